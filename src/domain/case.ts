@@ -1,0 +1,55 @@
+/** Where one alert stands. A case is one user + policy + app, and grows while it is open. */
+export type CaseState = 'open' | 'claimed' | 'snoozed' | 'resolved';
+
+export const resolutions = ['expected', 'fixed', 'attack', 'false alarm'] as const;
+export type Resolution = (typeof resolutions)[number];
+
+/** Somebody did something to a case; shown on the card. */
+export interface CaseEvent {
+  readonly at: Date;
+  readonly by: { readonly id: string; readonly name: string };
+  readonly what: 'claimed' | 'snoozed' | 'resolved' | 'reopened';
+  /** Resolution, snooze reason. */
+  readonly note?: string;
+  readonly until?: Date;
+}
+
+/** One sign-in's share in a case: what the card says without asking Graph again. */
+export interface CaseSignIn {
+  readonly id: string;
+  readonly at: Date;
+  /** When the poll first saw it. */
+  readonly seenAt: Date;
+  readonly ip?: string;
+  readonly place?: string;
+  readonly device?: string;
+  readonly errorCode: number;
+}
+
+export interface Case {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly rule: string;
+  /** What makes two findings the same case; unique among unresolved cases of a tenant. */
+  readonly key: string;
+  readonly state: CaseState;
+  readonly user: {
+    readonly id?: string;
+    readonly name: string;
+    readonly userPrincipalName?: string;
+  };
+  readonly policy?: { readonly id?: string; readonly name: string };
+  readonly app: { readonly id?: string; readonly name: string };
+  readonly headline: string;
+  readonly why: string;
+  readonly nextStep: string;
+  /** Distinct sign-in ids. */
+  readonly count: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  readonly latest: CaseSignIn;
+  readonly owner?: { readonly id: string; readonly name: string };
+  readonly snoozedUntil?: Date;
+  /** Oldest first. */
+  readonly history: readonly CaseEvent[];
+}

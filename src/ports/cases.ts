@@ -1,0 +1,7 @@
+import type { Case } from '../domain/case.ts';
+
+export interface Cases {
+  find(tenantId: string, id: string): Promise<Case | undefined>;
+  /** Unresolved cases, latest first, and how many there are in all. */
+  open(tenantId: string, limit: number): Promise<{ cases: Case[]; total: number }>;
+}

@@ -1,0 +1,72 @@
+import type { JsonRecord } from '../domain/record.ts';
+
+/** An Adaptive Card, ready to send. */
+export type AdaptiveCard = JsonRecord & { readonly type: 'AdaptiveCard' };
+
+/** Who speaks, as the channel vouches for it. */
+export interface Asker {
+  /** Entra object id. */
+  readonly id: string;
+  readonly name: string;
+  /** The channel's own id of the person, to mention or reply to. */
+  readonly channelUserId: string;
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly kind: 'personal' | 'groupChat' | 'channel';
+  /** Entra tenant id the channel vouches for. */
+  readonly tenantId: string;
+  readonly serviceUrl: string;
+  /** The channel's or chat's name, where the activity says it. */
+  readonly name?: string;
+  readonly teamId?: string;
+  /** The bot's own account in this conversation. */
+  readonly bot: { readonly id: string; readonly name?: string };
+}
+
+interface Incoming {
+  readonly activityId?: string;
+  readonly asker: Asker;
+  readonly conversation: Conversation;
+  /** IANA name (activity.localTimezone), else UTC. */
+  readonly timeZone: string;
+  readonly locale?: string;
+}
+
+/** A message: text with the bot's own mention removed; mentions of people keep their object ids. */
+export interface MessageIn extends Incoming {
+  readonly kind: 'message';
+  readonly text: string;
+  readonly mentions: readonly { readonly text: string; readonly id: string }[];
+}
+
+/** A pressed button (Action.Execute, or Action.Submit as its fallback). */
+export interface ActionIn extends Incoming {
+  readonly kind: 'action';
+  /** The button's data, as it came: attacker-controlled. */
+  readonly data: JsonRecord;
+  /** The message that holds the card. */
+  readonly cardActivityId?: string;
+}
+
+/** The bot was added to a conversation: time to say hello. */
+export interface JoinedIn extends Incoming {
+  readonly kind: 'joined';
+}
+
+/** Anything else, with the reason it is left alone. */
+export interface UnsupportedIn {
+  readonly kind: 'unsupported';
+  readonly reason: string;
+}
+
+export type Inbound = MessageIn | ActionIn | JoinedIn;
+
+/** One answer: a card and the same in plain text (notifications, old clients, terminals). */
+export interface Outgoing {
+  readonly card: AdaptiveCard;
+  readonly text: string;
+  /** `message`: a new message. `replace`: in place of the card whose button was pressed. */
+  readonly mode: 'message' | 'replace';
+}

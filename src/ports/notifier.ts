@@ -1,0 +1,44 @@
+import type { AdaptiveCard } from './chat.ts';
+
+/** A place that receives alerts. */
+export interface Target {
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly tenantId: string;
+  readonly kind: 'personal' | 'groupChat' | 'channel';
+  readonly bot: { readonly id: string; readonly name?: string };
+}
+
+export interface Notice {
+  readonly card: AdaptiveCard;
+  /** Plain text: what a phone's notification shows. */
+  readonly text: string;
+}
+
+/** Why a send failed, and whether another try can help. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  /** `retry`: later; `gone`: the conversation refuses this bot for good; `lost`: the message to update is no more. */
+  readonly kind: 'retry' | 'gone' | 'lost' | 'refused';
+  readonly status: number | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    kind: DeliveryError['kind'],
+    message: string,
+    details: { status?: number; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.kind = kind;
+    this.status = details.status;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
+/** Sends without being asked first. Every failure is a `DeliveryError`. */
+export interface Notifier {
+  /** Posts a new message (in a channel: a new thread) and gives its activity id. */
+  post(target: Target, notice: Notice): Promise<{ activityId: string }>;
+  update(target: Target, activityId: string, notice: Notice): Promise<void>;
+  remove(target: Target, activityId: string): Promise<void>;
+}

@@ -1,0 +1,38 @@
+import type { SignIn, SignInType } from '../domain/sign-in.ts';
+import type { TimeWindow } from '../domain/time-window.ts';
+import type { Outcome } from '../domain/verdict.ts';
+
+/** What to read. Every field narrows; an adapter sends to the service what the service can filter. */
+export interface SignInQuery {
+  readonly window: TimeWindow;
+  readonly types: readonly SignInType[];
+  readonly userId?: string;
+  readonly appName?: string;
+  readonly ip?: string;
+  readonly correlationId?: string;
+  /** Only records whose conditional access status is `failure` (the poll's question). */
+  readonly conditionalAccessFailed?: boolean;
+  /** A hint: the adapter may leave out what can't become this outcome, and must not leave out more. */
+  readonly outcome?: Outcome;
+}
+
+export interface ReadOptions {
+  /** People go before the poll in the shared request budget. */
+  readonly priority: 'person' | 'poll';
+  /** Page size, 1..1000. */
+  readonly pageSize?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface SignInPage {
+  readonly rows: readonly SignIn[];
+  /** True when more may follow. */
+  readonly more: boolean;
+}
+
+/** The sign-in log. Rows come newest first; failures are `AppError`s. */
+export interface SignInLog {
+  pages(query: SignInQuery, options: ReadOptions): AsyncIterable<SignInPage>;
+  /** One record with all its details, or undefined when Graph does not know the id. */
+  find(id: string, options: ReadOptions): Promise<SignIn | undefined>;
+}

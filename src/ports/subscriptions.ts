@@ -1,0 +1,20 @@
+import type { Target } from './notifier.ts';
+
+/** A conversation that asked for alerts. */
+export interface Subscription {
+  readonly target: Target;
+  /** The channel's or chat's name, where known. */
+  readonly name?: string;
+  readonly createdBy: { readonly id: string; readonly name: string };
+  readonly createdAt: Date;
+  /** Set when Teams refused the bot there for good; nothing is sent until `alerts here` again. */
+  readonly dead?: { readonly at: Date; readonly reason: string };
+}
+
+export interface Subscriptions {
+  /** Subscribes, or revives and refreshes what is there. */
+  subscribe(subscription: Omit<Subscription, 'dead'>): Promise<'new' | 'already'>;
+  /** False when this conversation had none. */
+  unsubscribe(tenantId: string, conversationId: string): Promise<boolean>;
+  list(tenantId: string): Promise<Subscription[]>;
+}
