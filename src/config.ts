@@ -1,0 +1,265 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { type Cloud, type CloudName, cloudNames, clouds } from './clouds.ts';
+import { roleTemplateId } from './domain/role-templates.ts';
+
+/** Who has which level: Entra role template ids, group ids and user object ids. */
+interface AccessConfig {
+  readonly readers: readonly string[];
+  readonly operators: readonly string[];
+  readonly admins: readonly string[];
+}
+
+interface BotConfig {
+  readonly appType: 'SingleTenant' | 'UserAssignedMsi';
+  /** Empty in the demo only. */
+  readonly appId: string;
+  readonly appPassword?: string;
+  readonly tenantId: string;
+  readonly serviceUrlHosts: readonly string[];
+  readonly channelService?: string;
+  readonly toChannelFromBotLoginUrl: string;
+  readonly toChannelFromBotOAuthScope: string;
+  readonly toBotFromChannelTokenIssuer: string;
+  readonly toBotFromChannelOpenIdMetadataUrl: string;
+  readonly toBotFromEmulatorOpenIdMetadataUrl: string;
+  readonly oAuthUrl: string;
+  readonly validateAuthority: boolean;
+  /** True in the demo only: no token is asked, loopback callers alone are answered. */
+  readonly anonymous: boolean;
+}
+
+interface GraphConfig {
+  /** Root without version. */
+  readonly endpoint: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly clientCertificatePath?: string;
+  readonly managedIdentityClientId?: string;
+  readonly authorityHost: string;
+}
+
+interface AlertConfig {
+  readonly pollSeconds: number;
+  readonly settleSeconds: number;
+  readonly overlapMinutes: number;
+  readonly sweepHours: number;
+  readonly rulesFile?: string;
+}
+
+/** Everything the bot is told from outside, read once at the start. */
+export interface Config {
+  readonly port: number;
+  readonly cloud: CloudName;
+  readonly tenantId: string;
+  readonly bot: BotConfig;
+  readonly graph: GraphConfig;
+  readonly databaseUrl: string;
+  readonly access: AccessConfig;
+  readonly alerts: AlertConfig;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: string[] };
+
+const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const governmentChannelService = 'https://botframework.azure.us';
+
+const defaultAccess = {
+  ACCESS_READERS: 'Global Reader, Security Reader, Reports Reader',
+  ACCESS_OPERATORS: 'Security Operator, Security Administrator',
+  ACCESS_ADMINS: 'Global Administrator, Security Administrator',
+};
+
+/** A variable that is set to nothing counts as not set: that is how `.env` templates are left. */
+const filled = (env: Environment): Environment =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) => (value?.trim() ? [[key, value.trim()]] : [])),
+  );
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
+
+const guid = z.string().regex(guidShape, 'must be a GUID, as Entra shows it');
+
+function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '');
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+}
+
+const url = z.string().superRefine((value, context) => {
+  if (!URL.canParse(value)) {
+    context.addIssue({ code: 'custom', message: 'must be a URL such as https://…' });
+    return;
+  }
+  const { protocol, hostname } = new URL(value);
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return;
+  context.addIssue({ code: 'custom', message: 'must be https (http on loopback only)' });
+});
+
+const databaseUrl = z
+  .string()
+  .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:<file> or postgres://<server>/<db>');
+
+const idList = z.string().transform((list, context) =>
+  list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .flatMap((entry) => {
+      const id = guidShape.test(entry) ? entry.toLowerCase() : roleTemplateId(entry);
+      if (id !== undefined) return [id];
+      context.addIssue({
+        code: 'custom',
+        message: `knows no Entra role “${entry}”: use its name as Entra shows it, its template id, or the object id of a group or user`,
+      });
+      return [];
+    }),
+);
+
+const environment = z.object({
+  PORT: wholeNumber(0, 65_535).default(3978),
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'UserAssignedMsi'], {
+      error: 'must be SingleTenant or UserAssignedMsi (MultiTenant bots are not served)',
+    })
+    .default('SingleTenant'),
+  MicrosoftAppId: guid.optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppTenantId: guid.optional(),
+  ChannelService: url.optional(),
+  ToChannelFromBotLoginUrl: url.optional(),
+  ToChannelFromBotOAuthScope: z.string().optional(),
+  ToBotFromChannelOpenIdMetadataUrl: url.optional(),
+  ToBotFromChannelTokenIssuer: z.string().optional(),
+  OAuthUrl: url.optional(),
+  ValidateAuthority: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .transform((word) => word === 'true')
+    .default(true),
+  BOT_SERVICE_URL_HOSTS: z.string().optional(),
+  AZURE_TENANT_ID: guid.optional(),
+  AZURE_CLIENT_ID: guid.optional(),
+  AZURE_CLIENT_SECRET: z.string().optional(),
+  AZURE_CLIENT_CERTIFICATE_PATH: z.string().optional(),
+  AZURE_AUTHORITY_HOST: url.optional(),
+  GRAPH_ENDPOINT: url.optional(),
+  CLOUD: z.enum(cloudNames, { error: `must be one of ${cloudNames.join(', ')}` }).default('public'),
+  DATABASE_URL: databaseUrl.default('sqlite:./data/bot.db'),
+  ACCESS_READERS: idList.prefault(defaultAccess.ACCESS_READERS),
+  ACCESS_OPERATORS: idList.prefault(defaultAccess.ACCESS_OPERATORS),
+  ACCESS_ADMINS: idList.prefault(defaultAccess.ACCESS_ADMINS),
+  ALERT_POLL_SECONDS: wholeNumber(1, 3600).default(60),
+  ALERT_SETTLE_SECONDS: wholeNumber(0, 3600).default(30),
+  ALERT_OVERLAP_MINUTES: wholeNumber(1, 1440).default(60),
+  ALERT_SWEEP_HOURS: wholeNumber(1, 168).default(24),
+  ALERT_RULES_FILE: z.string().optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+});
+type Settings = z.output<typeof environment>;
+
+/** The demo's settings differ in three ways: no registration, no token asked, loopback alone. */
+export interface ReadOptions {
+  readonly demo?: boolean;
+}
+
+function missing(env: Environment): string[] {
+  const needed: [string, boolean, string][] = [
+    ['MicrosoftAppId', !env.MicrosoftAppId, 'the application id of the Azure Bot'],
+    ['MicrosoftAppTenantId', !env.MicrosoftAppTenantId, 'the Entra tenant id of the Azure Bot'],
+    [
+      'MicrosoftAppPassword',
+      !env.MicrosoftAppPassword && env.MicrosoftAppType !== 'UserAssignedMsi',
+      'the client secret of that application (not needed with MicrosoftAppType=UserAssignedMsi)',
+    ],
+  ];
+  return needed.flatMap(([name, isMissing, what]) =>
+    isMissing ? [`${name} is missing: ${what}.`] : [],
+  );
+}
+
+function toGraph(settings: Settings, cloud: Cloud): GraphConfig {
+  const isOwnApp = settings.AZURE_CLIENT_ID !== undefined;
+  const hasSecret = settings.AZURE_CLIENT_SECRET ?? settings.AZURE_CLIENT_CERTIFICATE_PATH;
+  const byBot =
+    settings.MicrosoftAppType === 'SingleTenant' ? settings.MicrosoftAppPassword : undefined;
+  const clientId = settings.AZURE_CLIENT_ID ?? settings.MicrosoftAppId ?? '';
+  return {
+    endpoint: (settings.GRAPH_ENDPOINT ?? cloud.graph).replace(/\/+$/, ''),
+    tenantId: settings.AZURE_TENANT_ID ?? settings.MicrosoftAppTenantId ?? '',
+    clientId,
+    clientSecret: settings.AZURE_CLIENT_SECRET ?? (isOwnApp ? undefined : byBot),
+    clientCertificatePath: settings.AZURE_CLIENT_CERTIFICATE_PATH,
+    managedIdentityClientId: hasSecret || (!isOwnApp && byBot) ? undefined : clientId,
+    authorityHost: settings.AZURE_AUTHORITY_HOST ?? cloud.authority,
+  };
+}
+
+function toBot(settings: Settings, cloud: Cloud, demo: boolean): BotConfig {
+  const hosts = settings.BOT_SERVICE_URL_HOSTS?.split(',').map((host) => host.trim().toLowerCase());
+  return {
+    appType: settings.MicrosoftAppType,
+    appId: demo ? '' : (settings.MicrosoftAppId ?? ''),
+    appPassword: settings.MicrosoftAppPassword,
+    tenantId: (settings.MicrosoftAppTenantId ?? '').toLowerCase(),
+    serviceUrlHosts: hosts?.filter((host) => host !== '') ?? cloud.serviceUrlHosts,
+    channelService: settings.ChannelService,
+    toChannelFromBotLoginUrl: settings.ToChannelFromBotLoginUrl ?? cloud.botLoginUrl,
+    toChannelFromBotOAuthScope: settings.ToChannelFromBotOAuthScope ?? cloud.botScope,
+    toBotFromChannelTokenIssuer: settings.ToBotFromChannelTokenIssuer ?? cloud.botTokenIssuer,
+    toBotFromChannelOpenIdMetadataUrl:
+      settings.ToBotFromChannelOpenIdMetadataUrl ?? cloud.botOpenIdMetadata,
+    toBotFromEmulatorOpenIdMetadataUrl: cloud.emulatorOpenIdMetadata,
+    oAuthUrl: settings.OAuthUrl ?? cloud.botOAuthUrl,
+    validateAuthority: settings.ValidateAuthority,
+    anonymous: demo,
+  };
+}
+
+function toConfig(settings: Settings, demo: boolean): Config {
+  const cloud = clouds[settings.CLOUD];
+  const botCloud = settings.ChannelService === governmentChannelService ? clouds.usgov : cloud;
+  const bot = toBot(settings, botCloud, demo);
+  return Object.freeze({
+    port: settings.PORT,
+    cloud: settings.CLOUD,
+    tenantId: bot.tenantId,
+    bot,
+    graph: toGraph(settings, cloud),
+    databaseUrl: settings.DATABASE_URL,
+    access: {
+      readers: settings.ACCESS_READERS,
+      operators: settings.ACCESS_OPERATORS,
+      admins: settings.ACCESS_ADMINS,
+    },
+    alerts: {
+      pollSeconds: settings.ALERT_POLL_SECONDS,
+      settleSeconds: settings.ALERT_SETTLE_SECONDS,
+      overlapMinutes: settings.ALERT_OVERLAP_MINUTES,
+      sweepHours: settings.ALERT_SWEEP_HOURS,
+      rulesFile: settings.ALERT_RULES_FILE,
+    },
+    logLevel: settings.LOG_LEVEL,
+  });
+}
+
+/** Reads and checks every setting; all problems come in one go, and none shows a value that could be a secret. */
+export function readConfig(env: Environment, { demo = false }: ReadOptions = {}): ConfigResult {
+  const given = filled(env);
+  const parsed = environment.safeParse(given);
+  const problems = [
+    ...(demo ? [] : missing(given)),
+    ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) ?? []),
+  ];
+  if (problems.length > 0 || !parsed.success) return { ok: false, problems };
+  return { ok: true, config: toConfig(parsed.data, demo) };
+}
