@@ -1,0 +1,125 @@
+import type { App } from '../apps.ts';
+import type { Group } from '../groups.ts';
+import { domain, tenantId, tenantName } from '../identities.ts';
+import type { JsonObject } from '../json.ts';
+import type { Tenant } from '../tenant.ts';
+import { contextOf, type GraphRequest, type GraphResponse, notFound } from './graph-message.ts';
+import { filterObjects, objectPage } from './object-list.ts';
+import { requireDirectoryAccess } from './permissions.ts';
+import { project } from './query-options.ts';
+
+function asGroup(group: Group): JsonObject {
+  return {
+    id: group.id,
+    displayName: group.displayName,
+    description: group.description,
+    groupTypes: [],
+    mailEnabled: false,
+    mailNickname: group.id.slice(-4),
+    securityEnabled: true,
+    visibility: null,
+  };
+}
+
+function asServicePrincipal(app: App): JsonObject {
+  return {
+    id: app.servicePrincipalId,
+    appId: app.id,
+    displayName: app.displayName,
+    appOwnerOrganizationId: app.ownerTenantId,
+    accountEnabled: true,
+    servicePrincipalType: app.use === 'managedIdentity' ? 'ManagedIdentity' : 'Application',
+  };
+}
+
+function selection(request: GraphRequest): (object: JsonObject) => JsonObject {
+  const names = request.query.get('$select')?.split(',');
+  return (object) => project(object, names);
+}
+
+function one(
+  request: GraphRequest,
+  entity: string,
+  objects: readonly JsonObject[],
+  id: string,
+): GraphResponse {
+  const object = objects.find((candidate) => candidate.id === id.toLowerCase());
+  if (object === undefined) throw notFound(id);
+  return {
+    status: 200,
+    body: {
+      '@odata.context': contextOf(request, `${entity}/$entity`),
+      ...selection(request)(object),
+    },
+  };
+}
+
+/** `GET /groups` and `GET /groups/{id}`. */
+export function answerGroups(
+  request: GraphRequest,
+  tenant: Tenant,
+  id: string | undefined,
+): GraphResponse {
+  requireDirectoryAccess(tenant, 'GroupMember.Read.All', 'Group.Read.All');
+  const all = tenant.groups.map(asGroup);
+  if (id !== undefined) return one(request, 'groups', all, id);
+  return objectPage(
+    request,
+    'groups',
+    filterObjects(request, all, ['id', 'displayName']),
+    selection(request),
+  );
+}
+
+/** `GET /servicePrincipals` and `GET /servicePrincipals/{id}`. */
+export function answerServicePrincipals(
+  request: GraphRequest,
+  tenant: Tenant,
+  id: string | undefined,
+): GraphResponse {
+  requireDirectoryAccess(tenant, 'Application.Read.All');
+  const all = tenant.apps.map(asServicePrincipal);
+  if (id !== undefined) return one(request, 'servicePrincipals', all, id);
+  return objectPage(
+    request,
+    'servicePrincipals',
+    filterObjects(request, all, ['id', 'appId', 'displayName']),
+    selection(request),
+  );
+}
+
+/** `GET /organization`: one entry, whose plans tell the licence. */
+export function listOrganization(request: GraphRequest, tenant: Tenant): GraphResponse {
+  requireDirectoryAccess(tenant, 'Organization.Read.All', 'User.Read.All');
+  const plan = (servicePlanId: string): JsonObject => ({
+    assignedDateTime: '2024-01-01T00:00:00Z',
+    capabilityStatus: 'Enabled',
+    service: 'AADPremiumService',
+    servicePlanId,
+  });
+  const p1 = plan('41781fb2-bc02-4b7c-bd55-b576c07bb09d');
+  const p2 = plan('eec0eb4f-6444-4f95-aba0-50c24d67f998');
+  const organization: JsonObject = {
+    id: tenantId,
+    displayName: tenantName,
+    countryLetterCode: 'DE',
+    tenantType: 'AAD',
+    verifiedDomains: [
+      {
+        capabilities: 'Email, OfficeCommunicationsOnline',
+        isDefault: true,
+        isInitial: false,
+        name: domain,
+        type: 'Managed',
+      },
+    ],
+    assignedPlans: { free: [], P1: [p1], P2: [p1, p2] }[tenant.licence],
+  };
+  return {
+    status: 200,
+    body: {
+      '@odata.context': contextOf(request, 'organization'),
+      value: [selection(request)(organization)],
+    },
+  };
+}
