@@ -1,0 +1,153 @@
+import type { Case, CaseEvent, CaseSignIn } from '../domain/case.ts';
+import { stateAt } from '../domain/case.ts';
+
+/** Where the portal shows what a card speaks of; undefined where it has no page for it. */
+export interface AlertLinks {
+  signIns(userId: string | undefined): string;
+}
+
+/** One line of what people and the bot did to the case. */
+export interface AlertHistoryLine {
+  /** ISO time in UTC. */
+  readonly at: string;
+  /** 'Ada Lovelace claimed it', 'Ada snoozed it until 2026-11-22 18:00 UTC: patch is rolling out' */
+  readonly text: string;
+}
+
+/** What the alert card binds. Every text may hold words from a log: escape it. Times are ISO, UTC, whole seconds. */
+export interface AlertView {
+  readonly caseId: string;
+  readonly rule: string;
+  readonly state: 'open' | 'claimed' | 'snoozed' | 'resolved';
+  /** 'Ada Lovelace: blocked by Require compliant device': one line, also the phone's notification. */
+  readonly title: string;
+  readonly headline: string;
+  readonly why: string;
+  readonly nextStep: string;
+  readonly userName: string;
+  /** '' where the record names none. */
+  readonly userPrincipalName: string;
+  readonly appName: string;
+  /** '' when no policy is named by the record. */
+  readonly policyName: string;
+  readonly count: number;
+  /** '1 sign-in', '14 sign-ins' */
+  readonly countText: string;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  /** 'seen 4 min after it happened', of the latest sign-in. */
+  readonly arrival: string;
+  /** 'Oslo, NO (203.0.113.7)'; 'unknown' when the record does not say. */
+  readonly from: string;
+  /** 'unknown' when the record does not say. */
+  readonly device: string;
+  readonly errorCode: number;
+  /** 'Nobody has claimed it yet', 'Claimed by Ada', 'Snoozed by Ada until 2026-11-22 18:00 UTC: travelling', 'Resolved by Ada: expected' */
+  readonly stateLine: string;
+  /** ISO; '' unless snoozed. */
+  readonly snoozedUntil: string;
+  /** The newest six, oldest first. */
+  readonly history: readonly AlertHistoryLine[];
+  /** Which buttons make sense now. */
+  readonly may: {
+    readonly claim: boolean;
+    readonly snooze: boolean;
+    readonly resolve: boolean;
+    readonly reopen: boolean;
+  };
+  readonly latestSignInId: string;
+  /** '' when no policy is known: leave *Open policy* out. */
+  readonly policyId: string;
+  /** '' when unknown. */
+  readonly userId: string;
+  readonly portalUrl: string;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+function iso(time: Date): string {
+  return `${time.toISOString().slice(0, 19)}Z`;
+}
+
+function inUtc(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function span(ms: number): string {
+  if (ms < minuteMs) return 'less than a minute';
+  if (ms < 2 * hourMs) return `${Math.floor(ms / minuteMs)} min`;
+  return `${Math.floor(ms / hourMs)} h`;
+}
+
+function arrivalOf({ at, seenAt }: CaseSignIn): string {
+  return `seen ${span(Math.max(0, seenAt.getTime() - at.getTime()))} after it happened`;
+}
+
+function fromOf({ place, ip }: CaseSignIn): string {
+  if (place !== undefined && ip !== undefined) return `${place} (${ip})`;
+  return place ?? ip ?? 'unknown';
+}
+
+function noteOf(event: CaseEvent): string {
+  return event.note === undefined ? '' : `: ${event.note}`;
+}
+
+function untilOf(event: CaseEvent): string {
+  return event.until === undefined ? '' : ` until ${inUtc(event.until)}`;
+}
+
+function lineOf(event: CaseEvent): AlertHistoryLine {
+  const text = `${event.by.name} ${event.what} it${untilOf(event)}${noteOf(event)}`;
+  return { at: iso(event.at), text };
+}
+
+function stateLineOf(alert: Case, state: AlertView['state']): string {
+  if (state === 'open') return 'Nobody has claimed it yet';
+  if (state === 'claimed') return `Claimed by ${alert.owner?.name ?? 'somebody'}`;
+  const event = alert.history.findLast(({ what }) => what === state);
+  const word = state === 'snoozed' ? 'Snoozed' : 'Resolved';
+  if (event === undefined) return word;
+  return `${word} by ${event.by.name}${untilOf(event)}${noteOf(event)}`;
+}
+
+/** A case as its card shows it at `now`: a snooze that is over counts as over. */
+export function alertView(alert: Case, links: AlertLinks, now: Date): AlertView {
+  const state = stateAt(alert, now);
+  const unresolved = state !== 'resolved';
+  return {
+    caseId: alert.id,
+    rule: alert.rule,
+    state,
+    title: `${alert.user.name}: ${alert.headline}`,
+    headline: alert.headline,
+    why: alert.why,
+    nextStep: alert.nextStep,
+    userName: alert.user.name,
+    userPrincipalName: alert.user.userPrincipalName ?? '',
+    appName: alert.app.name,
+    policyName: alert.policy?.name ?? '',
+    count: alert.count,
+    countText: alert.count === 1 ? '1 sign-in' : `${alert.count} sign-ins`,
+    firstAt: iso(alert.firstAt),
+    lastAt: iso(alert.lastAt),
+    arrival: arrivalOf(alert.latest),
+    from: fromOf(alert.latest),
+    device: alert.latest.device ?? 'unknown',
+    errorCode: alert.latest.errorCode,
+    stateLine: stateLineOf(alert, state),
+    snoozedUntil:
+      state === 'snoozed' && alert.snoozedUntil !== undefined ? iso(alert.snoozedUntil) : '',
+    history: alert.history.slice(-6).map(lineOf),
+    may: {
+      claim: state === 'open' || state === 'snoozed',
+      snooze: unresolved,
+      resolve: unresolved,
+      reopen: state !== 'open',
+    },
+    latestSignInId: alert.latest.id,
+    policyId: alert.policy?.id ?? '',
+    userId: alert.user.id ?? '',
+    portalUrl: links.signIns(alert.user.id),
+  };
+}

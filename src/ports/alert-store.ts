@@ -1,0 +1,108 @@
+import type { Case, CaseSignIn } from '../domain/case.ts';
+import type { Subscription } from './subscriptions.ts';
+
+/** What the poll made of one record when it last saw it; a record only ever moves to the right. */
+export const seenOutcomes = ['other', 'interrupted', 'blocked'] as const;
+export type SeenOutcome = (typeof seenOutcomes)[number];
+
+/** One record of a source, remembered longer than the source can replay it. */
+export interface SeenRecord {
+  readonly id: string;
+  readonly outcome: SeenOutcome;
+  /** When it happened. */
+  readonly at: Date;
+  readonly firstSeenAt: Date;
+}
+
+/** A match of one rule on one sign-in: all that a case needs, with nothing left to ask. */
+export interface Finding {
+  readonly rule: string;
+  /** Rule, user, policy and app: findings with the same key belong to the same case. */
+  readonly key: string;
+  /** Rows with the same attempt count as one try of the user. */
+  readonly attempt: string;
+  readonly user: Case['user'];
+  readonly policy?: Case['policy'];
+  readonly app: Case['app'];
+  readonly headline: string;
+  readonly why: string;
+  readonly nextStep: string;
+  readonly signIn: CaseSignIn;
+}
+
+/** One committed read of a source: the proof that `from` to `to` was read. */
+export interface LedgerEntry {
+  readonly source: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly readAt: Date;
+  readonly pages: number;
+  readonly rows: number;
+  /** Records never seen before. */
+  readonly newRows: number;
+  /** The longest time between a new record's event and its first sight. */
+  readonly worstLatenessMs: number;
+}
+
+/** Where a case is shown. */
+export interface CaseMessage {
+  readonly caseId: string;
+  readonly conversationId: string;
+  readonly activityId: string;
+  /** When the card was last posted or updated. */
+  readonly sentAt: Date;
+}
+
+/** One open transaction on one tenant's alerts. Valid inside `AlertStore.write` only. */
+export interface AlertWriter {
+  knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;
+  /** Inserts, or moves the outcome of what is known; the first sight stays. */
+  rememberRecords(source: string, records: readonly SeenRecord[]): Promise<void>;
+  appendLedger(entry: LedgerEntry): Promise<void>;
+
+  findCase(id: string): Promise<Case | undefined>;
+  /** Unresolved cases by key. */
+  unresolvedCases(keys: readonly string[]): Promise<Map<string, Case>>;
+  /** Snoozed cases whose snooze is over at `now`. */
+  casesToWake(now: Date): Promise<Case[]>;
+  /** Inserts or replaces the case; history is only ever appended. */
+  saveCase(changed: Case): Promise<void>;
+  /** Adds what the case does not hold yet and gives the number of distinct sign-ins it then holds. */
+  addSignIns(caseId: string, signIns: readonly CaseSignIn[]): Promise<number>;
+  /** Takes sign-ins out of whatever case holds them and gives the ids of those cases. */
+  withdrawSignIns(ids: readonly string[]): Promise<string[]>;
+  /** Oldest first. */
+  signInsOf(caseId: string): Promise<CaseSignIn[]>;
+
+  /** Findings that wait for others like them before they become a case. */
+  addCandidates(findings: readonly Finding[]): Promise<void>;
+  dropCandidates(signInIds: readonly string[]): Promise<void>;
+
+  /** Conversations that receive alerts and are not dead. */
+  liveSubscriptions(): Promise<Subscription[]>;
+  messages(caseId: string): Promise<CaseMessage[]>;
+  saveMessage(message: CaseMessage): Promise<void>;
+  /** Asks for the case's card to be brought up to date there; what is asked already is not asked twice. */
+  enqueueCard(caseId: string, conversationId: string, dueAt: Date): Promise<void>;
+  /** Asks for a message of the bot's own to be taken away. */
+  enqueueRemoval(conversationId: string, activityId: string, dueAt: Date): Promise<void>;
+}
+
+/** What the watch keeps: everything is kept per tenant. Failures are `AppError`s (`store-failed`). */
+export interface AlertStore {
+  /**
+   * Runs `work` in one transaction; writers of one tenant wait for each other, a throw undoes all of
+   * it. `work` uses its writer alone: another call to the store from inside would wait for ever.
+   */
+  write<T>(tenantId: string, work: (writer: AlertWriter) => Promise<T>): Promise<T>;
+  /** Up to when the source was read, looking at entries that end no later than `notAfter`. */
+  lastReadTo(tenantId: string, source: string, notAfter: Date): Promise<Date | undefined>;
+  /** Newest first. */
+  ledger(tenantId: string, source: string, limit: number): Promise<LedgerEntry[]>;
+  /** Waiting findings of a rule, oldest first. */
+  candidates(tenantId: string, rule: string): Promise<Finding[]>;
+  /** Keys among these that an unresolved case holds. */
+  unresolvedKeys(tenantId: string, keys: readonly string[]): Promise<Set<string>>;
+  /** Drops records, candidates and ledger entries first seen, happened or read before that time. */
+  forgetBefore(tenantId: string, before: Date): Promise<void>;
+}
