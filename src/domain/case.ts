@@ -53,3 +53,17 @@ export interface Case {
   /** Oldest first. */
   readonly history: readonly CaseEvent[];
 }
+
+/** One more sign-in for a case, with the words the card says when it is the latest. */
+export interface CaseFinding {
+  readonly signIn: CaseSignIn;
+  readonly headline: string;
+  readonly why: string;
+  readonly nextStep: string;
+}
+
+/** The state that counts at a moment: a snooze whose end has come is open again. */
+export function stateAt(c: Case, now: Date): CaseState {
+  if (c.state !== 'snoozed') return c.state;
+  return c.snoozedUntil && c.snoozedUntil.getTime() > now.getTime() ? 'snoozed' : 'open';
+}

@@ -1,0 +1,119 @@
+import {
+  type Case,
+  type CaseEvent,
+  type CaseFinding,
+  type CaseState,
+  type Resolution,
+  stateAt,
+} from './case.ts';
+
+/** The case after the step, or a sentence that says why the step cannot be taken. */
+export type Transition =
+  | { readonly ok: true; readonly case: Case }
+  | { readonly ok: false; readonly reason: string };
+
+type Actor = CaseEvent['by'];
+
+function refuse(reason: string): Transition {
+  return { ok: false, reason };
+}
+
+function move(c: Case, event: CaseEvent, change: Partial<Case>): Transition {
+  return { ok: true, case: { ...c, ...change, history: [...c.history, event] } };
+}
+
+function resolvedAlready(c: Case): Transition {
+  const last = c.history.findLast((event) => event.what === 'resolved');
+  if (last === undefined) return refuse('This case is already resolved.');
+  const how = last.note === undefined ? '' : ` as ${last.note}`;
+  return refuse(`This case is already resolved by ${last.by.name}${how}.`);
+}
+
+/** Somebody takes the case; a snooze ends with it. Refused while another person holds it. */
+export function claim(c: Case, by: Actor, at: Date): Transition {
+  const state: CaseState = stateAt(c, at);
+  if (state === 'resolved') return resolvedAlready(c);
+  if (state === 'claimed') {
+    return refuse(
+      c.owner?.id === by.id
+        ? 'You have claimed this case already.'
+        : `This case is already claimed by ${c.owner?.name ?? 'somebody else'}.`,
+    );
+  }
+  return move(
+    c,
+    { at, by, what: 'claimed' },
+    { state: 'claimed', owner: by, snoozedUntil: undefined },
+  );
+}
+
+/** Keeps the case quiet until a later time; a second snooze replaces the first. The owner stays. */
+export function snooze(c: Case, by: Actor, at: Date, until: Date, reason: string): Transition {
+  if (stateAt(c, at) === 'resolved') return resolvedAlready(c);
+  if (!(until.getTime() > at.getTime())) {
+    return refuse('A snooze must end in the future.');
+  }
+  const note = reason.trim();
+  if (note === '') return refuse('Give a reason for the snooze: others see it on the card.');
+  return move(
+    c,
+    { at, by, what: 'snoozed', note, until },
+    { state: 'snoozed', snoozedUntil: until },
+  );
+}
+
+/** Ends the case. The same thing happening again opens a new one. */
+export function resolve(c: Case, by: Actor, at: Date, resolution: Resolution): Transition {
+  if (c.state === 'resolved') return resolvedAlready(c);
+  return move(
+    c,
+    { at, by, what: 'resolved', note: resolution },
+    { state: 'resolved', snoozedUntil: undefined },
+  );
+}
+
+/**
+ * Back to open, without owner or snooze: undoes a claim, a snooze or a resolution. Another case with
+ * the same key may have been opened since a resolution; whoever stores cases has to look.
+ */
+export function reopen(c: Case, by: Actor, at: Date): Transition {
+  if (stateAt(c, at) === 'open') return refuse('This case is open already.');
+  return move(
+    c,
+    { at, by, what: 'reopened' },
+    { state: 'open', owner: undefined, snoozedUntil: undefined },
+  );
+}
+
+/**
+ * Lets the case grow by what the poll found. A sign-in given twice, or given as `latest` before, counts once;
+ * older repeats are kept out by the read ledger, as a case remembers no more than its latest id.
+ * State and owner stay. A resolved case takes nothing in: the caller opens a new one.
+ */
+export function absorb(c: Case, findings: readonly CaseFinding[]): Transition {
+  if (c.state === 'resolved') return resolvedAlready(c);
+  const fresh = new Map(findings.map((finding) => [finding.signIn.id, finding]));
+  const again = fresh.get(c.latest.id);
+  fresh.delete(c.latest.id);
+  let grown: Case = again ? speakOf(c, again) : c;
+  for (const finding of fresh.values()) {
+    const { at } = finding.signIn;
+    const counted = { ...grown, count: grown.count + 1 };
+    grown = at >= grown.lastAt ? speakOf(counted, finding) : spanning(counted, at);
+  }
+  return { ok: true, case: grown };
+}
+
+function speakOf(c: Case, { signIn, headline, why, nextStep }: CaseFinding): Case {
+  return { ...spanning(c, signIn.at), latest: signIn, headline, why, nextStep };
+}
+
+function spanning(c: Case, at: Date): Case {
+  return { ...c, firstAt: at < c.firstAt ? at : c.firstAt, lastAt: at > c.lastAt ? at : c.lastAt };
+}
+
+/** True while growth is not to be announced: snoozed and the end not yet reached, or resolved. */
+export function isQuiet(c: Case, now: Date): boolean {
+  const state = stateAt(c, now);
+  return state === 'snoozed' || state === 'resolved';
+}
