@@ -47,7 +47,8 @@ export function locationOf(row: SignInRow): JsonObject {
   };
 }
 
-function deviceOf(row: SignInRow): JsonObject | undefined {
+/** Device as the log writes it; workloads have none. */
+export function deviceOf(row: SignInRow): JsonObject | undefined {
   const { device, person, kind } = row.about;
   if (person === undefined && kind !== 'interactiveUser') return undefined;
   return {
@@ -121,6 +122,18 @@ function networksOf(row: SignInRow): JsonObject[] {
     : [];
 }
 
+/** The user agent; clients without one of their own show the service's name for them. */
+export function userAgentOf(row: SignInRow): string {
+  const { device, person } = row.about;
+  return device?.userAgent ?? (person ? 'BAV2ROPC' : 'azsdk-python-identity/1.19.0');
+}
+
+/** The client app; workloads have none. */
+export function clientAppOf(row: SignInRow): string | undefined {
+  const { person, kind, clientApp } = row.about;
+  return person || kind === 'interactiveUser' ? clientApp : undefined;
+}
+
 /** The whole record in the beta shape, always the same for the same row. */
 export function expandSignIn(row: SignInRow): JsonObject {
   const { about } = row;
@@ -133,9 +146,8 @@ export function expandSignIn(row: SignInRow): JsonObject {
     appId: about.app.id,
     appDisplayName: about.app.displayName,
     ipAddress: ipAddressOf(row),
-    clientAppUsed: about.person || about.kind === 'interactiveUser' ? about.clientApp : undefined,
-    userAgent:
-      about.device?.userAgent ?? (about.person ? 'BAV2ROPC' : 'azsdk-python-identity/1.19.0'),
+    clientAppUsed: clientAppOf(row),
+    userAgent: userAgentOf(row),
     correlationId: correlationIdOf(row),
     originalRequestId: row.originalId,
     conditionalAccessStatus: row.conditionalAccessStatus,

@@ -1,5 +1,12 @@
 import { type Json, readPath } from '../json.ts';
-import { correlationIdOf, ipAddressOf } from '../sign-in-record.ts';
+import {
+  clientAppOf,
+  correlationIdOf,
+  deviceOf,
+  ipAddressOf,
+  locationOf,
+  userAgentOf,
+} from '../sign-in-record.ts';
 import type { SignInRow } from '../sign-in-row.ts';
 import { type GraphVersion, recordAt } from '../sign-in-view.ts';
 import type { Collection, Field, FieldRule, FilterTable } from './compile.ts';
@@ -26,8 +33,14 @@ const quick: Record<string, Quick> = {
   ipAddress: ipAddressOf,
   correlationId: correlationIdOf,
   originalRequestId: (row) => row.originalId,
-  'location/countryOrRegion': (row) => row.about.place.country || undefined,
+  'location/countryOrRegion': (row) => locationOf(row).countryOrRegion,
   riskLevelDuringSignIn: (row) => row.about.signInRisk,
+  clientAppUsed: clientAppOf,
+  userAgent: userAgentOf,
+  'location/city': (row) => locationOf(row).city,
+  'location/state': (row) => locationOf(row).state,
+  'deviceDetail/browser': (row) => deviceOf(row)?.browser,
+  'deviceDetail/operatingSystem': (row) => deviceOf(row)?.operatingSystem,
 };
 
 /** Microsoft's "signIn resource type" page, $filter notes of the v1.0 properties. */
