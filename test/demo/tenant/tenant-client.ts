@@ -1,5 +1,6 @@
 import { client, tenantId } from '../../../src/demo/tenant/identities.ts';
 import { isJsonObject, type JsonObject } from '../../../src/demo/tenant/json.ts';
+import type { SignInTiming } from '../../../src/demo/tenant/place-sign-in.ts';
 import {
   type RunningTenant,
   startTenant,
@@ -88,6 +89,12 @@ export async function openTenant(options: TenantOptions = {}): Promise<OpenTenan
     get: (path, headers = {}) => call('GET', path, headers),
     post: (path, sent, headers = {}) => call('POST', path, headers, sent),
   };
+}
+
+/** The timing of a record that changes after it was first seen. */
+export function changingAt(at: Date, patch: JsonObject): SignInTiming {
+  // biome-ignore lint/suspicious/noThenProperty: the name is part of the agreed controls
+  return { then: { at, patch } };
 }
 
 /** The objects of a list answer. */
