@@ -1,0 +1,35 @@
+import { client, tenantId } from './tenant/identities.ts';
+
+interface AccessToken {
+  readonly token: string;
+  readonly expiresOnTimestamp: number;
+}
+
+/**
+ * A token from the simulated tenant's own login service. @azure/identity speaks to authorities by
+ * https only; the demo has no certificate, so it asks by itself.
+ */
+export function createDemoCredential(tenantUrl: string): { getToken(): Promise<AccessToken> } {
+  let token: AccessToken | undefined;
+  return {
+    async getToken() {
+      if (token && token.expiresOnTimestamp > Date.now() + 60_000) return token;
+      const answer = await fetch(`${tenantUrl}/${tenantId}/oauth2/v2.0/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_id: client.id,
+          client_secret: client.secret,
+          scope: 'https://graph.microsoft.com/.default',
+        }),
+      });
+      if (!answer.ok) throw new Error(`The simulated tenant gave no token: HTTP ${answer.status}.`);
+      const body = (await answer.json()) as { access_token: string; expires_in: number };
+      token = {
+        token: body.access_token,
+        expiresOnTimestamp: Date.now() + body.expires_in * 1000,
+      };
+      return token;
+    },
+  };
+}
