@@ -31,7 +31,8 @@ export function workloadOf(row: SignInRow): JsonObject {
     servicePrincipalId: app.servicePrincipalId,
     servicePrincipalName: app.displayName,
     servicePrincipalCredentialKeyId: isManaged ? undefined : guidAt(41, 5, 1),
-    servicePrincipalCredentialThumbprint: '',
+    servicePrincipalCredentialThumbprint: row.seq % 8 === 0 ? 'A1B2C3D4E5F60718293A' : '',
+    federatedCredentialId: row.seq % 16 === 0 ? guidAt(41, 9, 1) : undefined,
     clientCredentialType: isManaged ? 'managedIdentity' : 'clientSecret',
     ...(isManaged && {
       managedServiceIdentity: {
@@ -75,7 +76,16 @@ function personExtras(row: SignInRow): JsonObject {
           operatingSystem: about.person?.devices.phone.operatingSystem,
         }
       : undefined,
-    appliedEventListeners: [],
+    appliedEventListeners:
+      seq % 37 === 0
+        ? [
+            {
+              eventType: 'tokenIssuanceStart',
+              executedListenerId: guidAt(41, 8, 1),
+              handlerResult: null,
+            },
+          ]
+        : [],
     tokenProtectionStatusDetails: { signInSessionStatus: 'unbound', signInSessionStatusCode: 1002 },
   };
 }
@@ -93,7 +103,7 @@ export function sessionPoliciesOf(row: SignInRow): JsonObject {
     ipAddressFromResourceProvider: seq % 13 === 0 ? '192.0.2.241' : null,
     originalTransferMethod: about.protocol === 'deviceCode' ? 'deviceCodeFlow' : 'none',
     signInTokenProtectionStatus: seq % 4 === 0 ? 'bound' : 'none',
-    appTokenProtectionStatus: null,
+    appTokenProtectionStatus: seq % 17 === 0 ? 'unbound' : null,
     privateLinkDetails:
       seq % 31 === 0
         ? {

@@ -122,6 +122,13 @@ function networksOf(row: SignInRow): JsonObject[] {
     : [];
 }
 
+/** Some old sign-ins still came through the federation server. */
+function issuerOf(row: SignInRow): JsonObject {
+  return row.seq % 41 === 0 && row.about.person
+    ? { tokenIssuerName: 'adfs.fabrikam.example', tokenIssuerType: 'ADFederationServices' }
+    : { tokenIssuerName: '', tokenIssuerType: 'AzureAD' };
+}
+
 /** The user agent; clients without one of their own show the service's name for them. */
 export function userAgentOf(row: SignInRow): string {
   const { device, person } = row.about;
@@ -153,8 +160,7 @@ export function expandSignIn(row: SignInRow): JsonObject {
     conditionalAccessStatus: row.conditionalAccessStatus,
     isInteractive: about.kind === 'interactiveUser',
     signInEventTypes: [about.kind],
-    tokenIssuerName: '',
-    tokenIssuerType: 'AzureAD',
+    ...issuerOf(row),
     processingTimeInMilliseconds: 40 + (row.seq % 700),
     ...riskOf(row),
     resourceDisplayName: about.app.resourceDisplayName,
@@ -162,6 +168,7 @@ export function expandSignIn(row: SignInRow): JsonObject {
     resourceTenantId: tenantId,
     resourceServicePrincipalId: guidAt(41, 4, hashText(about.app.resourceId)),
     appOwnerTenantId: about.app.ownerTenantId,
+    resourceOwnerTenantId: about.app.ownerTenantId,
     authenticationMethodsUsed: about.mfa === 'done' ? [about.person?.secondFactor ?? ''] : [],
     authenticationRequirement: isMfa ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
     authenticationRequirementPolicies: requirementPolicies(row),

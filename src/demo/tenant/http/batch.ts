@@ -7,6 +7,15 @@ import {
 } from './graph-message.ts';
 import { badRequest } from './query-options.ts';
 
+/** A segment that is not well encoded stands for itself. */
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
 /** Cuts `/path?query` into what a request needs. */
 export function splitTarget(target: string): { path: string[]; query: URLSearchParams } {
   const [path = '', ...query] = target.split('?');
@@ -14,7 +23,7 @@ export function splitTarget(target: string): { path: string[]; query: URLSearchP
     path: path
       .split('/')
       .filter((segment) => segment !== '')
-      .map(decodeURIComponent),
+      .map(decodeSegment),
     query: new URLSearchParams(query.join('?')),
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import type { Json } from '../json.ts';
@@ -46,6 +47,7 @@ export function send(response: ServerResponse, answer: GraphResponse, cutShort =
   response.writeHead(answer.status, {
     'content-type': 'application/json;odata.metadata=minimal;charset=utf-8',
     'content-length': Buffer.byteLength(shown),
+    'request-id': randomUUID(),
     ...answer.headers,
   });
   response.end(shown);

@@ -3,6 +3,7 @@ import { client, tenantId } from '../identities.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { type AccessTokens, tokenLifeSeconds } from './access-tokens.ts';
 import type { GraphResponse } from './graph-message.ts';
+import { parseJson } from './incoming.ts';
 
 /** A request to the login service. */
 export interface LoginRequest {
@@ -38,7 +39,7 @@ function refusal(
 function isAssertionOf(assertion: string | null, clientId: string): boolean {
   const claims = assertion?.split('.')[1];
   if (!claims) return false;
-  const parsed: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
+  const parsed = parseJson(Buffer.from(claims, 'base64url').toString('utf8'));
   return isJsonObject(parsed) && parsed.iss === clientId;
 }
 
