@@ -8,7 +8,7 @@ import { expandSignIn } from './sign-in-record.ts';
 import type { RecordChange, SignInRow } from './sign-in-row.ts';
 import type { SignInOrder } from './sign-in-writer.ts';
 import type { Situation } from './situation.ts';
-import { situationNamed, situationWithCode } from './situations.ts';
+import { situationNamed, situationsWithCode } from './situations.ts';
 
 /** When a sign-in set by hand is seen, and what becomes of it later. */
 export interface SignInTiming {
@@ -59,20 +59,50 @@ function withTexts(record: JsonObject): JsonObject {
   return { ...record, status: { ...errorText(code), ...record.status } };
 }
 
+/** Who it is when the directory does not know the name that was given. */
+function strangerOf(record: JsonObject, person: Person | undefined): JsonObject {
+  const isNamed = record.userId !== undefined || record.userPrincipalName !== undefined;
+  return isNamed && person === undefined ? { userDisplayName: '', userPrincipalName: '' } : {};
+}
+
+function situationsFor(record: JsonObject, kind: SignInKind): readonly Situation[] {
+  const isPerson = kind === 'interactiveUser' || kind === 'nonInteractiveUser';
+  const said = Number(readPath(record, 'status/errorCode') ?? 0);
+  const code = said === 0 && record.conditionalAccessStatus === 'failure' ? 53003 : said;
+  const able = code === 0 ? [] : situationsWithCode(code);
+  return able.length > 0 ? able : [situationNamed(isPerson ? 'office' : 'workload')];
+}
+
+/** The first situation that fits the person; else the policies are those of someone it fits. */
+function writeAgreeing(record: JsonObject, about: Omit<SignInOrder, 'situation'>, needs: Needs) {
+  const able = situationsFor(record, about.kind);
+  const rows = able.map((situation) => ({ situation, row: needs.write({ ...about, situation }) }));
+  const fitting = rows.find(({ situation, row }) => row.code === situation.code);
+  if (fitting) return { row: fitting.row, borrowed: {} };
+  const [first] = rows;
+  if (first === undefined) throw new Error('no situation for the sign-in');
+  const { conditionalAccessStatus, appliedConditionalAccessPolicies, status } = expandSignIn(
+    needs.write({ ...about, situation: first.situation, person: undefined }),
+  );
+  return {
+    row: first.row,
+    borrowed: { conditionalAccessStatus, appliedConditionalAccessPolicies, status },
+  };
+}
+
 /** A row for a whole or partial beta record: a situation with the same code fills in the rest. */
 export function placeSignIn(record: JsonObject, timing: SignInTiming, needs: Needs): SignInRow {
-  const kind = kindOf(record);
   const said = record.createdDateTime;
   const atMs = typeof said === 'string' ? Date.parse(said) : needs.now.getTime();
-  const order = (about: JsonObject): SignInOrder => ({
-    situation: situationFor(about, kind),
-    kind,
+  const person = personOf(record, needs.people);
+  const about = {
+    kind: kindOf(record),
     atMs,
     visibleAtMs: timing.visibleAt?.getTime() ?? Math.min(atMs, needs.now.getTime()),
     random: createRandom(needs.seed + atMs),
-    person: personOf(record, needs.people),
-  });
-  const row = needs.write(order(record));
+    person,
+  };
+  const { row, borrowed } = writeAgreeing(record, about, needs);
   const id = typeof record.id === 'string' ? record.id : row.id;
   const first = typeof record.originalRequestId === 'string' ? record.originalRequestId : id;
   const correlation = record.correlationId;
@@ -82,28 +112,28 @@ export function placeSignIn(record: JsonObject, timing: SignInTiming, needs: Nee
     atMs,
     originalId: first,
     thread: typeof correlation === 'string' ? hashText(correlation) : row.thread,
-    override: withTexts(record),
-    ...(timing.then && { changes: [changeOf(timing.then, record, order, needs)] }),
+    override: { ...borrowed, ...strangerOf(record, person), ...withTexts(record) },
+    ...(timing.then && { changes: [changeOf(timing.then, record, about, needs)] }),
   };
 }
 
-function situationFor(record: JsonObject, kind: SignInKind): Situation {
-  const code = Number(readPath(record, 'status/errorCode') ?? 0);
-  const isPerson = kind === 'interactiveUser' || kind === 'nonInteractiveUser';
-  const usual = situationNamed(isPerson ? 'office' : 'workload');
-  return (code === 0 ? undefined : situationWithCode(code)) ?? usual;
-}
-
+/** A patch with another code brings all that goes with it; what was set by hand stays. */
 function changeOf(
   then: { readonly at: Date; readonly patch: JsonObject },
   record: JsonObject,
-  order: (about: JsonObject) => SignInOrder,
+  about: Omit<SignInOrder, 'situation'>,
   needs: Needs,
 ): RecordChange {
-  const isOther = readPath(then.patch, 'status/errorCode') !== undefined;
-  const { status, ...kept } = record;
-  const patch = isOther
-    ? { ...laterVersion(needs.write(order(then.patch))), ...kept, ...withTexts(then.patch) }
-    : then.patch;
-  return { atMs: then.at.getTime(), patch };
+  const atMs = then.at.getTime();
+  if (readPath(then.patch, 'status/errorCode') === undefined) return { atMs, patch: then.patch };
+  const { row, borrowed } = writeAgreeing(then.patch, about, needs);
+  const {
+    status,
+    conditionalAccessStatus,
+    appliedConditionalAccessPolicies,
+    authenticationDetails,
+    ...kept
+  } = record;
+  const other = { ...laterVersion(row), ...borrowed, ...strangerOf(record, about.person) };
+  return { atMs, patch: { ...other, ...kept, ...withTexts(then.patch) } };
 }

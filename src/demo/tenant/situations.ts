@@ -109,7 +109,7 @@ export function situationNamed(name: string): Situation {
   return found;
 }
 
-/** The first situation that ends with the code, if any does. */
-export function situationWithCode(code: number): Situation | undefined {
-  return [...situations.values()].find((one) => one.code === code);
+/** The situations that end with the code. */
+export function situationsWithCode(code: number): readonly Situation[] {
+  return [...situations.values()].filter((one) => one.code === code);
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { alice } from '../../../src/demo/tenant/identities.ts';
+import * as known from '../../../src/demo/tenant/identities.ts';
+import type { JsonObject } from '../../../src/demo/tenant/json.ts';
 import {
   changingAt,
   filtered,
@@ -20,11 +21,13 @@ describe('records that ripen', () => {
   afterEach(() => open.running.close());
 
   async function shown() {
-    return valuesOf(await open.get(filtered('/beta/auditLogs/signIns', `userId eq '${alice.id}'`)));
+    return valuesOf(
+      await open.get(filtered('/beta/auditLogs/signIns', `userId eq '${known.alice.id}'`)),
+    );
   }
 
   it('are seen late but keep the time at which they happened', async () => {
-    const row = open.tenant.addSignIn({ userId: alice.id }, { visibleAt: later(120) });
+    const row = open.tenant.addSignIn({ userId: known.alice.id }, { visibleAt: later(120) });
     expect(await shown()).toEqual([]);
     expect((await open.get(`/beta/auditLogs/signIns/${row.id}`)).status).toBe(404);
     open.advance(121);
@@ -35,7 +38,7 @@ describe('records that ripen', () => {
 
   it('change after they were first seen, texts and policies included', async () => {
     open.tenant.addSignIn(
-      { userId: alice.id, status: { errorCode: 50074 } },
+      { userId: known.alice.id, status: { errorCode: 50074 } },
       changingAt(later(60), { status: { errorCode: 53003 } }),
     );
     const [first] = await shown();
@@ -48,7 +51,7 @@ describe('records that ripen', () => {
       id: first?.id,
       createdDateTime: first?.createdDateTime,
       correlationId: first?.correlationId,
-      userId: alice.id,
+      userId: known.alice.id,
       status: {
         errorCode: 53003,
         failureReason: expect.stringContaining('blocked by Conditional Access'),
@@ -59,7 +62,7 @@ describe('records that ripen', () => {
 
   it('are filtered as they stand now', async () => {
     open.tenant.addSignIn(
-      { userId: alice.id, status: { errorCode: 50074 } },
+      { userId: known.alice.id, status: { errorCode: 50074 } },
       changingAt(later(60), { status: { errorCode: 0 }, conditionalAccessStatus: 'success' }),
     );
     const blocked = filtered('/beta/auditLogs/signIns', 'status/errorCode eq 50074');
@@ -72,7 +75,7 @@ describe('records that ripen', () => {
   it('keep whatever is set by hand', async () => {
     open.tenant.addSignIn({
       id: 'my-id',
-      userId: alice.id,
+      userId: known.alice.id,
       userDisplayName: '<b>',
       ipAddress: '<null>',
       correlationId: 'c',
@@ -86,5 +89,36 @@ describe('records that ripen', () => {
       correlationId: 'c',
     });
     expect(record?.location).toMatchObject({ city: 'Rom' });
+  });
+
+  it.each([known.alice, known.noRoleUser, known.obrien, known.guest, known.breakGlass])(
+    'agree with themselves whatever code is set for $displayName',
+    async ({ id }) => {
+      for (const errorCode of [
+        53003, 53000, 53001, 53002, 53004, 530032, 50005, 50131, 50074, 50097, 50158,
+      ]) {
+        const row = open.tenant.addSignIn({ userId: id, status: { errorCode } });
+        const { body } = await open.get(`/beta/auditLogs/signIns/${row.id}`);
+        const policies = body.appliedConditionalAccessPolicies as JsonObject[];
+        expect(body).toMatchObject({
+          userId: id,
+          conditionalAccessStatus: 'failure',
+          status: { errorCode },
+        });
+        expect(policies.some((policy) => policy.result === 'failure')).toBe(true);
+      }
+    },
+  );
+
+  it('of strangers carry no one else’s name', async () => {
+    const row = open.tenant.addSignIn({
+      userPrincipalName: 'nobody@elsewhere.example',
+      status: { errorCode: 50034 },
+    });
+    const { body } = await open.get(`/beta/auditLogs/signIns/${row.id}`);
+    expect(body).toMatchObject({
+      userDisplayName: '',
+      userPrincipalName: 'nobody@elsewhere.example',
+    });
   });
 });
