@@ -1,0 +1,162 @@
+import type { AddressInfo } from 'node:net';
+import restify, { type Request, type Response, type Server } from 'restify';
+import { AppError } from '../errors.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import type { Log } from '../ports/log.ts';
+import { readBody } from './read-body.ts';
+
+const maxBodyBytes = 1024 * 1024;
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 30_000;
+const closeGraceMs = 15_000;
+
+/** One POST to /api/messages: its headers that matter, and its body unparsed. */
+export interface ReceivedRequest {
+  readonly contentType?: string;
+  readonly authorization?: string;
+  readonly body: string;
+  readonly remoteAddress?: string;
+}
+
+export interface ServerOptions {
+  readonly receive: (
+    request: ReceivedRequest,
+  ) => Promise<{ readonly status: number; readonly body?: unknown }>;
+  /** Whether the bot can do its work, and why not. */
+  readonly ready: () => Promise<{ readonly ok: boolean; readonly reasons: readonly string[] }>;
+  readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
+  /** Default: all interfaces. */
+  readonly host?: string;
+  readonly port: number;
+  readonly log: Log;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** Takes no more requests, lets those that came be answered, then closes. */
+  close(): Promise<void>;
+}
+
+function answer(response: Response, status: number, body?: unknown): void {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  response.writeHead(status, {
+    ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+    'Content-Length': Buffer.byteLength(text),
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(text);
+}
+
+async function receiveMessage(
+  request: Request,
+  response: Response,
+  { receive }: ServerOptions,
+): Promise<void> {
+  const body = await readBody(request, maxBodyBytes);
+  if (body === 'too-long') {
+    response.setHeader('Connection', 'close');
+    answer(response, 413);
+    return;
+  }
+  const result = await receive({
+    contentType: request.headers['content-type'],
+    authorization: request.headers.authorization,
+    body: body.text,
+    remoteAddress: request.socket.remoteAddress,
+  });
+  answer(response, result.status, result.body);
+}
+
+function addRoutes(server: Server, options: ServerOptions): void {
+  const guarded =
+    (act: (request: Request, response: Response) => Promise<void>) =>
+    async (request: Request, response: Response) => {
+      try {
+        await act(request, response);
+      } catch (err) {
+        options.log.warn({ err, path: request.path() }, 'request failed');
+        if (!response.headersSent) answer(response, 500);
+      }
+    };
+  server.post(
+    '/api/messages',
+    guarded((request, response) => receiveMessage(request, response, options)),
+  );
+  server.get(
+    '/healthz',
+    guarded(async (_request, response) => answer(response, 200, { ok: true })),
+  );
+  server.get(
+    '/readyz',
+    guarded(async (_request, response) => {
+      const { ok, reasons } = await options.ready();
+      answer(response, ok ? 200 : 503, { ok, reasons });
+    }),
+  );
+  server.get(
+    '/metrics',
+    guarded(async (_request, response) => {
+      const text = await options.metrics.text();
+      response.writeHead(200, { 'Content-Type': options.metrics.contentType });
+      response.end(text);
+    }),
+  );
+  // Nothing else answers, and what does not answer says nothing about itself.
+  server.on('NotFound', (_request, response: Response, _error, done) => {
+    answer(response, 404);
+    done();
+  });
+  server.on('MethodNotAllowed', (_request, response: Response, _error, done) => {
+    answer(response, 405);
+    done();
+  });
+}
+
+function listen(server: Server, { host, port }: ServerOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(toStartError(error, port));
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function toStartError(cause: NodeJS.ErrnoException, port: number): AppError {
+  if (cause.code === 'EADDRINUSE') {
+    return new AppError('unavailable', `Port ${port} is taken by another program.`, {
+      hint: 'Set PORT to a free port (for example PORT=3980), or stop the other program.',
+      cause,
+    });
+  }
+  if (cause.code === 'EACCES') {
+    return new AppError('unavailable', `Port ${port} may not be opened by this user.`, {
+      hint: 'Set PORT to a number above 1023.',
+      cause,
+    });
+  }
+  return new AppError('unavailable', `The HTTP server could not start (${cause.code}).`, {
+    hint: 'Check PORT and the address it listens on.',
+    cause,
+  });
+}
+
+/** The bot's HTTP side. Throws an `AppError` with the way out when the port can't be had. */
+export async function createServer(options: ServerOptions): Promise<RunningServer> {
+  const server = restify.createServer({ name: '' });
+  server.server.headersTimeout = headersTimeoutMs;
+  server.server.requestTimeout = requestTimeoutMs;
+  addRoutes(server, options);
+  const port = await listen(server, options);
+  return {
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        const hurry = setTimeout(() => server.server.closeAllConnections(), closeGraceMs);
+        server.close(() => {
+          clearTimeout(hurry);
+          resolve();
+        });
+        server.server.closeIdleConnections();
+      }),
+  };
+}

@@ -1,0 +1,61 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the bot counts. One registry per application, so that two in one process stay apart. */
+export interface Metrics {
+  /** One request to /api/messages: `message`, `action`, `joined`, `unsupported`, or why it was refused. */
+  inbound(result: string): void;
+  /** From the request's arrival to its answer. */
+  turn(kind: string, seconds: number): void;
+  /** One request to Graph: what was asked (a fixed word, never a URL) and the HTTP status. */
+  graphRequest(resource: string, status: number | string, seconds: number): void;
+  /** How far behind the clock the watch has read. */
+  pollLag(seconds: number): void;
+  findings(rule: string, count: number): void;
+  /** Messages that wait to be sent. */
+  outboxBacklog(count: number): void;
+  /** One attempt to post or edit an alert: `sent`, or the kind of its DeliveryError. */
+  delivery(result: string): void;
+  /** Everything in Prometheus' text format. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+const turnBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 10, 22];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const seconds = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Histogram({ name, help, labelNames, registers, buckets: turnBuckets });
+
+  const inbound = counter('audit_bot_inbound_total', 'Requests to /api/messages', ['result']);
+  const turns = seconds('audit_bot_turn_seconds', 'Time to answer a request', ['kind']);
+  const graph = counter('audit_bot_graph_requests_total', 'Requests to Microsoft Graph', [
+    'resource',
+    'status',
+  ]);
+  const graphTime = seconds('audit_bot_graph_seconds', 'Time of a Graph request', ['resource']);
+  const lag = gauge('audit_bot_poll_lag_seconds', 'How far behind the watch has read');
+  const findings = counter('audit_bot_findings_total', 'Findings of the watch', ['rule']);
+  const backlog = gauge('audit_bot_outbox_backlog', 'Messages that wait to be sent');
+  const deliveries = counter('audit_bot_deliveries_total', 'Attempts to send an alert', ['result']);
+
+  return {
+    inbound: (result) => inbound.inc({ result }),
+    turn: (kind, took) => turns.observe({ kind }, took),
+    graphRequest(resource, status, took) {
+      graph.inc({ resource, status });
+      graphTime.observe({ resource }, took);
+    },
+    pollLag: (behind) => lag.set(behind),
+    findings: (rule, count) => findings.inc({ rule }, count),
+    outboxBacklog: (count) => backlog.set(count),
+    delivery: (result) => deliveries.inc({ result }),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

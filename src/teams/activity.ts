@@ -1,0 +1,120 @@
+import { at, isRecord, type JsonRecord, recordsAt, text, textAt } from '../domain/record.ts';
+import type { Asker, Conversation, Inbound, UnsupportedIn } from '../ports/chat.ts';
+import { readMessageText } from './message-text.ts';
+
+type Incoming = Omit<Extract<Inbound, { kind: 'joined' }>, 'kind'>;
+
+const unsupported = (reason: string): UnsupportedIn => ({ kind: 'unsupported', reason });
+
+function readAsker(activity: JsonRecord): Asker | undefined {
+  const id = textAt(activity, 'from.aadObjectId');
+  const channelUserId = textAt(activity, 'from.id');
+  if (id === undefined || channelUserId === undefined) return undefined;
+  return { id: id.toLowerCase(), name: textAt(activity, 'from.name') ?? id, channelUserId };
+}
+
+function readKind(activity: JsonRecord): Conversation['kind'] {
+  const kind = textAt(activity, 'conversation.conversationType');
+  if (kind === 'personal' || kind === 'groupChat' || kind === 'channel') return kind;
+  if (isRecord(at(activity, 'channelData.channel'))) return 'channel';
+  return at(activity, 'conversation.isGroup') === true ? 'groupChat' : 'personal';
+}
+
+function readConversation(activity: JsonRecord): Conversation | undefined {
+  const id = textAt(activity, 'conversation.id');
+  const botId = textAt(activity, 'recipient.id');
+  const serviceUrl = text(activity.serviceUrl);
+  const tenantId =
+    textAt(activity, 'conversation.tenantId') ?? textAt(activity, 'channelData.tenant.id');
+  if (!id || !botId || !serviceUrl || !tenantId) return undefined;
+  return {
+    id,
+    kind: readKind(activity),
+    tenantId: tenantId.toLowerCase(),
+    serviceUrl,
+    name: textAt(activity, 'channelData.channel.name') ?? textAt(activity, 'conversation.name'),
+    teamId: textAt(activity, 'channelData.team.id'),
+    bot: { id: botId, name: textAt(activity, 'recipient.name') },
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function readTimeZone(activity: JsonRecord): string {
+  const client = recordsAt(activity, 'entities').find((entity) => entity.type === 'clientInfo');
+  const named = [text(activity.localTimezone), text(client?.timezone)];
+  return named.find((name) => name !== undefined && isTimeZone(name)) ?? 'UTC';
+}
+
+function readIncoming(activity: JsonRecord): Incoming | UnsupportedIn {
+  const asker = readAsker(activity);
+  if (asker === undefined) return unsupported('sender without an Entra object id');
+  const conversation = readConversation(activity);
+  if (conversation === undefined) return unsupported('no conversation to answer in');
+  return {
+    activityId: text(activity.id),
+    asker,
+    conversation,
+    timeZone: readTimeZone(activity),
+    locale: text(activity.locale),
+  };
+}
+
+function readMessage(activity: JsonRecord, incoming: Incoming): Inbound | UnsupportedIn {
+  const message = readMessageText(activity);
+  if (message.text === '' && isRecord(activity.value)) {
+    const cardActivityId = text(activity.replyToId);
+    return { ...incoming, kind: 'action', data: activity.value, cardActivityId };
+  }
+  const hasMention = recordsAt(activity, 'entities').some((entity) => entity.type === 'mention');
+  if (message.text === '' && !hasMention) return unsupported('message without text');
+  return { ...incoming, kind: 'message', ...message };
+}
+
+function readInvoke(activity: JsonRecord, incoming: Incoming): Inbound | UnsupportedIn {
+  if (activity.name !== 'adaptiveCard/action') return unsupported('unknown invoke');
+  const action = at(activity, 'value.action');
+  if (!isRecord(action)) return unsupported('card action without an action');
+  const data = isRecord(action.data) ? action.data : {};
+  const verb = text(action.verb);
+  return {
+    ...incoming,
+    kind: 'action',
+    data: verb === undefined ? data : { ...data, verb },
+    cardActivityId: text(activity.replyToId),
+  };
+}
+
+function isBotAdded(activity: JsonRecord): boolean {
+  if (activity.type === 'installationUpdate') return activity.action === 'add';
+  const botId = textAt(activity, 'recipient.id');
+  return recordsAt(activity, 'membersAdded').some((member) => text(member.id) === botId);
+}
+
+/**
+ * One Bot Framework activity as the application understands it. Pure; throws for no input: what is
+ * not for this bot is `unsupported`, with the reason. Call it only for what admission let through.
+ */
+export function readActivity(activity: JsonRecord): Inbound | UnsupportedIn {
+  const incoming = readIncoming(activity);
+  if ('kind' in incoming) return incoming;
+  switch (activity.type) {
+    case 'message':
+      return readMessage(activity, incoming);
+    case 'invoke':
+      return readInvoke(activity, incoming);
+    case 'conversationUpdate':
+    case 'installationUpdate':
+      return isBotAdded(activity)
+        ? { ...incoming, kind: 'joined' }
+        : unsupported('membership change that is not about the bot');
+    default:
+      return unsupported('activity type that this bot does not answer');
+  }
+}

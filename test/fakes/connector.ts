@@ -1,0 +1,164 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ChannelSigner, createChannelSigner } from './channel-signer.ts';
+
+/** One call of the bot to the channel. */
+export interface ConnectorCall {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  readonly conversationId: string;
+  /** The message replied to, edited or removed. */
+  readonly activityId?: string;
+  /** The id that the channel gave to a new message. */
+  readonly givenId?: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into activities of any shape
+  readonly activity: any;
+  readonly authorization?: string;
+}
+
+/** How the next calls fail: an HTTP status, or a connection cut without an answer. */
+export type Fault =
+  | { readonly status: number; readonly code?: string; readonly retryAfter?: string }
+  | 'reset';
+
+export interface Connector {
+  /** Where the bot reaches it, as an activity's `serviceUrl` says it. */
+  readonly serviceUrl: string;
+  /** For `ToBotFromChannelOpenIdMetadataUrl`. */
+  readonly metadataUrl: string;
+  /** For `ToChannelFromBotLoginUrl`; it answers any client with the token `channel-token`. */
+  readonly loginUrl: string;
+  readonly signer: ChannelSigner;
+  /** All calls that succeeded, oldest first. */
+  readonly calls: ConnectorCall[];
+  /** How many requests came, failed ones too. */
+  attempts(): number;
+  /** Forms posted to the login service. */
+  readonly logins: URLSearchParams[];
+  /** New messages, without typing indicators. */
+  messages(): ConnectorCall[];
+  /** Resolves with the first call for which this holds, made already or to come. */
+  waitFor(wanted: (call: ConnectorCall) => boolean): Promise<ConnectorCall>;
+  /** Makes the next calls fail, `times` of them. */
+  fail(fault: Fault, times?: number): void;
+  close(): Promise<void>;
+}
+
+const activityPath = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, status: number, body: unknown, headers = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+function sendFault(response: ServerResponse, fault: Fault): void {
+  if (fault === 'reset') {
+    response.destroy();
+    return;
+  }
+  const headers = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
+  const error = { code: fault.code ?? 'ServiceError', message: 'switched on by a test' };
+  send(response, fault.status, { error }, headers);
+}
+
+/** A Bot Framework channel on loopback: connector, login service and signing keys. */
+export async function startConnector(): Promise<Connector> {
+  const calls: ConnectorCall[] = [];
+  const logins: URLSearchParams[] = [];
+  const faults: Fault[] = [];
+  const waiting = new Set<(call: ConnectorCall) => void>();
+  let requests = 0;
+  let lastId = 1_700_000_000_000;
+
+  const record = (call: ConnectorCall) => {
+    calls.push(call);
+    for (const tell of waiting) tell(call);
+  };
+
+  const serveActivities = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    [, conversation = '', activityId]: RegExpExecArray,
+  ) => {
+    const body = await readText(request);
+    requests += 1;
+    const fault = faults.shift();
+    if (fault !== undefined) {
+      sendFault(response, fault);
+      return;
+    }
+    const method = request.method as ConnectorCall['method'];
+    lastId += 1;
+    const givenId = method === 'POST' ? String(lastId) : undefined;
+    send(
+      response,
+      method === 'POST' ? 201 : 200,
+      method === 'DELETE' ? {} : { id: givenId ?? activityId },
+    );
+    record({
+      method,
+      conversationId: decodeURIComponent(conversation),
+      activityId: activityId === undefined ? undefined : decodeURIComponent(activityId),
+      givenId,
+      activity: body === '' ? undefined : JSON.parse(body),
+      authorization: request.headers.authorization,
+    });
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const match = activityPath.exec(path);
+    if (match !== null) return serveActivities(request, response, match);
+    if (path === '/.well-known/openidconfiguration') {
+      return send(response, 200, { issuer: signer.issuer, jwks_uri: `${origin}/keys` });
+    }
+    if (path === '/keys') return send(response, 200, signer.keySet);
+    if (path === '/login/oauth2/v2.0/token') {
+      logins.push(new URLSearchParams(await readText(request)));
+      return send(response, 200, { access_token: 'channel-token', expires_in: 3600 });
+    }
+    return send(response, 404, { error: { code: 'NotFound' } });
+  };
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const signer = await createChannelSigner('https://api.botframework.com');
+
+  return {
+    serviceUrl: `${origin}/`,
+    metadataUrl: `${origin}/.well-known/openidconfiguration`,
+    loginUrl: `${origin}/login`,
+    signer,
+    calls,
+    logins,
+    attempts: () => requests,
+    messages: () => calls.filter((c) => c.method === 'POST' && c.activity.type === 'message'),
+    waitFor(wanted) {
+      const known = calls.find(wanted);
+      if (known !== undefined) return Promise.resolve(known);
+      return new Promise((resolve) => {
+        const tell = (call: ConnectorCall) => {
+          if (!wanted(call)) return;
+          waiting.delete(tell);
+          resolve(call);
+        };
+        waiting.add(tell);
+      });
+    },
+    fail(fault, times = 1) {
+      for (let count = 0; count < times; count += 1) faults.push(fault);
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
