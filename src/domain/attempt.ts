@@ -5,6 +5,9 @@ import { type Attempt, isUnmetPrompt, judge, type Verdict } from './verdict.ts';
 /** Clients reuse correlation ids for hours; no sign-in takes longer than this from first to last row. */
 const longestAttemptMs = 15 * 60_000;
 
+/** A client that loops under one correlation id must not make folding slow: older attempts stay closed. */
+const mostRecentOfThread = 10;
+
 /** An attempt while its rows are gathered: oldest first. */
 interface Gathering {
   readonly rows: [SignIn, ...SignIn[]];
@@ -71,6 +74,10 @@ function add(attempt: Gathering, row: SignIn): void {
   if (!isPause) attempt.deciding = row;
 }
 
+function remember(attempts: readonly Gathering[], latest: Gathering): Gathering[] {
+  return [...attempts.filter((attempt) => attempt !== latest), latest].slice(-mostRecentOfThread);
+}
+
 function judgeAttempt({ rows, deciding }: Gathering): Verdict {
   const verdict = judge(deciding);
   const prompt = rows.findLast(isUnmetPrompt);
@@ -98,19 +105,18 @@ function toAttempt(gathered: Gathering): Attempt {
  */
 export function foldAttempts(rows: readonly SignIn[]): Attempt[] {
   const gathered: Gathering[] = [];
-  const latestOfThread = new Map<string, Gathering>();
+  const recent = new Map<string, readonly Gathering[]>();
   for (const row of oncePerRecord(rows).sort(byTime)) {
     const threads = threadsOf(row);
-    let attempt = threads
-      .map((thread) => latestOfThread.get(thread))
-      .find((candidate) => candidate !== undefined && accepts(candidate, row));
+    const candidates = threads.flatMap((thread) => recent.get(thread) ?? []);
+    let attempt = candidates.findLast((candidate) => accepts(candidate, row));
     if (attempt) {
       add(attempt, row);
     } else {
       attempt = { rows: [row], first: row, deciding: row };
       gathered.push(attempt);
     }
-    for (const thread of threads) latestOfThread.set(thread, attempt);
+    for (const thread of threads) recent.set(thread, remember(recent.get(thread) ?? [], attempt));
   }
   return gathered.map(toAttempt).sort((a, b) => b.rows[0].at.getTime() - a.rows[0].at.getTime());
 }
