@@ -1,6 +1,6 @@
 import type { Target } from './notifier.ts';
 
-/** A conversation that asked for alerts. */
+/** A conversation that asked for alerts. A channel's threads are the channel. */
 export interface Subscription {
   readonly target: Target;
   /** The channel's or chat's name, where known. */
@@ -17,4 +17,9 @@ export interface Subscriptions {
   /** False when this conversation had none. */
   unsubscribe(tenantId: string, conversationId: string): Promise<boolean>;
   list(tenantId: string): Promise<Subscription[]>;
+}
+
+/** The conversation itself: Teams names a channel's thread `<channel>;messageid=<post>`, and alerts go to the channel. */
+export function withoutThread(conversationId: string): string {
+  return conversationId.split(';', 1)[0] ?? conversationId;
 }

@@ -1,0 +1,27 @@
+import type { Case } from '../domain/case.ts';
+import type { AlertWriter } from '../ports/alert-store.ts';
+import { suppress } from './suppress.ts';
+
+/** A card changes at most this often; what comes faster is shown by the next update. */
+export const cardIntervalMs = 3_000;
+
+/**
+ * Asks, in the caller's transaction, for the case's card to be posted where it is not shown yet and
+ * updated where it is. A suppressed case is only updated.
+ */
+export async function announce(
+  writer: AlertWriter,
+  alert: Case,
+  now: Date,
+  { updateOnly = suppress(alert, now) !== undefined } = {},
+): Promise<void> {
+  const messages = await writer.messages(alert.id);
+  const sentAt = new Map(messages.map((message) => [message.conversationId, message.sentAt]));
+  for (const { target } of await writer.liveSubscriptions()) {
+    const last = sentAt.get(target.conversationId);
+    if (last === undefined && updateOnly) continue;
+    const earliest = last === undefined ? 0 : last.getTime() + cardIntervalMs;
+    const dueAt = new Date(Math.max(now.getTime(), earliest));
+    await writer.enqueueCard(alert.id, target.conversationId, dueAt);
+  }
+}

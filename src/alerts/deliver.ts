@@ -1,0 +1,187 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { DeliveryError, type Notice, type Notifier } from '../ports/notifier.ts';
+import type { CardClaim, Outbox, OutboxClaim, RemovalClaim } from '../ports/outbox.ts';
+import { cardIntervalMs } from './announce.ts';
+import { waitBeforeRetryMs } from './backoff.ts';
+import type { Pacer } from './pacer.ts';
+import { type AlertLinks, type AlertView, alertView } from './view.ts';
+
+export interface DeliverDeps {
+  readonly tenantId: string;
+  readonly outbox: Outbox;
+  readonly notifier: Notifier;
+  readonly renderAlert: (view: AlertView) => Notice;
+  readonly links: AlertLinks;
+  readonly pacer: Pacer;
+  readonly clock: Clock;
+  /** 0..1 */
+  readonly random: () => number;
+  readonly log: Log;
+  /** A task in flight for longer was left by a sender that died; longer than any send takes. */
+  readonly sendTimeoutMs: number;
+}
+
+/** What became of one task. */
+export type Delivery = 'posted' | 'updated' | 'removed' | 'retry' | 'lost' | 'gone' | 'given-up';
+export type DeliveryTally = Readonly<Record<Delivery, number>>;
+
+/** Conversations served side by side; within one, messages go one by one and in order. */
+const atOnce = 4;
+const conversationsPerRun = 100;
+/** A conversation that is throttled or down rests at least so long, whichever of its tasks found out. */
+const restMs = 2_000;
+
+const byCrowd = (status: number | undefined): boolean =>
+  status === undefined || status === 429 || status >= 500;
+
+async function settleFailure(
+  deps: DeliverDeps,
+  claim: OutboxClaim,
+  failure: DeliveryError,
+): Promise<Delivery> {
+  const { outbox, clock, log, pacer } = deps;
+  const { conversationId } = claim.target;
+  const facts = {
+    conversationId,
+    task: claim.kind,
+    status: failure.status,
+    reason: failure.message,
+  };
+  const now = clock.now();
+  switch (failure.kind) {
+    case 'retry': {
+      const { retryAfterSeconds } = failure;
+      const waitMs = waitBeforeRetryMs({
+        attempts: claim.attempts,
+        retryAfterSeconds,
+        random: deps.random(),
+      });
+      if (byCrowd(failure.status)) {
+        const holdMs = Math.max(restMs, (retryAfterSeconds ?? 0) * 1000);
+        pacer.hold(conversationId, new Date(now.getTime() + holdMs));
+      }
+      log.warn({ ...facts, waitMs }, 'an alert could not be sent yet');
+      await outbox.settleRetry(claim, new Date(now.getTime() + waitMs), failure.message);
+      return 'retry';
+    }
+    case 'lost':
+      log.warn(facts, 'an alert card is no longer there: it is posted anew');
+      await outbox.settleLost(claim, now);
+      return 'lost';
+    case 'gone':
+      log.error(
+        facts,
+        'a conversation refuses the bot: it gets no alerts until `alerts here` is said there again',
+      );
+      await outbox.settleGone(claim, now, failure.message);
+      return 'gone';
+    case 'refused':
+      log.error(facts, 'an alert was refused and is given up until its case changes');
+      await outbox.settleGivenUp(claim, failure.message);
+      return 'given-up';
+    default: {
+      const never: never = failure.kind;
+      throw new Error(`no way to settle ${never}`);
+    }
+  }
+}
+
+function toFailure(thrown: unknown): DeliveryError {
+  if (thrown instanceof DeliveryError) return thrown;
+  return new DeliveryError('retry', 'The message could not be sent.', { cause: thrown });
+}
+
+/** A card that can't be made won't be made by trying again. */
+function render({ renderAlert, links, clock }: DeliverDeps, claim: CardClaim): Notice {
+  try {
+    return renderAlert(alertView(claim.case, links, clock.now()));
+  } catch (thrown) {
+    throw new DeliveryError('refused', 'The alert card could not be made.', { cause: thrown });
+  }
+}
+
+async function sendCard(deps: DeliverDeps, claim: CardClaim): Promise<Delivery> {
+  const { notifier, outbox, clock, log } = deps;
+  let activityId = claim.activityId;
+  try {
+    const notice = render(deps, claim);
+    if (activityId === undefined) ({ activityId } = await notifier.post(claim.target, notice));
+    else await notifier.update(claim.target, activityId, notice);
+  } catch (thrown) {
+    const failure = toFailure(thrown);
+    // Only a message that was there can be lost.
+    const isPost = claim.activityId === undefined && failure.kind === 'lost';
+    const settled = isPost ? new DeliveryError('refused', failure.message, failure) : failure;
+    if (settled.cause !== undefined) log.debug({ err: settled.cause }, 'why an alert was not sent');
+    return settleFailure(deps, claim, settled);
+  }
+  const at = clock.now();
+  const nextUpdateAt = new Date(at.getTime() + cardIntervalMs);
+  const settled = await outbox.settleSent(claim, { activityId, at, nextUpdateAt });
+  if (settled === 'superseded') {
+    log.warn({ caseId: claim.case.id, activityId }, 'an alert was posted twice: the second goes');
+  }
+  return claim.activityId === undefined ? 'posted' : 'updated';
+}
+
+async function sendRemoval(deps: DeliverDeps, claim: RemovalClaim): Promise<Delivery> {
+  const { notifier, outbox, clock } = deps;
+  try {
+    await notifier.remove(claim.target, claim.activityId);
+  } catch (thrown) {
+    const failure = toFailure(thrown);
+    if (failure.kind === 'retry' || failure.kind === 'gone') {
+      return settleFailure(deps, claim, failure);
+    }
+    deps.log.warn({ reason: failure.message }, 'a doubled alert card could not be taken away');
+  }
+  const at = clock.now();
+  await outbox.settleSent(claim, { activityId: claim.activityId, at, nextUpdateAt: at });
+  return 'removed';
+}
+
+async function drain(
+  deps: DeliverDeps,
+  conversationId: string,
+  signal: AbortSignal,
+  note: (delivery: Delivery) => void,
+): Promise<void> {
+  const { outbox, pacer, clock, tenantId, sendTimeoutMs } = deps;
+  while (!signal.aborted && pacer.maySend(conversationId)) {
+    const now = clock.now();
+    const staleBefore = new Date(now.getTime() - sendTimeoutMs);
+    const claim = await outbox.claimNext(tenantId, conversationId, now, staleBefore);
+    if (claim === undefined) return;
+    pacer.noteSent(conversationId);
+    note(claim.kind === 'card' ? await sendCard(deps, claim) : await sendRemoval(deps, claim));
+  }
+}
+
+/**
+ * Sends what is due, as far as each conversation's pace allows, and gives what became of it. A task is
+ * claimed just before it is sent and settled right after: a crash leaves one message in flight at most
+ * in each conversation. Rejects only when the store fails.
+ */
+export async function deliver(deps: DeliverDeps, signal: AbortSignal): Promise<DeliveryTally> {
+  const tally = { posted: 0, updated: 0, removed: 0, retry: 0, lost: 0, gone: 0, 'given-up': 0 };
+  const now = deps.clock.now();
+  const staleBefore = new Date(now.getTime() - deps.sendTimeoutMs);
+  const ahead = await deps.outbox.dueConversations(
+    deps.tenantId,
+    now,
+    staleBefore,
+    conversationsPerRun,
+  );
+  const serve = async (): Promise<void> => {
+    for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
+      await drain(deps, next, signal, (delivery) => {
+        tally[delivery] += 1;
+      });
+    }
+  };
+  const served = await Promise.allSettled(Array.from({ length: atOnce }, serve));
+  const failed = served.find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return tally;
+}

@@ -1,0 +1,69 @@
+import type { CaseSignIn } from '../domain/case.ts';
+import { type SignIn, whoSignedIn } from '../domain/sign-in.ts';
+import type { Finding, SeenOutcome } from '../ports/alert-store.ts';
+import type { ActiveRule, Match } from './rule.ts';
+
+/** One record of a read, judged: its outcome, and the finding where a rule matched. */
+export interface Detected {
+  readonly id: string;
+  readonly at: Date;
+  readonly outcome: SeenOutcome;
+  readonly finding?: Finding;
+}
+
+function joined(parts: readonly (string | undefined)[], separator: string): string | undefined {
+  const said = parts.filter((part) => part !== undefined);
+  return said.length === 0 ? undefined : said.join(separator);
+}
+
+function shareOf(signIn: SignIn, seenAt: Date): CaseSignIn {
+  return {
+    id: signIn.id,
+    at: signIn.at,
+    seenAt,
+    ip: signIn.ip,
+    place: joined([signIn.city, signIn.country], ', '),
+    device: joined([signIn.deviceName, signIn.operatingSystem, signIn.browser], ' · '),
+    errorCode: signIn.errorCode,
+  };
+}
+
+/** Ids where they are known, as names change and repeat; JSON, so that no name can imitate a separator. */
+function keyOf(rule: string, signIn: SignIn, policy: Match['policy']): string {
+  const user = signIn.userId ?? signIn.userPrincipalName?.toLowerCase() ?? whoSignedIn(signIn);
+  const app = signIn.appId ?? signIn.appName ?? '';
+  return JSON.stringify([rule, user, policy?.id ?? policy?.name ?? '', app]);
+}
+
+function toFinding(rule: string, signIn: SignIn, match: Match, seenAt: Date): Finding {
+  return {
+    rule,
+    key: keyOf(rule, signIn, match.policy),
+    attempt: signIn.correlationId ?? signIn.originalRequestId ?? signIn.id,
+    user: {
+      id: signIn.userId,
+      name: whoSignedIn(signIn),
+      userPrincipalName: signIn.userPrincipalName,
+    },
+    policy: match.policy,
+    app: {
+      id: signIn.appId,
+      name: signIn.appName ?? signIn.resourceName ?? signIn.appId ?? 'an unknown app',
+    },
+    headline: match.headline,
+    why: match.why,
+    nextStep: match.nextStep,
+    signIn: shareOf(signIn, seenAt),
+  };
+}
+
+/** Judges one record by the first rule that matches. `seenAt`: when this read saw it. */
+export function detect(signIn: SignIn, rules: readonly ActiveRule[], seenAt: Date): Detected {
+  for (const { rule } of rules) {
+    const match = rule.detect(signIn);
+    if (match === undefined) continue;
+    const finding = toFinding(rule.id, signIn, match, seenAt);
+    return { id: signIn.id, at: signIn.at, outcome: rule.outcome, finding };
+  }
+  return { id: signIn.id, at: signIn.at, outcome: 'other' };
+}

@@ -1,0 +1,104 @@
+import type { AlertWriter, Finding, LedgerEntry, SeenOutcome } from '../ports/alert-store.ts';
+import { announce } from './announce.ts';
+import { shrink } from './bot-steps.ts';
+import { dedupe } from './dedupe.ts';
+import type { Detected } from './detect.ts';
+import { group } from './group.ts';
+import { joinCases } from './join-case.ts';
+
+/** One read of a source, judged and not yet stored. */
+export interface SliceRead {
+  readonly source: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly readAt: Date;
+  readonly pages: number;
+  readonly rows: number;
+  readonly detected: readonly Detected[];
+}
+
+interface Circumstances {
+  readonly tenantId: string;
+  readonly newId: () => string;
+  /** Rules whose findings wait for others like them. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+/** Puts findings into their cases and asks for the cards. A finding that a case holds already changes nothing. */
+export async function fileFindings(
+  writer: AlertWriter,
+  findings: readonly Finding[],
+  now: Date,
+  { tenantId, newId }: Pick<Circumstances, 'tenantId' | 'newId'>,
+): Promise<void> {
+  const groups = group(findings);
+  const unresolved = await writer.unresolvedCases([...groups.keys()]);
+  for (const [key, members] of groups) {
+    for (const change of joinCases(unresolved.get(key), members, { tenantId, now, newId })) {
+      const count = await writer.addSignIns(change.case.id, change.adds);
+      const changed = { ...change.case, count };
+      await writer.saveCase(changed);
+      await announce(writer, changed, now);
+    }
+  }
+}
+
+/** What was a prompt and is a block now leaves the prompts' waiting list and their case. */
+async function withdraw(
+  writer: AlertWriter,
+  raised: readonly Detected[],
+  now: Date,
+): Promise<void> {
+  const ids = raised.map(({ id }) => id);
+  await writer.dropCandidates(ids);
+  for (const caseId of await writer.withdrawSignIns(ids)) {
+    const alert = await writer.findCase(caseId);
+    if (alert === undefined) continue;
+    const shrunk = shrink(alert, await writer.signInsOf(caseId), now);
+    await writer.saveCase(shrunk);
+    await announce(writer, shrunk, now, { updateOnly: true });
+  }
+}
+
+function worstLateness(fresh: readonly Detected[], readAt: Date): number {
+  return fresh.reduce((worst, { at }) => Math.max(worst, readAt.getTime() - at.getTime()), 0);
+}
+
+/**
+ * Stores one read in the caller's transaction: records, cases, requests for cards and the ledger
+ * move together, so that a crash repeats the read and the known ids drop the repeats.
+ */
+export async function storeRead(
+  writer: AlertWriter,
+  read: SliceRead,
+  circumstances: Circumstances,
+): Promise<LedgerEntry> {
+  const { source, from, to, readAt, pages, rows } = read;
+  const ids = [...new Set(read.detected.map(({ id }) => id))];
+  const known: Map<string, SeenOutcome> = await writer.knownRecords(source, ids);
+  const { fresh, raised } = dedupe(read.detected, known);
+  const news = [...fresh, ...raised];
+  await writer.rememberRecords(
+    source,
+    news.map(({ id, outcome, at }) => ({ id, outcome, at, firstSeenAt: readAt })),
+  );
+  await withdraw(writer, raised, readAt);
+  const findings = news.flatMap(({ finding }) => finding ?? []);
+  const [waiting, ready] = [true, false].map((waits) =>
+    findings.filter(({ rule }) => circumstances.waiting.has(rule) === waits),
+  );
+  await writer.addCandidates(waiting ?? []);
+  await fileFindings(writer, ready ?? [], readAt, circumstances);
+  const entry: LedgerEntry = {
+    source,
+    from,
+    to,
+    readAt,
+    pages,
+    rows,
+    newRows: fresh.length,
+    worstLatenessMs: worstLateness(fresh, readAt),
+  };
+  await writer.appendLedger(entry);
+  return entry;
+}

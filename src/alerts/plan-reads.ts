@@ -1,0 +1,41 @@
+import type { TimeWindow } from '../domain/time-window.ts';
+
+const hourMs = 60 * 60_000;
+const sliceMs = 3 * hourMs;
+/** Graph keeps sign-ins for 30 days at most. */
+const retentionMs = 30 * 24 * hourMs;
+
+interface Plan {
+  /** Oldest first, without gaps. */
+  readonly slices: readonly TimeWindow[];
+  /** Set when the last read lies further back than the source's memory: this span can't be read any more. */
+  readonly lost?: TimeWindow;
+}
+
+interface Question {
+  readonly now: Date;
+  /** Up to when the source was read; undefined on the very first poll. */
+  readonly lastReadTo: Date | undefined;
+  readonly settleMs: number;
+  readonly overlapMs: number;
+}
+
+/**
+ * What a poll has to read: from `overlap` before the last safe point (on the first poll: before now) up to
+ * `settle` before now, in slices of at most three hours. Nothing when that span is empty.
+ */
+export function planReads({ now, lastReadTo, settleMs, overlapMs }: Question): Plan {
+  const end = now.getTime() - settleMs;
+  const safePoint = Math.min(lastReadTo?.getTime() ?? now.getTime(), now.getTime());
+  const wanted = safePoint - overlapMs;
+  const start = Math.max(wanted, now.getTime() - retentionMs);
+  const slices: TimeWindow[] = [];
+  for (let from = start; from < end; from += sliceMs) {
+    slices.push({ from: new Date(from), to: new Date(Math.min(from + sliceMs, end)) });
+  }
+  const lost =
+    lastReadTo !== undefined && lastReadTo.getTime() < start
+      ? { from: lastReadTo, to: new Date(start) }
+      : undefined;
+  return { slices, lost };
+}

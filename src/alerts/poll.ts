@@ -1,0 +1,124 @@
+import type { TimeWindow } from '../domain/time-window.ts';
+import { AppError } from '../errors.ts';
+import type { AlertStore, LedgerEntry } from '../ports/alert-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { SignInLog } from '../ports/sign-in-log.ts';
+import { announce } from './announce.ts';
+import { wake } from './bot-steps.ts';
+import { confirmRepeats } from './confirm-repeats.ts';
+import { storeRead } from './pipeline.ts';
+import { planReads } from './plan-reads.ts';
+import { readSlice, signInSource } from './read-slice.ts';
+import type { ActiveRule } from './rule.ts';
+
+export interface PollDeps {
+  readonly tenantId: string;
+  readonly store: AlertStore;
+  readonly signIns: SignInLog;
+  readonly rules: readonly ActiveRule[];
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly settleMs: number;
+  readonly overlapMs: number;
+}
+
+/** What one poll did. */
+export interface PollResult {
+  /** The ledger's new entries, oldest first. */
+  readonly reads: readonly LedgerEntry[];
+  /** Checks whether repeated prompts were completed: one request each. */
+  readonly checks: number;
+}
+
+const shortestSliceMs = 10 * 60_000;
+/** Longer than any source can replay. */
+const rememberedMs = 35 * 24 * 60 * 60_000;
+
+async function wakeSnoozed({ store, tenantId, clock }: PollDeps): Promise<void> {
+  await store.write(tenantId, async (writer) => {
+    const now = clock.now();
+    for (const snoozed of await writer.casesToWake(now)) {
+      const awake = wake(snoozed, now);
+      await writer.saveCase(awake);
+      await announce(writer, awake, now);
+    }
+  });
+}
+
+/** Two halves of a window that the source could not answer in time, or the error when it is short already. */
+function halve({ from, to }: TimeWindow, thrown: unknown): [TimeWindow, TimeWindow] {
+  const ms = to.getTime() - from.getTime();
+  const timedOut = thrown instanceof AppError && thrown.code === 'timed-out';
+  if (!timedOut || ms <= shortestSliceMs) throw thrown;
+  const middle = new Date(from.getTime() + Math.floor(ms / 2));
+  return [
+    { from, to: middle },
+    { from: middle, to },
+  ];
+}
+
+async function readAndStore(
+  deps: PollDeps,
+  slice: TimeWindow,
+  signal: AbortSignal,
+): Promise<LedgerEntry> {
+  const read = await readSlice(deps, slice, signal);
+  const waiting = new Set(
+    deps.rules.filter(({ threshold }) => threshold !== undefined).map(({ rule }) => rule.id),
+  );
+  return deps.store.write(deps.tenantId, (writer) =>
+    storeRead(writer, read, { tenantId: deps.tenantId, newId: deps.newId, waiting }),
+  );
+}
+
+async function readAll(
+  deps: PollDeps,
+  slices: readonly TimeWindow[],
+  signal: AbortSignal,
+  mayGoOn: () => Promise<boolean>,
+): Promise<LedgerEntry[]> {
+  const reads: LedgerEntry[] = [];
+  const ahead = [...slices];
+  for (let slice = ahead.shift(); slice !== undefined; slice = ahead.shift()) {
+    if (signal.aborted || !(await mayGoOn())) break;
+    try {
+      reads.push(await readAndStore(deps, slice, signal));
+    } catch (thrown) {
+      ahead.unshift(...halve(slice, thrown));
+    }
+  }
+  return reads;
+}
+
+/**
+ * Reads what happened since the last safe point and stores cases, requests for cards and the ledger,
+ * slice by slice, each in one transaction; it never sends. A failing read stores nothing of its slice
+ * and rejects with the source's `AppError`. `mayGoOn` is asked before each slice (a lease may be lost).
+ */
+export async function poll(
+  deps: PollDeps,
+  signal: AbortSignal,
+  mayGoOn: () => Promise<boolean> = async () => true,
+): Promise<PollResult> {
+  const { store, tenantId, clock, settleMs, overlapMs, log } = deps;
+  await wakeSnoozed(deps);
+  const now = clock.now();
+  const lastReadTo = await store.lastReadTo(tenantId, signInSource, now);
+  const { slices, lost } = planReads({ now, lastReadTo, settleMs, overlapMs });
+  if (lost !== undefined) {
+    log.error(
+      { from: lost.from, to: lost.to },
+      'sign-ins of this time are lost to the watch: Graph keeps 30 days',
+    );
+  }
+  const reads = await readAll(deps, slices, signal, mayGoOn);
+  let checks = 0;
+  for (const rule of deps.rules) {
+    if (signal.aborted) break;
+    checks += await confirmRepeats(deps, rule, signal);
+  }
+  await store.forgetBefore(tenantId, new Date(now.getTime() - rememberedMs));
+  return { reads, checks };
+}

@@ -1,0 +1,110 @@
+import type { AlertStore } from '../ports/alert-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Leases } from '../ports/lease.ts';
+import type { Log } from '../ports/log.ts';
+import type { Notice, Notifier } from '../ports/notifier.ts';
+import type { Outbox } from '../ports/outbox.ts';
+import type { SignInLog } from '../ports/sign-in-log.ts';
+import { type DeliveryTally, deliver } from './deliver.ts';
+import { createPacer } from './pacer.ts';
+import { type PollResult, poll } from './poll.ts';
+import { signInSource } from './read-slice.ts';
+import type { ActiveRule } from './rule.ts';
+import type { AlertLinks, AlertView } from './view.ts';
+
+export interface WatchDeps {
+  readonly tenantId: string;
+  readonly store: { readonly alerts: AlertStore; readonly outbox: Outbox; readonly leases: Leases };
+  readonly signIns: SignInLog;
+  readonly notifier: Notifier;
+  readonly renderAlert: (view: AlertView) => Notice;
+  readonly links: AlertLinks;
+  readonly rules: readonly ActiveRule[];
+  readonly clock: Clock;
+  /** 0..1 */
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly pollMs: number;
+  readonly settleMs: number;
+  readonly overlapMs: number;
+  /** Default: one minute. */
+  readonly sendTimeoutMs?: number;
+}
+
+/** How the watch stands. */
+export interface WatchHealth {
+  /** When this process last polled to the end, or found another replica at it. */
+  readonly lastPollAt?: Date;
+  /** The sentence of the last poll's failure; absent after a success. */
+  readonly lastPollError?: string;
+  /** How long ago the span ends that was read without gaps; absent before the first read. */
+  readonly lagSeconds?: number;
+  /** Tasks in the outbox, waiting or in flight. */
+  readonly waiting: number;
+  readonly givenUp: number;
+  /** How long the oldest waiting task has been due; 0 when nothing waits. */
+  readonly oldestWaitingSeconds: number;
+}
+
+/** The two tasks of the watch, for two loops, and how it stands. */
+export interface Watch {
+  /** One poll, or `another replica polls`. Rejects with an `AppError`; what was read before stays. */
+  pollOnce(signal: AbortSignal): Promise<PollResult | 'another replica polls'>;
+  deliverOnce(signal: AbortSignal): Promise<DeliveryTally>;
+  health(): Promise<WatchHealth>;
+  /** Lets another replica poll at once; call it at the end. */
+  release(): Promise<void>;
+}
+
+const usualSendTimeoutMs = 60_000;
+const shortestLeaseMs = 90_000;
+
+const secondsBetween = (from: Date, to: Date): number =>
+  Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
+
+export function createWatch(deps: WatchDeps): Watch {
+  const { tenantId, clock, store } = deps;
+  const { alerts, outbox, leases } = store;
+  const lease = { tenantId, job: 'poll', holder: deps.newId() };
+  const leaseMs = Math.max(shortestLeaseMs, 2.5 * deps.pollMs);
+  const sendTimeoutMs = deps.sendTimeoutMs ?? usualSendTimeoutMs;
+  const pacer = createPacer(clock);
+  let last: { at?: Date; error?: string } = {};
+
+  const holdLease = () => leases.acquire(lease, clock.now(), leaseMs);
+
+  return {
+    async pollOnce(signal) {
+      try {
+        const result = (await holdLease())
+          ? await poll({ ...deps, store: alerts }, signal, holdLease)
+          : ('another replica polls' as const);
+        last = { at: clock.now() };
+        return result;
+      } catch (thrown) {
+        const error = thrown instanceof Error ? thrown.message : 'unknown';
+        last = { ...last, error };
+        throw thrown;
+      }
+    },
+
+    deliverOnce: (signal) => deliver({ ...deps, outbox, pacer, sendTimeoutMs }, signal),
+
+    async health() {
+      const now = clock.now();
+      const readTo = await alerts.lastReadTo(tenantId, signInSource, now);
+      const { waiting, givenUp, oldestDueAt } = await outbox.backlog(tenantId);
+      return {
+        lastPollAt: last.at,
+        lastPollError: last.error,
+        lagSeconds: readTo === undefined ? undefined : secondsBetween(readTo, now),
+        waiting,
+        givenUp,
+        oldestWaitingSeconds: oldestDueAt === undefined ? 0 : secondsBetween(oldestDueAt, now),
+      };
+    },
+
+    release: () => leases.release(lease),
+  };
+}

@@ -1,0 +1,24 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import type { Engine, EngineName } from './engine.ts';
+import { createAlertTables } from './migrations/0001-alerts.ts';
+import type { Database } from './schema.ts';
+
+type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
+
+/** In order; what is released is never changed, only followed by another. */
+const steps: Readonly<Record<string, Step>> = {
+  '0001-alerts': createAlertTables,
+};
+
+/** Brings the database to the newest schema; replicas that start together take turns. */
+export async function migrate({ db, name }: Engine): Promise<void> {
+  const migrations = Object.fromEntries(
+    Object.entries(steps).map(([key, step]): [string, Migration] => [
+      key,
+      { up: (database) => step(database, name) },
+    ]),
+  );
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { type Dialect, Kysely } from 'kysely';
+import { AppError } from '../errors.ts';
+import type { AlertStore } from '../ports/alert-store.ts';
+import type { Cases } from '../ports/cases.ts';
+import type { Leases } from '../ports/lease.ts';
+import type { Log } from '../ports/log.ts';
+import type { Outbox } from '../ports/outbox.ts';
+import type { Subscriptions } from '../ports/subscriptions.ts';
+import { createAlertStore } from './alert-store.ts';
+import { createCases } from './cases.ts';
+import type { Engine, EngineName } from './engine.ts';
+import { createLeases } from './leases.ts';
+import { migrate } from './migrate.ts';
+import { createOutbox } from './outbox.ts';
+import { postgresDialect } from './postgres-dialect.ts';
+import type { Database } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { withStoreErrors } from './store-error.ts';
+import { createSubscriptions } from './subscriptions.ts';
+
+/** Everything the bot keeps, behind its ports. */
+export interface Store {
+  readonly cases: Cases;
+  readonly subscriptions: Subscriptions;
+  readonly alerts: AlertStore;
+  readonly outbox: Outbox;
+  readonly leases: Leases;
+  /** Asks the database for nothing; rejects when it does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function engineOf(databaseUrl: string): EngineName {
+  return databaseUrl.startsWith('sqlite:') ? 'sqlite' : 'postgres';
+}
+
+function dialectOf(databaseUrl: string, log: Log): Dialect {
+  if (engineOf(databaseUrl) === 'sqlite') return sqliteDialect(databaseUrl.slice('sqlite:'.length));
+  return postgresDialect(databaseUrl, (error) =>
+    log.warn({ err: error }, 'a database connection was lost while idle'),
+  );
+}
+
+async function prepare(engine: Engine): Promise<void> {
+  await migrate(engine);
+  // A file belongs to one process: a lease found in it was left by one that died.
+  if (engine.name === 'sqlite') await engine.db.deleteFrom('leases').execute();
+}
+
+/**
+ * Opens `sqlite:<file>`, `sqlite::memory:` or `postgres://…` and brings it to the newest schema;
+ * the folder of the file is made. Fails with `store-failed`.
+ */
+export async function openStore(databaseUrl: string, { log }: { log: Log }): Promise<Store> {
+  let db: Kysely<Database> | undefined;
+  try {
+    db = new Kysely<Database>({ dialect: dialectOf(databaseUrl, log) });
+    const engine: Engine = { name: engineOf(databaseUrl), db, newId: randomUUID };
+    await prepare(engine);
+    return storeOver(engine);
+  } catch (thrown) {
+    await db?.destroy();
+    throw new AppError('store-failed', 'The bot could not open its database.', {
+      hint: 'Check DATABASE_URL: the folder must be writable (sqlite:<file>), or the server must answer and know the user and the database (postgres://…).',
+      cause: thrown,
+    });
+  }
+}
+
+function storeOver(engine: Engine): Store {
+  return {
+    cases: withStoreErrors(createCases(engine)),
+    subscriptions: withStoreErrors(createSubscriptions(engine)),
+    alerts: createAlertStore(engine),
+    outbox: withStoreErrors(createOutbox(engine)),
+    leases: withStoreErrors(createLeases(engine)),
+    ping: async () => {
+      await engine.db.selectFrom('leases').select('job').limit(1).execute();
+    },
+    close: () => engine.db.destroy(),
+  };
+}

@@ -1,0 +1,44 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from './schema.ts';
+
+interface NewTask {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly conversationId: string;
+  readonly kind: 'card' | 'removal';
+  readonly subject: string;
+  readonly dueAt: Date;
+}
+
+/**
+ * Adds a task, or marks the one that is there as asked for again: one row per subject is why several
+ * updates collapse and none overtakes its post. A row that waits for a later time keeps it; one given up starts afresh.
+ */
+export async function enqueue(db: Kysely<Database>, task: NewTask): Promise<void> {
+  const revived = sql<boolean>`outbox.state = 'given-up'`;
+  await db
+    .insertInto('outbox')
+    .values({
+      id: task.id,
+      tenant_id: task.tenantId,
+      conversation_id: task.conversationId,
+      kind: task.kind,
+      subject: task.subject,
+      state: 'pending',
+      revision: 1,
+      attempts: 0,
+      due_at: task.dueAt.getTime(),
+      claimed_at: null,
+      token: null,
+      last_error: null,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'conversation_id', 'kind', 'subject']).doUpdateSet({
+        revision: sql`outbox.revision + 1`,
+        due_at: sql`case when ${revived} then excluded.due_at else outbox.due_at end`,
+        attempts: sql`case when ${revived} then 0 else outbox.attempts end`,
+        state: sql`case when ${revived} then 'pending' else outbox.state end`,
+      }),
+    )
+    .execute();
+}

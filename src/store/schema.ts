@@ -1,0 +1,139 @@
+/** The tables as Kysely sees them. Times are whole milliseconds since 1970, UTC. */
+export interface Database {
+  subscriptions: SubscriptionRow;
+  seen: SeenRow;
+  cases: CaseRow;
+  case_sign_ins: CaseSignInRow;
+  case_events: CaseEventRow;
+  candidates: CandidateRow;
+  outbox: OutboxRow;
+  messages: MessageRow;
+  ledger: LedgerRow;
+  leases: LeaseRow;
+}
+
+export interface SubscriptionRow {
+  tenant_id: string;
+  conversation_id: string;
+  service_url: string;
+  kind: 'personal' | 'groupChat' | 'channel';
+  name: string | null;
+  bot_id: string;
+  bot_name: string | null;
+  created_by_id: string;
+  created_by_name: string;
+  created_at: number;
+  dead_at: number | null;
+  dead_reason: string | null;
+}
+
+interface SeenRow {
+  tenant_id: string;
+  source: string;
+  record_id: string;
+  /** Place in `seenOutcomes`. */
+  outcome: number;
+  at: number;
+  first_seen_at: number;
+}
+
+export interface CaseRow {
+  tenant_id: string;
+  id: string;
+  rule: string;
+  key: string;
+  state: 'open' | 'claimed' | 'snoozed' | 'resolved';
+  user_id: string | null;
+  user_name: string;
+  user_principal_name: string | null;
+  policy_id: string | null;
+  policy_name: string | null;
+  app_id: string | null;
+  app_name: string;
+  headline: string;
+  why: string;
+  next_step: string;
+  count: number;
+  first_at: number;
+  last_at: number;
+  /** JSON of the latest sign-in. */
+  latest: string;
+  owner_id: string | null;
+  owner_name: string | null;
+  snoozed_until: number | null;
+}
+
+interface CaseSignInRow {
+  tenant_id: string;
+  case_id: string;
+  record_id: string;
+  at: number;
+  /** JSON of the sign-in's share in the case. */
+  detail: string;
+}
+
+export interface CaseEventRow {
+  tenant_id: string;
+  case_id: string;
+  /** Place in the history, from 0. */
+  seq: number;
+  at: number;
+  by_id: string;
+  by_name: string;
+  what: 'claimed' | 'snoozed' | 'resolved' | 'reopened';
+  note: string | null;
+  until: number | null;
+}
+
+interface CandidateRow {
+  tenant_id: string;
+  record_id: string;
+  rule: string;
+  at: number;
+  /** JSON of the finding. */
+  finding: string;
+}
+
+interface OutboxRow {
+  id: string;
+  tenant_id: string;
+  conversation_id: string;
+  kind: 'card' | 'removal';
+  /** Case id of a card, activity id of a removal. */
+  subject: string;
+  state: 'pending' | 'sending' | 'given-up';
+  revision: number;
+  attempts: number;
+  due_at: number;
+  claimed_at: number | null;
+  token: string | null;
+  last_error: string | null;
+}
+
+interface MessageRow {
+  tenant_id: string;
+  case_id: string;
+  conversation_id: string;
+  activity_id: string;
+  sent_at: number;
+}
+
+interface LedgerRow {
+  tenant_id: string;
+  id: string;
+  source: string;
+  from_at: number;
+  to_at: number;
+  read_at: number;
+  pages: number;
+  row_count: number;
+  new_rows: number;
+  worst_lateness_ms: number;
+}
+
+interface LeaseRow {
+  tenant_id: string;
+  job: string;
+  holder: string;
+  expires_at: number;
+}

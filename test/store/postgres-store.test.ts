@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openStore } from '../../src/store/open-store.ts';
+import { recordingLog } from '../alerts/recording-log.ts';
+import { storeContract } from '../contract/store-contract.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+const log = recordingLog();
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+}, 120_000);
+afterAll(() => server.stop(), 60_000);
+
+storeContract('PostgreSQL', () => {
+  const url = server.newDatabase();
+  return {
+    lasts: true,
+    open: async () => openStore(await url, { log }),
+    cleanUp: async () => undefined,
+  };
+});
+
+describe('opening a PostgreSQL database', () => {
+  it('lets replicas that start together migrate it once', async () => {
+    const url = await server.newDatabase();
+    const stores = await Promise.all(Array.from({ length: 3 }, () => openStore(url, { log })));
+    await Promise.all(stores.map((store) => store.ping()));
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it('names the setting, and no password, when the server does not answer', async () => {
+    const store = openStore('postgres://bot:hunter2@127.0.0.1:1/bot', { log });
+    const failure: Error = await store.then(
+      () => new Error('it opened'),
+      (thrown) => thrown,
+    );
+    expect(failure).toMatchObject({
+      code: 'store-failed',
+      hint: expect.stringContaining('DATABASE_URL'),
+    });
+    expect(`${failure.message} ${String(failure.cause)}`).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from '@jest/globals';
+import { openStore } from '../../src/store/open-store.ts';
+import { atMinute, tenantId } from '../alerts/builders.ts';
+import { recordingLog } from '../alerts/recording-log.ts';
+import { storeContract } from '../contract/store-contract.ts';
+
+const log = recordingLog();
+
+storeContract('SQLite, in memory', () => ({
+  lasts: false,
+  open: () => openStore('sqlite::memory:', { log }),
+  cleanUp: async () => undefined,
+}));
+
+storeContract('a SQLite file', () => {
+  const folder = mkdtemp(join(tmpdir(), 'audit-bot-store-'));
+  return {
+    lasts: true,
+    open: async () => openStore(`sqlite:${join(await folder, 'deep', 'er', 'bot.db')}`, { log }),
+    cleanUp: async () => rm(await folder, { recursive: true, force: true }),
+  };
+});
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'audit-bot-store-'));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+describe('opening a SQLite file', () => {
+  it('writes ahead, so that a kill between two writes loses neither', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'bot.db');
+      const store = await openStore(`sqlite:${file}`, { log });
+      const reader = new DatabaseSync(file, { readOnly: true });
+      expect(reader.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
+      reader.close();
+      await store.close();
+    }));
+
+  it('does not wait for the lease of a process that was killed', () =>
+    inFolder(async (folder) => {
+      const url = `sqlite:${join(folder, 'bot.db')}`;
+      const lease = (holder: string) => ({ tenantId, job: 'poll', holder });
+      const killed = await openStore(url, { log });
+      await killed.leases.acquire(lease('before'), atMinute(0), 3_600_000);
+      await killed.close();
+      const store = await openStore(url, { log });
+      expect(await store.leases.acquire(lease('after'), atMinute(0), 1_000)).toBe(true);
+      await store.close();
+    }));
+
+  it('names the setting when the file cannot be made, and shows no stack', () =>
+    inFolder(async (folder) => {
+      const store = openStore(`sqlite:${folder}`, { log });
+      await expect(store).rejects.toMatchObject({
+        code: 'store-failed',
+        hint: expect.stringContaining('DATABASE_URL'),
+      });
+      expect(existsSync(folder)).toBe(true);
+    }));
+
+  it('finishes a migration that a crash left half-way', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'bot.db');
+      const url = `sqlite:${file}`;
+      await (await openStore(url, { log })).close();
+      const database = new DatabaseSync(file);
+      database.exec('delete from kysely_migration; drop table leases; drop table outbox;');
+      database.close();
+      const store = await openStore(url, { log });
+      expect((await store.outbox.backlog(tenantId)).waiting).toBe(0);
+      await store.close();
+    }));
+});
