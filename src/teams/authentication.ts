@@ -10,7 +10,7 @@ type Connector = Awaited<ReturnType<ConnectorFactory['create']>>;
 type Claims = Parameters<Base['createConnectorFactory']>[0];
 type Policy = {
   readonly name: string;
-  sendRequest(request: { timeout: number }, next: (request: unknown) => unknown): unknown;
+  sendRequest(request: { abortSignal?: AbortSignal }, next: (request: unknown) => unknown): unknown;
 };
 /** What of Azure's request pipeline is changed; botbuilder keeps it private and offers no option. */
 type Piped = {
@@ -35,7 +35,7 @@ function limit(connector: Connector): Connector {
   pipeline.addPolicy({
     name: 'requestTimeLimit',
     sendRequest(request, next) {
-      request.timeout = requestTimeoutMs;
+      request.abortSignal = AbortSignal.timeout(requestTimeoutMs);
       return next(request);
     },
   });
