@@ -1,7 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Case } from '../../src/domain/case.ts';
+import { expect, it } from '@jest/globals';
 import type { Finding } from '../../src/ports/alert-store.ts';
-import type { Store } from '../../src/store/open-store.ts';
 import {
   aFinding,
   aSubscription,
@@ -10,65 +8,23 @@ import {
   tenantId,
   theCase,
 } from '../alerts/builders.ts';
+import {
+  channel,
+  claimAt,
+  claimed,
+  describeStore,
+  type Setup,
+  sentAs,
+  withCard,
+} from './store-setup.ts';
 
-interface Setup {
-  /** Opens the same database again and again; the first time it is empty. */
-  open(): Promise<Store>;
-  /** Called after each test, when every store is closed. */
-  cleanUp(): Promise<void>;
-  /** True when what is stored outlives a closed store. */
-  readonly lasts: boolean;
-}
-
-const channel = '19:alerts@thread.tacv2';
 const otherTenant = 'ffffffff-0000-4000-8000-000000000009';
-const long = 60 * minuteMs;
 
-async function withCard(store: Store, alert: Case = theCase()): Promise<void> {
-  await store.subscriptions.subscribe(aSubscription(channel));
-  await store.alerts.write(tenantId, async (writer) => {
-    await writer.saveCase(alert);
-    await writer.enqueueCard(alert.id, channel, atMinute(0));
-  });
-}
-
-const claimAt = (store: Store, at: Date) =>
-  store.outbox.claimNext(tenantId, channel, at, new Date(at.getTime() - minuteMs));
-
-async function claimed(store: Store, at: Date) {
-  const claim = await claimAt(store, at);
-  if (claim === undefined) throw new Error('nothing to claim');
-  return claim;
-}
-
-const sentAs = (activityId: string, at: Date) => ({
-  activityId,
-  at,
-  nextUpdateAt: new Date(at.getTime() + 3_000),
-});
-
-/** What every store must do, whichever database it is. */
+/** What every store must do with what it is given to keep, whichever database it is. */
 export function storeContract(name: string, setUp: () => Setup): void {
-  describe(`a store in ${name}`, () => {
-    let setup: Setup;
-    let store: Store;
-    const opened: Store[] = [];
-    const open = async (): Promise<Store> => {
-      const one = await setup.open();
-      opened.push(one);
-      return one;
-    };
-
-    beforeEach(async () => {
-      setup = setUp();
-      store = await open();
-    });
-    afterEach(async () => {
-      await Promise.all(opened.splice(0).map((one) => one.close()));
-      await setup.cleanUp();
-    });
-
+  describeStore(`a store in ${name}`, setUp, (opened) => {
     it('keeps a case whole, with its history in order', async () => {
+      const { store } = opened();
       const by = { id: 'ada', name: 'Ada' };
       const alert = theCase({
         state: 'snoozed',
@@ -86,6 +42,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('lists unresolved cases, latest first, with their number in all', async () => {
+      const { store } = opened();
       await store.alerts.write(tenantId, async (writer) => {
         await writer.saveCase(theCase({ id: 'old', key: 'a', lastAt: atMinute(1) }));
         await writer.saveCase(theCase({ id: 'new', key: 'b', lastAt: atMinute(9) }));
@@ -97,6 +54,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('holds one unresolved case per key, and as many resolved ones as there were', async () => {
+      const { store } = opened();
       await store.alerts.write(tenantId, async (writer) => {
         await writer.saveCase(theCase({ id: 'first', state: 'resolved' }));
         await writer.saveCase(theCase({ id: 'second', state: 'resolved' }));
@@ -107,6 +65,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('counts a sign-in of a case once, however often it is added', async () => {
+      const { store } = opened();
       const { signIn } = aFinding('one', 1);
       const counts = await store.alerts.write(tenantId, async (writer) => [
         await writer.addSignIns('case', [signIn]),
@@ -116,6 +75,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('takes sign-ins out of their case and says which case it was', async () => {
+      const { store } = opened();
       await store.alerts.write(tenantId, async (writer) => {
         await writer.addSignIns('case', [aFinding('one', 1).signIn, aFinding('two', 2).signIn]);
         expect(await writer.withdrawSignIns(['one', 'unknown'])).toEqual(['case']);
@@ -124,6 +84,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('undoes everything of a write that throws, and passes on what was thrown', async () => {
+      const { store } = opened();
       const failure = new Error('mid-way');
       const write = store.alerts.write(tenantId, async (writer) => {
         await writer.saveCase(theCase());
@@ -134,6 +95,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('lets one writer of a tenant finish before the next reads', async () => {
+      const { store } = opened();
       const increments = Array.from({ length: 8 }, () =>
         store.alerts.write(tenantId, async (writer) => {
           const found = (await writer.findCase('one')) ?? theCase({ id: 'one', count: 0 });
@@ -145,6 +107,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('remembers what a record was, also of thousands, and the first sight of it', async () => {
+      const { store } = opened();
       const records = Array.from({ length: 1_203 }, (_, n) => ({
         id: `record-${n}`,
         outcome: 'interrupted' as const,
@@ -168,6 +131,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('knows up to when it has read, and does not believe a time that is yet to come', async () => {
+      const { store } = opened();
       const entry = { source: 'sign-ins', readAt: atMinute(9), pages: 1, rows: 2, newRows: 1 };
       await store.alerts.write(tenantId, async (writer) => {
         for (const [from, to] of [
@@ -198,6 +162,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('gives waiting findings back as they came, oldest first', async () => {
+      const { store } = opened();
       const findings: Finding[] = [aFinding('late', 9), aFinding('early', 2)];
       await store.alerts.write(tenantId, (writer) => writer.addCandidates(findings));
       const rule = findings[0]?.rule ?? '';
@@ -207,6 +172,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('subscribes a channel once, whichever thread of it asks, and ends it', async () => {
+      const { store } = opened();
       const { subscriptions } = store;
       expect(await subscriptions.subscribe(aSubscription(channel))).toBe('new');
       expect(await subscriptions.subscribe(aSubscription(`${channel};messageid=1`))).toBe(
@@ -218,118 +184,8 @@ export function storeContract(name: string, setUp: () => Setup): void {
       expect(await subscriptions.list(tenantId)).toEqual([]);
     });
 
-    it('hands a task to one holder, and to another only when the first must have died', async () => {
-      await withCard(store);
-      expect(await store.outbox.dueConversations(tenantId, atMinute(0), atMinute(-1), 9)).toEqual([
-        channel,
-      ]);
-      const claim = await claimed(store, atMinute(0));
-      expect(claim).toMatchObject({
-        kind: 'card',
-        attempts: 1,
-        target: aSubscription(channel).target,
-      });
-      expect(await claimAt(store, atMinute(0.5))).toBeUndefined();
-      expect(await claimAt(store, atMinute(2))).toMatchObject({ attempts: 2 });
-    });
-
-    it('gives two holders two different tasks when both ask at once', async () => {
-      await store.subscriptions.subscribe(aSubscription(channel));
-      await store.alerts.write(tenantId, async (writer) => {
-        for (let n = 0; n < 20; n += 1) {
-          await writer.saveCase(theCase({ id: `case-${n}`, key: `key-${n}` }));
-          await writer.enqueueCard(`case-${n}`, channel, atMinute(0));
-        }
-      });
-      const claims = await Promise.all(
-        Array.from({ length: 20 }, () => claimAt(store, atMinute(1))),
-      );
-      const ids = claims.flatMap((claim) => claim?.id ?? []);
-      expect(new Set(ids).size).toBe(ids.length);
-      expect(ids.length).toBeGreaterThan(0);
-    });
-
-    it('collapses several requests for one card into one task', async () => {
-      await withCard(store);
-      await store.alerts.write(tenantId, async (writer) => {
-        await writer.enqueueCard(theCase().id, channel, atMinute(0));
-        await writer.enqueueCard(theCase().id, channel, atMinute(0));
-      });
-      expect((await store.outbox.backlog(tenantId)).waiting).toBe(1);
-      const claim = await claimed(store, atMinute(0));
-      await store.outbox.settleSent(claim, sentAs('a1', atMinute(0)));
-      expect(await store.outbox.backlog(tenantId)).toEqual({ waiting: 0, givenUp: 0 });
-    });
-
-    it('keeps a task alive that was asked for again while its message was in flight', async () => {
-      await withCard(store);
-      const post = await claimed(store, atMinute(0));
-      await store.alerts.write(tenantId, (w) => w.enqueueCard(theCase().id, channel, atMinute(0)));
-      await store.outbox.settleSent(post, sentAs('a1', atMinute(0)));
-      expect(await claimAt(store, atMinute(0.02))).toBeUndefined();
-      expect(await claimAt(store, atMinute(0.1))).toMatchObject({ activityId: 'a1' });
-    });
-
-    it('recognises that another holder has posted already, and queues the removal of the second', async () => {
-      await withCard(store);
-      const slow = await claimed(store, atMinute(0));
-      const quick = await claimed(store, atMinute(2));
-      expect(await store.outbox.settleSent(quick, sentAs('kept', atMinute(2)))).toBe('recorded');
-      expect(await store.outbox.settleSent(slow, sentAs('double', atMinute(3)))).toBe('superseded');
-      expect(await claimAt(store, atMinute(4))).toMatchObject({
-        kind: 'removal',
-        activityId: 'double',
-      });
-    });
-
-    it('lets a late holder settle nothing that is not its own any more', async () => {
-      await withCard(store);
-      const slow = await claimed(store, atMinute(0));
-      const quick = await claimed(store, atMinute(2));
-      await store.outbox.settleRetry(slow, atMinute(long), 'late');
-      await store.outbox.settleGivenUp(slow, 'late');
-      await store.outbox.settleRetry(quick, atMinute(3), 'throttled');
-      expect(await claimAt(store, atMinute(3))).toMatchObject({ attempts: 3 });
-    });
-
-    it('shows what was given up, and tries it again when the case changes', async () => {
-      await withCard(store);
-      await store.outbox.settleGivenUp(await claimed(store, atMinute(0)), 'too big');
-      expect(await store.outbox.backlog(tenantId)).toEqual({ waiting: 0, givenUp: 1 });
-      expect(await claimAt(store, atMinute(long))).toBeUndefined();
-      await store.alerts.write(tenantId, (w) => w.enqueueCard(theCase().id, channel, atMinute(5)));
-      expect(await claimAt(store, atMinute(5))).toMatchObject({ attempts: 1 });
-    });
-
-    it('posts anew after the message to update was lost', async () => {
-      await withCard(store);
-      await store.outbox.settleSent(await claimed(store, atMinute(0)), sentAs('a1', atMinute(0)));
-      await store.alerts.write(tenantId, (w) => w.enqueueCard(theCase().id, channel, atMinute(1)));
-      const update = await claimed(store, atMinute(1));
-      await store.outbox.settleLost(update, atMinute(1));
-      const again = await claimed(store, atMinute(1));
-      expect(again).toMatchObject({ kind: 'card', activityId: undefined });
-      expect(await store.outbox.settleSent(again, sentAs('a2', atMinute(1)))).toBe('recorded');
-    });
-
-    it('ends the tasks of a dead conversation, says why, and serves it again after `alerts here`', async () => {
-      await withCard(store);
-      await store.outbox.settleGone(
-        await claimed(store, atMinute(0)),
-        atMinute(1),
-        'removed there',
-      );
-      expect((await store.outbox.backlog(tenantId)).waiting).toBe(0);
-      const [dead] = await store.subscriptions.list(tenantId);
-      expect(dead?.dead).toEqual({ at: atMinute(1), reason: 'removed there' });
-      await store.alerts.write(tenantId, async (w) =>
-        expect(await w.liveSubscriptions()).toEqual([]),
-      );
-      expect(await store.subscriptions.subscribe(aSubscription(channel))).toBe('new');
-      expect((await store.subscriptions.list(tenantId))[0]?.dead).toBeUndefined();
-    });
-
     it('gives a lease to one holder until it runs out or is released', async () => {
+      const { store } = opened();
       const lease = (holder: string) => ({ tenantId, job: 'poll', holder });
       const take = (holder: string, minute: number) =>
         store.leases.acquire(lease(holder), atMinute(minute), 2 * minuteMs);
@@ -347,6 +203,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('keeps tenants apart', async () => {
+      const { store } = opened();
       await withCard(store);
       await store.alerts.write(tenantId, (writer) =>
         writer.rememberRecords('sign-ins', [
@@ -361,18 +218,19 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('still has conversations, cards and open tasks after a restart', async () => {
-      if (!setup.lasts) {
-        const fresh = await open();
+      const { store } = opened();
+      if (!opened().lasts) {
+        const fresh = await opened().again();
         expect(await fresh.subscriptions.list(tenantId)).toEqual([]);
         return;
       }
       await withCard(store);
       await store.outbox.settleSent(await claimed(store, atMinute(0)), sentAs('a1', atMinute(0)));
       await store.alerts.write(tenantId, (w) => w.enqueueCard(theCase().id, channel, atMinute(0)));
-      await Promise.all(opened.splice(0).map((one) => one.close()));
-      store = await open();
-      expect(await store.subscriptions.list(tenantId)).toEqual([aSubscription(channel)]);
-      expect(await claimAt(store, atMinute(1))).toMatchObject({
+      await opened().closeAll();
+      const restarted = await opened().again();
+      expect(await restarted.subscriptions.list(tenantId)).toEqual([aSubscription(channel)]);
+      expect(await claimAt(restarted, atMinute(1))).toMatchObject({
         activityId: 'a1',
         target: aSubscription(channel).target,
         case: theCase(),
@@ -380,6 +238,7 @@ export function storeContract(name: string, setUp: () => Setup): void {
     });
 
     it('answers a ping while it is open', async () => {
+      const { store } = opened();
       await expect(store.ping()).resolves.toBeUndefined();
     });
   });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { outboxContract } from '../contract/outbox-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
+import type { Setup } from '../contract/store-setup.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 const log = recordingLog();
@@ -12,14 +14,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.stop(), 60_000);
 
-storeContract('PostgreSQL', () => {
+function inPostgres(): Setup {
   const url = server.newDatabase();
   return {
     lasts: true,
     open: async () => openStore(await url, { log }),
     cleanUp: async () => undefined,
   };
-});
+}
+
+storeContract('PostgreSQL', inPostgres);
+outboxContract('PostgreSQL', inPostgres);
 
 describe('opening a PostgreSQL database', () => {
   it('lets replicas that start together migrate it once', async () => {

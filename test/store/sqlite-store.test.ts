@@ -7,24 +7,31 @@ import { describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { atMinute, tenantId } from '../alerts/builders.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { outboxContract } from '../contract/outbox-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
+import type { Setup } from '../contract/store-setup.ts';
 
 const log = recordingLog();
 
-storeContract('SQLite, in memory', () => ({
+const inMemory = (): Setup => ({
   lasts: false,
   open: () => openStore('sqlite::memory:', { log }),
   cleanUp: async () => undefined,
-}));
+});
 
-storeContract('a SQLite file', () => {
+function inAFile(): Setup {
   const folder = mkdtemp(join(tmpdir(), 'audit-bot-store-'));
   return {
     lasts: true,
     open: async () => openStore(`sqlite:${join(await folder, 'deep', 'er', 'bot.db')}`, { log }),
     cleanUp: async () => rm(await folder, { recursive: true, force: true }),
   };
-});
+}
+
+storeContract('SQLite, in memory', inMemory);
+storeContract('a SQLite file', inAFile);
+outboxContract('SQLite, in memory', inMemory);
+outboxContract('a SQLite file', inAFile);
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'audit-bot-store-'));
