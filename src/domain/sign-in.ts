@@ -142,3 +142,14 @@ export function whoSignedIn(signIn: SignIn): string {
     'an unknown user'
   );
 }
+
+/** True when Graph withheld which policies applied to a user's sign-in: the app lacks Policy.Read.ConditionalAccess. */
+export function hidesPolicies(signIn: SignIn): boolean {
+  return signIn.policies === undefined && signIn.types.some((type) => type.endsWith('User'));
+}
+
+/** “Hamburg, DE”: the service's best guess; undefined when it made none. */
+export function placeOf({ city, state, country }: SignIn): string | undefined {
+  const parts = [city, state, country].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(', ') : undefined;
+}

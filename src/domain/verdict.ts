@@ -1,4 +1,5 @@
 import { errorKind, isBenign } from './error-codes.ts';
+import { isBlockControl, isBuiltInControl } from './grant-controls.ts';
 import type { AppliedPolicy, SignIn } from './sign-in.ts';
 
 export const outcomes = ['succeeded', 'blocked', 'interrupted', 'failed'] as const;
@@ -25,7 +26,7 @@ export interface Attempt {
 
 /** A policy whose grant control lets nobody in. */
 function holdsBlock(policy: AppliedPolicy): boolean {
-  return policy.grantControls.some((control) => control.trim().toLowerCase() === 'block');
+  return policy.grantControls.some(isBlockControl);
 }
 
 /** Policies that were enforced and not met; report-only results never decide. */
@@ -55,7 +56,7 @@ export function isUnmetPrompt(row: SignIn): boolean {
   return isInterrupt(row) || errorKind(row.errorCode) === 'mfa-failed';
 }
 
-/** Which grant control a code speaks about, as it is written in records, case and blanks aside. */
+/** Which grant control a code speaks about, as records write it in lower case without blanks. */
 const controlOfCode: ReadonlyMap<number, RegExp> = new Map([
   [53000, /compliantdevice/],
   [53001, /domainjoined|hybrid/],
@@ -70,15 +71,17 @@ const controlOfCode: ReadonlyMap<number, RegExp> = new Map([
   [50142, /password/],
 ]);
 
-const builtInControl =
-  /^(block|mfa|require|compliant|domainjoined|approved|passwordchange|multifactor)/;
-
 function speaksOf(policy: AppliedPolicy, code: number): boolean {
-  const controls = policy.grantControls.map((control) => control.toLowerCase().replace(/\s/g, ''));
   // 50158: a custom control or terms of use, which records name by their own titles.
-  if (code === 50158) return controls.some((control) => !builtInControl.test(control));
+  if (code === 50158) return policy.grantControls.some((control) => !isBuiltInControl(control));
+  if (code === 70043 || code === 70044) {
+    const unmet = String(policy.raw.sessionControlsNotSatisfied ?? '');
+    return /signinfrequency/i.test([unmet, ...policy.sessionControls].join());
+  }
   const wanted = controlOfCode.get(code);
-  return wanted !== undefined && controls.some((control) => wanted.test(control));
+  return policy.grantControls.some((control) =>
+    wanted?.test(control.toLowerCase().replace(/\s/g, '')),
+  );
 }
 
 /** The enforced policy that stopped or prompted this sign-in; undefined when it got in or the record names none. */
