@@ -39,12 +39,10 @@ export interface RunningServer {
 
 function answer(response: Response, status: number, body?: unknown): void {
   const text = body === undefined ? '' : JSON.stringify(body);
-  response.writeHead(status, {
+  response.sendRaw(status, text, {
     ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
-    'Content-Length': Buffer.byteLength(text),
     'X-Content-Type-Options': 'nosniff',
   });
-  response.end(text);
 }
 
 async function receiveMessage(
@@ -97,17 +95,15 @@ function addRoutes(server: Server, options: ServerOptions): void {
     '/metrics',
     guarded(async (_request, response) => {
       const text = await options.metrics.text();
-      response.writeHead(200, { 'Content-Type': options.metrics.contentType });
-      response.end(text);
+      response.sendRaw(200, text, { 'Content-Type': options.metrics.contentType });
     }),
   );
-  // Nothing else answers, and what does not answer says nothing about itself.
-  server.on('NotFound', (_request, response: Response, _error, done) => {
-    answer(response, 404);
-    done();
-  });
-  server.on('MethodNotAllowed', (_request, response: Response, _error, done) => {
-    answer(response, 405);
+  // Nothing else answers (404, 405), and what does not answer says nothing about itself.
+  server.on('restifyError', (_request, response: Response, error: unknown, done: () => void) => {
+    answer(
+      response,
+      error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500,
+    );
     done();
   });
 }
