@@ -12,9 +12,13 @@ export const caBlock = defineRule({
   numbers: {},
   detect(signIn: SignIn): Match | undefined {
     if (!isBlock(signIn)) return undefined;
-    const verdict = judge(signIn);
-    const { policy, headline } = verdict;
-    const { why, nextStep } = explain(signIn, verdict);
-    return { policy: policy && { id: policy.id, name: policy.name }, headline, why, nextStep };
+    const { policy, headline } = judge(signIn);
+    const { policyLine, controlLine, nextStep } = explain(signIn);
+    return {
+      policy: policy && { id: policy.id, name: policy.name },
+      headline,
+      why: `${policyLine} ${controlLine}`,
+      nextStep,
+    };
   },
 });

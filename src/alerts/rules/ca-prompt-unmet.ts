@@ -16,10 +16,12 @@ export const caPromptUnmet = defineRule({
   detect(signIn: SignIn): Match | undefined {
     if (!isUnmetPrompt(signIn)) return undefined;
     const policy = decidingPolicy(signIn);
+    const { policyLine, controlLine, nextStep } = explain(signIn);
     return {
       policy: policy && { id: policy.id, name: policy.name },
       headline: 'interrupted again and again, not completed',
-      ...explain(signIn),
+      why: `${policyLine} ${controlLine}`,
+      nextStep,
     };
   },
   repeated: ({ times, withinMinutes }) => ({ times, withinMs: withinMinutes * 60_000 }),
