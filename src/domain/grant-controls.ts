@@ -46,6 +46,12 @@ export function grantControlWords(control: string): string {
   return grantWords.get(plain(control)) ?? control.trim();
 }
 
+/** The same with custom titles in quotes, for use inside a sentence. */
+export function askedFor(control: string): string {
+  const words = grantControlWords(control);
+  return isBuiltInControl(control) ? words : `“${words}”`;
+}
+
 /** A session control as a noun; unknown ones stay as they are. */
 export function sessionControlWords(control: string): string {
   return sessionWords.get(plain(control)) ?? control.trim();

@@ -1,8 +1,8 @@
 import { explainCode, isBenign } from './error-codes.ts';
-import { grantControlWords } from './grant-controls.ts';
+import { askedFor } from './grant-controls.ts';
 import type { NameOf, Policy } from './policy.ts';
 import { recordsAt, text, textAt } from './record.ts';
-import { fullStop, listed, quoted, spaced, startUpper } from './sentence.ts';
+import { fullStop, listed, quoted, startUpper } from './sentence.ts';
 import { type AppliedPolicy, hidesPolicies, type SignIn } from './sign-in.ts';
 import { decidingPolicy, failedPolicies, judge } from './verdict.ts';
 import { controlSentence } from './why/control.ts';
@@ -166,10 +166,12 @@ function whichLetIn(signIn: SignIn): string {
 
 function whatWasMet(signIn: SignIn): string {
   const controls = resultIs(signIn, 'success').flatMap((policy) => policy.grantControls);
-  const met = [...new Set(controls.map(grantControlWords))];
-  const how = textAt(signIn.raw, 'status.additionalDetails');
-  const detail = how && /mfa|factor|claim/i.test(how) ? ` ${fullStop(spaced(how))}` : '';
-  return met.length > 0
-    ? `Asked for and met: ${listed(met)}.${detail}`
-    : `No control was asked for.${detail}`;
+  const met = [...new Set(controls.map(askedFor))];
+  const words = textAt(signIn.raw, 'status.additionalDetails');
+  const detail = words && /mfa|factor|claim/i.test(words) ? fullStop(words) : undefined;
+  if (met.length > 0)
+    return [`Asked for and met: ${listed(met)}.`, detail].filter(Boolean).join(' ');
+  if (detail) return detail;
+  const isUnsaid = hidesPolicies(signIn) || signIn.conditionalAccess === 'success';
+  return isUnsaid ? 'The record does not say what was asked for.' : 'No control was asked for.';
 }

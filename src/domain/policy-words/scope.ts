@@ -39,11 +39,11 @@ export function describeUsers(policy: JsonRecord, nameOf: NameOf): string[] {
     ...line('Users', named, nameOf),
     ...line('Groups', textsAt(users, 'includeGroups'), nameOf),
     ...line('Roles', textsAt(users, 'includeRoles'), nameOf),
-    ...guests('External', users.includeGuestsOrExternalUsers, nameOf),
+    ...guests('External users', users.includeGuestsOrExternalUsers, nameOf),
     ...line('Except users', textsAt(users, 'excludeUsers'), nameOf),
     ...line('Except groups', textsAt(users, 'excludeGroups'), nameOf),
     ...line('Except roles', textsAt(users, 'excludeRoles'), nameOf),
-    ...guests('Except external', users.excludeGuestsOrExternalUsers, nameOf),
+    ...guests('Except external users', users.excludeGuestsOrExternalUsers, nameOf),
   ];
 }
 
@@ -52,7 +52,7 @@ function filter(value: unknown, what: string): string[] {
   const rule = textAt(value, 'rule');
   if (rule === undefined) return [];
   const isExcluded = textAt(value, 'mode')?.toLowerCase() === 'exclude';
-  return [`${isExcluded ? `Except ${what}` : what} that match: ${rule}`];
+  return [`${isExcluded ? `Except ${what.toLowerCase()}` : what} that match: ${rule}`];
 }
 
 /** Service principals of a policy for workload identities. */

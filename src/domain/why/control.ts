@@ -1,4 +1,4 @@
-import { grantControlWords, isBlockControl, sessionControlWords } from '../grant-controls.ts';
+import { askedFor, isBlockControl, sessionControlWords } from '../grant-controls.ts';
 import { grantControlsOf, needsAll } from '../policy-words/controls.ts';
 import { at, recordsAt, text, textAt } from '../record.ts';
 import { fullStop, listed } from '../sentence.ts';
@@ -51,8 +51,7 @@ export function controlSentence(grip: Grip): string {
   const session = unmetSessionControls(grip);
   if (session.length > 0) return `Its session control was not met: ${listed(session)}.`;
   const fromPolicy = policy ? grantControlsOf(policy.raw, nameOf) : [];
-  const controls =
-    fromPolicy.length > 0 ? fromPolicy : applied.grantControls.map(grantControlWords);
+  const controls = fromPolicy.length > 0 ? fromPolicy : applied.grantControls.map(askedFor);
   if (controls.length === 0) return 'The record does not say which control was not met.';
   const proof = evidence(controls, signIn);
   if (controls.length === 1) return `It asks for ${controls[0]}, which was not met.${proof}`;
