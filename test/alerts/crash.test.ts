@@ -1,0 +1,188 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Notifier } from '../../src/ports/notifier.ts';
+import { openStore, type Store } from '../../src/store/open-store.ts';
+import { aSubscription, tenantId } from './builders.ts';
+import { recordingLog } from './recording-log.ts';
+import { blocked, prompted } from './records.ts';
+import { channel, clockAt, fakeLog, fakeTeams, never, watchOver } from './world.ts';
+
+class Crash extends Error {
+  override readonly name = 'Crash';
+}
+
+/** Counts every step that something awaits and dies at one of them, before or after it had its effect. */
+interface Fuse {
+  steps: number;
+  readonly diesAt: number;
+  readonly afterwards: boolean;
+  blown: boolean;
+  /** Which step it died at. */
+  victim?: string;
+}
+
+async function burn<T>(fuse: Fuse, name: string, step: () => Promise<T>): Promise<T> {
+  if (fuse.blown) throw new Crash('this process is dead');
+  fuse.steps += 1;
+  const dies = fuse.steps === fuse.diesAt;
+  if (dies) fuse.victim = `${fuse.afterwards ? 'after' : 'before'} ${name}`;
+  if (dies && !fuse.afterwards) {
+    fuse.blown = true;
+    throw new Crash('before the step');
+  }
+  const result = await step();
+  if (dies) {
+    fuse.blown = true;
+    throw new Crash('after the step');
+  }
+  return result;
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+/** The same object; each of its calls, and each call of a transaction's writer, is a step of the fuse. */
+function fused<T extends object>(target: T, fuse: Fuse): T {
+  return new Proxy(target, {
+    get(from, name, receiver) {
+      const member: unknown = Reflect.get(from, name, receiver);
+      if (typeof member !== 'function') return member;
+      const method = member as Method;
+      return (...args: unknown[]) => {
+        const given = args.map((arg) =>
+          name === 'write' && typeof arg === 'function'
+            ? (writer: object) => (arg as Method)(fused(writer, fuse))
+            : arg,
+        );
+        if (name === 'pages') return pagesWith(fuse, method.apply(from, given));
+        return burn(fuse, String(name), async () => method.apply(from, given));
+      };
+    },
+  });
+}
+
+async function* pagesWith(fuse: Fuse, pages: unknown): AsyncGenerator<unknown> {
+  for await (const page of pages as AsyncIterable<unknown>) {
+    await burn(fuse, 'page', async () => undefined);
+    yield page;
+  }
+}
+
+interface Outcome {
+  readonly steps: number;
+  readonly posts: number;
+  /** What the live cards say: user → count. */
+  readonly counts: Record<string, number>;
+}
+
+const expected = { ada: 3, bob: 1, cleo: 3, dan: 1 };
+
+/** A morning of blocks and prompts, watched by a process that dies at one step and one that takes over. */
+async function live(file: string, fuse: Fuse): Promise<Outcome> {
+  const log = recordingLog();
+  const clock = clockAt(0);
+  const signIns = fakeLog(clock);
+  const teams = fakeTeams();
+  for (const minute of [1, 6, 14])
+    signIns.put(blocked({ id: `ada-${minute}`, minute, user: 'ada' }));
+  signIns.put(blocked({ id: 'bob', minute: 3, user: 'bob' }), 9);
+  for (const minute of [1, 2, 8])
+    signIns.put(prompted({ id: `cleo-${minute}`, minute, user: 'cleo' }));
+  signIns.put(prompted({ id: 'dan', minute: 2, user: 'dan' }));
+  signIns.put(blocked({ id: 'dan', minute: 2, user: 'dan' }), 7);
+
+  const run = async (store: Store, notifier: Notifier, minutes: readonly number[]) => {
+    const parts = { clock, signIns, teams, log, store };
+    const watch = watchOver(parts, {
+      notifier,
+      signIns: fused(signIns, fuse),
+      store: {
+        alerts: fused(store.alerts, fuse),
+        outbox: fused(store.outbox, fuse),
+        leases: fused(store.leases, fuse),
+      },
+    });
+    for (const minute of minutes) {
+      clock.set(minute);
+      await watch.pollOnce(never);
+      for (let second = 0; second < 8; second += 2) {
+        await watch.deliverOnce(never);
+        clock.pass(2_000);
+      }
+    }
+  };
+
+  const first = await openStore(`sqlite:${file}`, { log });
+  await first.subscriptions.subscribe(aSubscription(channel));
+  await run(first, fused(teams, fuse), [0, 5, 10, 15]).catch((thrown: unknown) => {
+    if (!fuse.blown) throw thrown;
+  });
+  await first.close();
+  const { steps } = fuse;
+
+  Object.assign(fuse, { blown: false, steps: Number.MIN_SAFE_INTEGER });
+  const second = await openStore(`sqlite:${file}`, { log });
+  await run(second, fused(teams, fuse), [16, 18, 20, 22]);
+  expect(await second.outbox.backlog(tenantId)).toEqual({ waiting: 0, givenUp: 0 });
+  expect((await second.subscriptions.list(tenantId))[0]).toEqual(aSubscription(channel));
+  const shown = await liveCards(second, teams);
+  await second.close();
+  const posts = teams.calls.filter(({ what }) => what === 'post').length;
+  return { steps, posts, counts: shown };
+}
+
+/** Counts of the cards that the store knows as its own; a doubled one is not among them. */
+async function liveCards(store: Store, teams: ReturnType<typeof fakeTeams>) {
+  const { cases } = await store.cases.open(tenantId, 99);
+  const counts: Record<string, number> = {};
+  for (const { id } of cases) {
+    const [message] = await store.alerts.write(tenantId, (writer) => writer.messages(id));
+    const last = teams.calls.findLast(({ activityId }) => activityId === message?.activityId);
+    if (last?.view !== undefined) counts[last.view.userName] = last.view.count;
+  }
+  return counts;
+}
+
+async function inNewFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'audit-bot-crash-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every moment at which the process can die: before and after each step of a run that lives. */
+function moments(steps: number): Fuse[] {
+  return Array.from({ length: 2 * steps }, (_, n) => ({
+    steps: 0,
+    diesAt: 1 + Math.floor(n / 2),
+    afterwards: n % 2 === 1,
+    blown: false,
+  }));
+}
+
+describe('a process that dies between any two steps', () => {
+  it(
+    'loses no failure and doubles at most the one message in flight',
+    () =>
+      inNewFolder(async (folder) => {
+        const survivor = { steps: 0, diesAt: 0, afterwards: false, blown: false };
+        const whole = await live(join(folder, 'whole.db'), survivor);
+        expect(whole).toMatchObject({ counts: expected, posts: 4 });
+        expect(whole.steps).toBeGreaterThan(100);
+        const doubled = new Set<string | undefined>();
+        for (const [n, fuse] of moments(whole.steps).entries()) {
+          const { counts, posts } = await live(join(folder, `${n}.db`), fuse);
+          const { victim } = fuse;
+          expect({ victim, counts }).toEqual({ victim, counts: expected });
+          expect(posts).toBeLessThanOrEqual(5);
+          if (posts === 5) doubled.add(victim);
+        }
+        // Sent and not yet recorded: the only moments at which nobody can know.
+        expect([...doubled].toSorted()).toEqual(['after post', 'before settleSent']);
+      }),
+    300_000,
+  );
+});

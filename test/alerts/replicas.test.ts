@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openStore, type Store } from '../../src/store/open-store.ts';
+import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
+import { aSubscription, tenantId } from './builders.ts';
+import { recordingLog } from './recording-log.ts';
+import { blocked } from './records.ts';
+import { channel, clockAt, fakeLog, fakeTeams, never, watchOver } from './world.ts';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 120_000);
+afterAll(() => server.stop(), 60_000);
+
+const log = recordingLog();
+
+/** Two bots on one database, each with its own connections, before the same tenant and channel. */
+async function twoReplicas() {
+  const url = await server.newDatabase();
+  const stores = [await openStore(url, { log }), await openStore(url, { log })];
+  const clock = clockAt(0);
+  const signIns = fakeLog(clock);
+  const teams = fakeTeams();
+  await stores[0]?.subscriptions.subscribe(aSubscription(channel));
+  const watches = stores.map((store) => watchOver({ clock, signIns, teams, log, store }));
+  return { clock, signIns, teams, watches, stores, close: () => closeAll(stores) };
+}
+
+const closeAll = (stores: readonly Store[]) => Promise.all(stores.map((store) => store.close()));
+
+function putBlocks(signIns: ReturnType<typeof fakeLog>, users: number): void {
+  for (let n = 0; n < users * 3; n += 1) {
+    signIns.put(blocked({ id: `b${n}`, minute: 1 + n / 100, user: `u${n % users}` }));
+  }
+}
+
+describe('two replicas on PostgreSQL', () => {
+  it('post each case once, with the true count, though both deliver', async () => {
+    const { clock, signIns, teams, watches, close } = await twoReplicas();
+    putBlocks(signIns, 25);
+    clock.set(5);
+    const polls = await Promise.all(watches.map((watch) => watch.pollOnce(never)));
+    expect(polls.filter((poll) => poll === 'another replica polls')).toHaveLength(1);
+    for (let second = 0; second < 30; second += 1) {
+      await Promise.all(watches.map((watch) => watch.deliverOnce(never)));
+      clock.pass(1_000);
+    }
+    expect(teams.calls.map(({ what }) => what)).toEqual(Array.from({ length: 25 }, () => 'post'));
+    expect(teams.shown().map(({ count }) => count)).toEqual(Array.from({ length: 25 }, () => 3));
+    await close();
+  }, 60_000);
+
+  it('count nothing twice when both poll, because one lost its lease without noticing', async () => {
+    const { clock, signIns, teams, watches, stores, close } = await twoReplicas();
+    putBlocks(signIns, 5);
+    clock.set(5);
+    const leases = { acquire: async () => true, release: async () => undefined };
+    const careless = stores.map((store) =>
+      watchOver({ clock, signIns, teams, log, store: { ...store, leases } }),
+    );
+    for (let round = 0; round < 3; round += 1) {
+      await Promise.all(careless.map((watch) => watch.pollOnce(never)));
+    }
+    for (let second = 0; second < 10; second += 1) {
+      await watches[0]?.deliverOnce(never);
+      clock.pass(1_000);
+    }
+    expect(teams.shown().map(({ count }) => count)).toEqual([3, 3, 3, 3, 3]);
+    expect((await stores[0]?.cases.open(tenantId, 99))?.total).toBe(5);
+    await close();
+  }, 60_000);
+
+  it('take over when the one that polls goes away', async () => {
+    const { clock, watches, close } = await twoReplicas();
+    const [first, second] = watches;
+    await first?.pollOnce(never);
+    expect(await second?.pollOnce(never)).toBe('another replica polls');
+    await first?.release();
+    expect(await second?.pollOnce(never)).toMatchObject({ checks: 0 });
+    clock.pass(1_000_000);
+    expect(await first?.pollOnce(never)).toMatchObject({ checks: 0 });
+    await close();
+  }, 60_000);
+});
