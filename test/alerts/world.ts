@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { readRules } from '../../src/alerts/rules-file.ts';
 import type { AlertView } from '../../src/alerts/view.ts';
@@ -168,8 +169,6 @@ export interface World {
   deliverAll(): Promise<void>;
 }
 
-let ids = 0;
-
 export function watchOver(
   parts: Pick<World, 'clock' | 'signIns' | 'teams' | 'store' | 'log'>,
   change: Partial<WatchDeps> = {},
@@ -184,10 +183,7 @@ export function watchOver(
     rules: defaultRules(),
     clock: parts.clock,
     random: () => 0.5,
-    newId: () => {
-      ids += 1;
-      return `id-${ids}`;
-    },
+    newId: randomUUID,
     log: parts.log,
     pollMs: minuteMs,
     settleMs: 30_000,
