@@ -113,6 +113,7 @@ describe('what is not one attempt', () => {
   it('the same correlation id an hour later: clients keep it for hours', () => {
     expect(headlines([row(0, promptedRecord()), row(60, signInRecord())])).toHaveLength(2);
     expect(headlines([row(0, promptedRecord()), row(15, signInRecord())])).toHaveLength(1);
+    expect(headlines([row(0, promptedRecord()), row(15.1, signInRecord())])).toHaveLength(2);
   });
 
   it('a chain of rows each close to the last, longer than any sign-in takes', () => {

@@ -65,6 +65,7 @@ describe('explaining one record', () => {
 
   it.each([
     [53000, 'Device is not in required device state: {state}.'],
+    [65001, "Nobody has consented to the app {name} for 'https://graph.microsoft.com'."],
     [50126, 'Error validating credentials due to invalid username or password.'],
     [
       50140,
