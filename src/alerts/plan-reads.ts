@@ -27,7 +27,8 @@ interface Question {
 export function planReads({ now, lastReadTo, settleMs, overlapMs }: Question): Plan {
   const end = now.getTime() - settleMs;
   const safePoint = Math.min(lastReadTo?.getTime() ?? now.getTime(), now.getTime());
-  const wanted = safePoint - overlapMs;
+  // A long settling time must not swallow a short overlap: each poll reads something.
+  const wanted = Math.min(safePoint, overlapMs > settleMs ? safePoint : end) - overlapMs;
   const start = Math.max(wanted, now.getTime() - retentionMs);
   const slices: TimeWindow[] = [];
   for (let from = start; from < end; from += sliceMs) {

@@ -13,21 +13,20 @@ type Settlements = Pick<
   'settleSent' | 'settleRetry' | 'settleLost' | 'settleGivenUp' | 'settleGone'
 >;
 
-/** The task back to waiting; nothing when another holder has it by now. */
+/** The task back to waiting, due as before unless said; nothing when another holder has it by now. */
 async function putBack(
   db: Kysely<Database>,
   claim: OutboxClaim,
-  dueAt: Date,
-  rest: { attempts?: number; reason?: string } = {},
+  rest: { dueAt?: Date; attempts?: number; reason?: string },
 ): Promise<void> {
   await db
     .updateTable('outbox')
     .set({
       state: 'pending',
-      due_at: dueAt.getTime(),
       claimed_at: null,
       token: null,
       last_error: rest.reason ?? null,
+      ...(rest.dueAt === undefined ? {} : { due_at: rest.dueAt.getTime() }),
       ...(rest.attempts === undefined ? {} : { attempts: rest.attempts }),
     })
     .where('tenant_id', '=', claim.tenantId)
@@ -84,7 +83,7 @@ export function settlements({ alone, newId }: Surroundings): Settlements {
             subject: sent.activityId,
             dueAt: sent.at,
           });
-          await putBack(db, claim, sent.nextUpdateAt, { attempts: 0 });
+          await putBack(db, claim, { dueAt: sent.nextUpdateAt, attempts: 0 });
           return 'superseded';
         }
         const columns = { activity_id: sent.activityId, sent_at: sent.at.getTime() };
@@ -100,12 +99,13 @@ export function settlements({ alone, newId }: Surroundings): Settlements {
             conflict.columns(['tenant_id', 'case_id', 'conversation_id']).doUpdateSet(columns),
           )
           .execute();
-        if (!(await end(db, claim))) await putBack(db, claim, sent.nextUpdateAt, { attempts: 0 });
+        if (!(await end(db, claim)))
+          await putBack(db, claim, { dueAt: sent.nextUpdateAt, attempts: 0 });
         return 'recorded';
       }),
 
     settleRetry: (claim, dueAt, reason) =>
-      alone(claim.tenantId, (db) => putBack(db, claim, dueAt, { reason })),
+      alone(claim.tenantId, (db) => putBack(db, claim, { dueAt, reason })),
 
     settleLost: (claim, now) =>
       alone(claim.tenantId, async (db) => {
@@ -117,7 +117,7 @@ export function settlements({ alone, newId }: Surroundings): Settlements {
           .where('conversation_id', '=', claim.target.conversationId)
           .where('activity_id', '=', claim.activityId)
           .execute();
-        await putBack(db, claim, now, { attempts: 0 });
+        await putBack(db, claim, { dueAt: now, attempts: 0 });
       }),
 
     settleGivenUp: (claim, reason) =>
@@ -131,7 +131,7 @@ export function settlements({ alone, newId }: Surroundings): Settlements {
           .where('revision', '=', claim.revision)
           .executeTakeFirst();
         // What was refused is out of date: the newer state of the case gets its own try.
-        if (numUpdatedRows === 0n) await putBack(db, claim, new Date(0), { attempts: 0 });
+        if (numUpdatedRows === 0n) await putBack(db, claim, { attempts: 0 });
       }),
 
     settleGone: (claim, at, reason) =>

@@ -1,0 +1,103 @@
+import type { Kysely } from 'kysely';
+import type { AlertWriter } from '../ports/alert-store.ts';
+import { findCase, readSignIn, saveCase, withHistories, writeSignIn } from './case-rows.ts';
+import { inPieces } from './engine.ts';
+import type { Database } from './schema.ts';
+
+/** Cases and the sign-ins that they hold. */
+export function caseStatements(
+  db: Kysely<Database>,
+  tenantId: string,
+): Pick<
+  AlertWriter,
+  | 'findCase'
+  | 'unresolvedCases'
+  | 'casesToWake'
+  | 'saveCase'
+  | 'addSignIns'
+  | 'withdrawSignIns'
+  | 'signInsOf'
+> {
+  return {
+    findCase: (id) => findCase(db, { tenantId, id }),
+
+    async unresolvedCases(keys) {
+      const cases = [];
+      for (const piece of inPieces(keys)) {
+        const rows = await db
+          .selectFrom('cases')
+          .selectAll()
+          .where('tenant_id', '=', tenantId)
+          .where('state', '!=', 'resolved')
+          .where('key', 'in', piece)
+          .execute();
+        cases.push(...(await withHistories(db, tenantId, rows)));
+      }
+      return new Map(cases.map((found) => [found.key, found]));
+    },
+
+    async casesToWake(now) {
+      const rows = await db
+        .selectFrom('cases')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('state', '=', 'snoozed')
+        .where('snoozed_until', '<=', now.getTime())
+        .execute();
+      return withHistories(db, tenantId, rows);
+    },
+
+    saveCase: (changed) => saveCase(db, changed),
+
+    async addSignIns(caseId, signIns) {
+      for (const piece of inPieces(signIns)) {
+        await db
+          .insertInto('case_sign_ins')
+          .values(
+            piece.map((signIn) => ({
+              tenant_id: tenantId,
+              case_id: caseId,
+              record_id: signIn.id,
+              at: signIn.at.getTime(),
+              detail: writeSignIn(signIn),
+            })),
+          )
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
+      const { count } = await db
+        .selectFrom('case_sign_ins')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('tenant_id', '=', tenantId)
+        .where('case_id', '=', caseId)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
+    async withdrawSignIns(ids) {
+      const touched = new Set<string>();
+      for (const piece of inPieces(ids)) {
+        const rows = await db
+          .deleteFrom('case_sign_ins')
+          .where('tenant_id', '=', tenantId)
+          .where('record_id', 'in', piece)
+          .returning('case_id')
+          .execute();
+        for (const row of rows) touched.add(row.case_id);
+      }
+      return [...touched];
+    },
+
+    async signInsOf(caseId) {
+      const rows = await db
+        .selectFrom('case_sign_ins')
+        .select('detail')
+        .where('tenant_id', '=', tenantId)
+        .where('case_id', '=', caseId)
+        .orderBy('at')
+        .orderBy('record_id')
+        .execute();
+      return rows.map(({ detail }) => readSignIn(detail));
+    },
+  };
+}
