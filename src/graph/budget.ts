@@ -1,7 +1,8 @@
 import type { Clock } from '../ports/clock.ts';
 
 export type Priority = 'person' | 'poll';
-export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
+/** Resolves after so long; rejects when the signal fires first. */
+export type Sleep = (ms: number, signal?: AbortSignal) => Promise<unknown>;
 
 /** A share of a service's rate limit. Whoever asks waits for its turn; people go before the poll. */
 export interface Budget {
@@ -11,11 +12,14 @@ export interface Budget {
   pause(seconds: number): void;
 }
 
-interface BudgetOptions {
+interface Limits {
   /** At most so many starts … */
   readonly most: number;
   /** … in any such span, in milliseconds. */
   readonly perMs: number;
+}
+
+interface BudgetOptions extends Limits {
   readonly clock: Clock;
   readonly sleep: Sleep;
 }
@@ -25,52 +29,75 @@ interface Waiter {
   start(): void;
 }
 
+/** Starts that count at `now`; those of a clock that was set back since do not. */
+function recentStarts(starts: readonly number[], now: number, perMs: number): number[] {
+  return starts.filter((start) => start > now - perMs && start <= now);
+}
+
 /** The instant at which one more start fits into the span. The poll leaves one start to people. */
 export function freeAt(
   starts: readonly number[],
   now: number,
-  limits: { readonly most: number; readonly perMs: number },
+  { most, perMs }: Limits,
   priority: Priority,
 ): number {
-  const most = priority === 'poll' && limits.most > 1 ? limits.most - 1 : limits.most;
-  const recent = starts.filter((start) => start > now - limits.perMs);
-  const blocking = recent[recent.length - most];
-  return blocking === undefined ? now : blocking + limits.perMs;
+  const own = priority === 'poll' && most > 1 ? most - 1 : most;
+  const recent = recentStarts(starts, now, perMs);
+  const blocking = recent[recent.length - own];
+  return blocking === undefined ? now : blocking + perMs;
 }
 
 export function createBudget({ most, perMs, clock, sleep }: BudgetOptions): Budget {
+  const waiting: Waiter[] = [];
   let starts: number[] = [];
   let pausedUntil = 0;
   let pumping = false;
-  const waiting: Waiter[] = [];
+  let nap = new AbortController();
 
-  function nextInLine(): Waiter | undefined {
-    return waiting.find((waiter) => waiter.priority === 'person') ?? waiting[0];
+  const nextInLine = () => waiting.find((waiter) => waiter.priority === 'person') ?? waiting.at(0);
+
+  async function sleepUntil(due: number, now: number): Promise<void> {
+    nap = new AbortController();
+    const { signal } = nap;
+    try {
+      await sleep(due - now, signal);
+    } catch (thrown) {
+      if (!signal.aborted) throw thrown;
+    }
   }
 
-  async function pump(): Promise<void> {
-    if (pumping) return;
-    pumping = true;
+  async function serve(): Promise<void> {
     for (let next = nextInLine(); next; next = nextInLine()) {
       const now = clock.now().getTime();
       const due = Math.max(freeAt(starts, now, { most, perMs }, next.priority), pausedUntil);
       if (due > now) {
-        await sleep(Math.min(due - now, 250));
+        await sleepUntil(due, now);
         continue;
       }
-      starts = [...starts.filter((start) => start > now - perMs), now];
+      starts = [...recentStarts(starts, now, perMs), now];
       waiting.splice(waiting.indexOf(next), 1);
       next.start();
     }
-    pumping = false;
+  }
+
+  /** One loop serves all; who comes or goes meanwhile wakes it, for the next in line may be another. */
+  async function pump(): Promise<void> {
+    if (pumping) return nap.abort();
+    pumping = true;
+    try {
+      await serve();
+    } finally {
+      pumping = false;
+    }
   }
 
   return {
     take(priority, signal) {
       return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
         const leave = () => {
-          const place = waiting.indexOf(waiter);
-          if (place >= 0) waiting.splice(place, 1);
+          waiting.splice(waiting.indexOf(waiter), 1);
+          nap.abort();
           reject(signal?.reason);
         };
         const waiter: Waiter = {
@@ -80,7 +107,6 @@ export function createBudget({ most, perMs, clock, sleep }: BudgetOptions): Budg
             resolve();
           },
         };
-        if (signal?.aborted) return reject(signal.reason);
         signal?.addEventListener('abort', leave, { once: true });
         waiting.push(waiter);
         pump().catch(reject);

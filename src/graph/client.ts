@@ -10,23 +10,29 @@ import { AppError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Budget, Priority, Sleep } from './budget.ts';
-import { type TokenSource, toCredentialError } from './credential.ts';
+import { checkEndpoint, type GraphVersion, scopeOf } from './endpoint.ts';
 import {
+  GraphRefusal,
   type GraphResource,
-  mayPass,
-  readRefusal,
   throttled,
   toGraphError,
-  toTransportError,
+  tooSlow,
+  triesFor,
+  unreachable,
+  unreadable,
 } from './errors.ts';
+import { type Failure, nextWaitMs, readRetryAfter } from './retry.ts';
+import { askToken, type TokenSource } from './token.ts';
 
 export interface GraphRequest {
-  /** Below the version, with its query (`/users/…?$select=id`), or a whole `@odata.nextLink`. */
+  /** Below the version, with its query, values encoded: `/users/…?$select=id`. */
   readonly path: string;
-  readonly version?: 'v1.0' | 'beta';
+  /** Default v1.0. */
+  readonly version?: GraphVersion;
   readonly resource: GraphResource;
   readonly priority: Priority;
-  readonly body?: unknown;
+  /** Sent by POST when there is one; all of this bot's requests only read, so each may be sent again. */
+  readonly body?: JsonRecord;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -40,20 +46,34 @@ export interface GraphClientOptions {
   /** Root without version. */
   readonly endpoint: string;
   readonly credential: TokenSource;
+  /** Default: the public cloud's, or that of the Microsoft host in `endpoint`. */
+  readonly scope?: string;
   readonly budgetOf: (resource: GraphResource) => Budget | undefined;
   readonly clock: Clock;
   readonly sleep: Sleep;
+  /** 0..1 */
   readonly random: () => number;
   readonly log: Log;
   readonly fetch?: typeof globalThis.fetch;
+  /** How long one try may take, in milliseconds, by who waits. */
+  readonly timeoutMs?: Readonly<Record<Priority, number>>;
   readonly onRequest?: (resource: string, status: number | string, seconds: number) => void;
 }
 
-/** How long waiting for a throttled or failing service is worth it, by who waits. */
-const patienceMs: Readonly<Record<Priority, number>> = { person: 18_000, poll: 120_000 };
-const mostTries = 5;
+/** Graph itself gives up after minutes only; a person waits less long than the poll. */
+const usualTimeoutMs: Readonly<Record<Priority, number>> = { person: 20_000, poll: 90_000 };
 
-/** The last link of the SDK's chain: adds the token for our own endpoint only, and sends. */
+/** Carries what went wrong past the SDK, which keeps no cause of what its middleware throws. */
+class Attempt {
+  thrown: unknown;
+}
+
+function attemptOf(context: Context): Attempt | undefined {
+  const found: unknown = context.middlewareControl?.getMiddlewareOptions(Attempt);
+  return found instanceof Attempt ? found : undefined;
+}
+
+/** The SDK's chain in one link, without its telemetry: adds the token, for our own endpoint only, and sends. */
 class Sender implements Middleware {
   readonly #origin: string;
   readonly #token: (signal?: AbortSignal) => Promise<string>;
@@ -70,151 +90,141 @@ class Sender implements Middleware {
   }
 
   async execute(context: Context): Promise<void> {
-    const url = String(context.request);
-    if (new URL(url).origin !== this.#origin) throw new Error('a link leads away from Graph');
-    const options = context.options ?? {};
+    try {
+      context.response = await this.#send(String(context.request), context.options ?? {});
+    } catch (thrown) {
+      const attempt = attemptOf(context);
+      if (attempt) attempt.thrown = thrown;
+      throw thrown;
+    }
+  }
+
+  async #send(url: string, options: NonNullable<Context['options']>): Promise<Response> {
+    if (new URL(url).origin !== this.#origin) throw new Error('this address is not Graph’s');
     const headers = new Headers(options.headers as Record<string, string> | undefined);
     headers.set('authorization', `Bearer ${await this.#token(options.signal ?? undefined)}`);
-    context.response = await this.#fetch(url, { ...options, headers } as RequestInit);
+    return this.#fetch(url, { ...options, headers, redirect: 'manual' } as RequestInit);
   }
 }
 
-function retryAfterOf(response: Response, now: Date): number | undefined {
-  const header = response.headers.get('retry-after');
-  if (header === null) return undefined;
-  const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds);
-  const date = new Date(header).getTime();
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now.getTime()) / 1000));
-}
+type Sent = { readonly body: JsonRecord } | Failure;
 
 export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const { endpoint, credential, clock, sleep, random, log } = options;
-  const origin = new URL(endpoint).origin;
-  const scope = `${origin.replace(/^http:/, 'https:')}/.default`;
-
-  const token = async (signal?: AbortSignal) => {
-    try {
-      const given = await credential.getToken(scope, { abortSignal: signal });
-      if (given) return given.token;
-    } catch (thrown) {
-      throw toCredentialError(thrown);
-    }
-    throw toCredentialError(new Error('no token was given'));
-  };
+  const { endpoint, credential, clock, sleep, random, log, budgetOf } = options;
+  const { fetch = globalThis.fetch, timeoutMs = usualTimeoutMs } = options;
+  const root = checkEndpoint(endpoint);
+  const scope = options.scope ?? scopeOf(endpoint);
   const client = Client.initWithMiddleware({
-    baseUrl: `${endpoint}/`,
+    baseUrl: endpoint,
     defaultVersion: 'v1.0',
-    middleware: new Sender(origin, token, options.fetch ?? globalThis.fetch),
+    customHosts: new Set([root.hostname]),
+    middleware: new Sender(
+      root.origin,
+      (signal) => askToken(credential, scope, signal),
+      // Looked up at each call: nothing is bound to a fetch that was replaced since.
+      (...request) => fetch(...request),
+    ),
   });
 
-  async function send(request: GraphRequest): Promise<JsonRecord> {
-    const started = clock.now().getTime();
-    const told = (status: number | string) =>
-      options.onRequest?.(request.resource, status, (clock.now().getTime() - started) / 1000);
+  async function transmit(request: GraphRequest, signal: AbortSignal): Promise<Response> {
+    const attempt = new Attempt();
+    const call = client
+      .api(request.path)
+      .version(request.version ?? 'v1.0')
+      .headers({
+        prefer: 'include-unknown-enum-members',
+        'client-request-id': randomUUID(),
+        ...request.headers,
+      })
+      .options({ signal })
+      .middlewareOptions([attempt])
+      .responseType(ResponseType.RAW);
     try {
-      const call = client
-        .api(request.path)
-        .version(request.version ?? 'v1.0')
-        .headers({
-          prefer: 'include-unknown-enum-members',
-          'client-request-id': randomUUID(),
-          ...request.headers,
-        })
-        .options({ signal: request.signal })
-        .responseType(ResponseType.RAW);
-      const response: Response = await (request.body === undefined
-        ? call.get()
-        : call.post(request.body));
-      told(response.status);
-      return await read(response, request.resource);
+      return await (request.body === undefined ? call.get() : call.post(request.body));
     } catch (thrown) {
-      if (!(thrown instanceof AppError)) told('none');
-      throw toTransportError(thrown, request.signal?.aborted ?? false);
+      throw attempt.thrown ?? thrown;
     }
   }
 
-  async function read(response: Response, resource: GraphResource): Promise<JsonRecord> {
-    const body: unknown = response.ok
-      ? await response.json()
-      : await response.json().catch(() => undefined);
-    if (response.ok && isRecord(body)) return body;
-    const refusal = readRefusal(response.status, body, retryAfterOf(response, clock.now()));
-    const error = response.ok
-      ? new AppError('unavailable', 'Microsoft Graph gave an answer that is no object.', {
-          retryable: true,
-        })
-      : toGraphError(refusal, resource);
-    throw new Refused(error, response.ok || mayPass(refusal), refusal.retryAfterSeconds);
+  async function read(response: Response, resource: GraphResource): Promise<Sent> {
+    if (response.ok) {
+      const body: unknown = await response.json();
+      if (isRecord(body)) return { body };
+      return { error: unreadable(new Error('the answer is no JSON object')), tries: 2 };
+    }
+    const body: unknown = await response.json().catch(() => undefined);
+    const waitSeconds = readRetryAfter(response.headers.get('retry-after'), clock.now());
+    const refusal = new GraphRefusal(response.status, body, waitSeconds);
+    return { error: toGraphError(refusal, resource), tries: triesFor(refusal) };
   }
 
-  /** Waits before another try, or throws what went wrong when no try is left or none can help. */
-  async function waitOrThrow(thrown: unknown, request: GraphRequest, tries: Tries): Promise<void> {
-    const { error, again, retryAfterSeconds } = asRefused(thrown);
-    if (error.code === 'throttled')
-      options.budgetOf(request.resource)?.pause(retryAfterSeconds ?? 0);
-    const waitMs =
-      retryAfterSeconds === undefined
-        ? backOffMs(tries.attempt, random())
-        : retryAfterSeconds * 1000;
-    const isTooLate = clock.now().getTime() + waitMs > tries.giveUpAt;
-    if (!again || isTooLate || tries.attempt >= mostTries || request.signal?.aborted) throw error;
-    const { resource } = request;
-    log.debug({ resource, waitMs, reason: error.message }, 'asking Graph again');
-    await sleep(waitMs, request.signal);
+  async function send(request: GraphRequest): Promise<Sent> {
+    const { resource, priority } = request;
+    const started = clock.now().getTime();
+    const deadline = AbortSignal.timeout(timeoutMs[priority]);
+    const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+    let status: number | string = 'none';
+    try {
+      const response = await transmit(request, signal);
+      status = response.status;
+      return await read(response, resource);
+    } catch (thrown) {
+      return toFailure(thrown, signal.aborted);
+    } finally {
+      options.onRequest?.(resource, status, (clock.now().getTime() - started) / 1000);
+    }
+  }
+
+  async function takeTurn({ resource, priority, signal }: GraphRequest): Promise<void> {
+    try {
+      await budgetOf(resource)?.take(priority, signal);
+    } catch (thrown) {
+      throw throttled(undefined, thrown);
+    }
+  }
+
+  /** Waits for another try, or throws the failure when there is to be none. */
+  async function waitOrThrow(
+    failure: Failure,
+    request: GraphRequest,
+    sofar: { tried: number; waitedMs: number },
+  ) {
+    const { error } = failure;
+    const { resource, priority, signal } = request;
+    const waitMs = nextWaitMs(failure, { ...sofar, priority, random: random() });
+    if (error.code === 'throttled') {
+      budgetOf(resource)?.pause(error.retryAfterSeconds ?? (waitMs ?? 0) / 1000);
+    }
+    log.debug({ resource, tried: sofar.tried, waitMs, err: error.cause }, error.message);
+    if (waitMs === undefined) throw error;
+    try {
+      await sleep(waitMs, signal);
+    } catch {
+      // The caller's time is over: what Graph said tells more than that.
+      throw error;
+    }
+    return waitMs;
   }
 
   return {
     async ask(request) {
-      const giveUpAt = clock.now().getTime() + patienceMs[request.priority];
-      for (let attempt = 1; ; attempt += 1) {
-        await takeTurn(options.budgetOf(request.resource), request);
-        try {
-          return await send(request);
-        } catch (thrown) {
-          await waitOrThrow(thrown, request, { attempt, giveUpAt });
-        }
+      let waitedMs = 0;
+      for (let tried = 1; ; tried += 1) {
+        await takeTurn(request);
+        const sent = await send(request);
+        if ('body' in sent) return sent.body;
+        waitedMs += await waitOrThrow(sent, request, { tried, waitedMs });
       }
     },
   };
 }
 
-interface Tries {
-  /** 1 for the first. */
-  readonly attempt: number;
-  readonly giveUpAt: number;
-}
+const transportTries = 4;
 
-/** A refusal on its way to the retry loop. */
-class Refused extends AppError {
-  readonly error: AppError;
-  readonly again: boolean;
-
-  constructor(error: AppError, again: boolean, retryAfterSeconds: number | undefined) {
-    super(error.code, error.message, { retryAfterSeconds });
-    this.error = error;
-    this.again = again;
-  }
-}
-
-function asRefused(thrown: unknown) {
-  if (thrown instanceof Refused) return thrown;
-  const error = toTransportError(thrown, false);
-  return {
-    error,
-    again: error.retryable && error.code !== 'timed-out',
-    retryAfterSeconds: undefined,
-  };
-}
-
-function backOffMs(attempt: number, random: number): number {
-  return 500 * 2 ** (attempt - 1) * (0.5 + random / 2);
-}
-
-async function takeTurn(budget: Budget | undefined, request: GraphRequest): Promise<void> {
-  try {
-    await budget?.take(request.priority, request.signal);
-  } catch {
-    throw throttled(undefined, 'the wait for a place in the request budget took too long');
-  }
+function toFailure(thrown: unknown, aborted: boolean): Failure {
+  if (thrown instanceof AppError) return { error: thrown, tries: 1 };
+  if (aborted) return { error: tooSlow(thrown), tries: 1 };
+  // What is cut off in the middle reads as JSON that ends too early.
+  if (thrown instanceof SyntaxError) return { error: unreadable(thrown), tries: transportTries };
+  return { error: unreachable(thrown), tries: transportTries };
 }

@@ -3,24 +3,30 @@ import type { Directory } from '../ports/directory.ts';
 import type { Log } from '../ports/log.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
-import { createBudget, type Sleep } from './budget.ts';
-import { createGraphClient } from './client.ts';
-import { type TokenSource, toCredentialError } from './credential.ts';
+import { type Budget, createBudget, type Sleep } from './budget.ts';
+import { createGraphClient, type GraphClientOptions } from './client.ts';
 import { createDirectory } from './directory.ts';
+import { scopeOf } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
 import { createPolicies } from './policies.ts';
+import { remember } from './remember.ts';
 import { createSignInLog } from './sign-ins.ts';
+import { askToken, type TokenSource } from './token.ts';
 
-export interface GraphOptions {
+export interface GraphOptions
+  extends Pick<GraphClientOptions, 'fetch' | 'onRequest' | 'timeoutMs'> {
   /** Root without version. */
   readonly endpoint: string;
   readonly credential: TokenSource;
   readonly clock: Clock;
   readonly sleep: Sleep;
+  /** 0..1 */
   readonly random: () => number;
   readonly log: Log;
-  readonly fetch?: typeof globalThis.fetch;
-  readonly onRequest?: (resource: string, status: number | string, seconds: number) => void;
+  /** Default: the public cloud's, or that of the Microsoft host in `endpoint`. */
+  readonly scope?: string;
+  /** Requests for audit logs in 10 seconds. Default 4, one below Microsoft's limit: clocks differ a little. */
+  readonly logRequestsIn10Seconds?: number;
 }
 
 /** Microsoft Graph behind the ports. */
@@ -28,36 +34,44 @@ export interface Graph {
   readonly signIns: SignInLog;
   readonly directory: Directory;
   readonly policies: Policies;
-  /** Resolves when the credentials give a token; else throws the reason as an `AppError`. */
+  /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
   probe(): Promise<void>;
 }
 
+const probeTtlMs = 30_000;
+
 /**
  * Microsoft's limits (learn.microsoft.com/graph/throttling-limits): audit logs 5 requests in 10 s per
- * application and tenant, conditional access 1 a second per tenant. The audit logs get 4, so that a
- * clock a little off does not meet the limit.
+ * application and tenant, conditional access 1 a second per tenant for all applications together.
  */
-export function connectGraph(options: GraphOptions): Graph {
-  const { clock, sleep, log } = options;
-  const auditLogs = createBudget({ most: 4, perMs: 10_000, clock, sleep });
+function createBudgets(options: GraphOptions): Partial<Record<GraphResource, Budget>> {
+  const { clock, sleep, logRequestsIn10Seconds = 4 } = options;
   const conditionalAccess = createBudget({ most: 1, perMs: 1_100, clock, sleep });
-  const budgets: Partial<Record<GraphResource, typeof auditLogs>> = {
-    'sign-ins': auditLogs,
+  return {
+    'sign-ins': createBudget({ most: logRequestsIn10Seconds, perMs: 10_000, clock, sleep }),
     policies: conditionalAccess,
     'named-locations': conditionalAccess,
   };
-  const client = createGraphClient({ ...options, budgetOf: (resource) => budgets[resource] });
-  const scope = `${new URL(options.endpoint).origin.replace(/^http:/, 'https:')}/.default`;
+}
+
+/** Puts Graph together: one client, its budgets, and an adapter for each port. */
+export function connectGraph(options: GraphOptions): Graph {
+  const { clock, log, credential, scope = scopeOf(options.endpoint) } = options;
+  const budgets = createBudgets(options);
+  const graph = createGraphClient({ ...options, budgetOf: (resource) => budgets[resource] });
+  const usable = remember(
+    async () => {
+      await askToken(credential, scope);
+      return true;
+    },
+    { clock, ttlMs: probeTtlMs, most: 1 },
+  );
   return {
-    signIns: createSignInLog(client, log),
-    directory: createDirectory(client, clock),
-    policies: createPolicies(client, clock),
+    signIns: createSignInLog({ graph, log, clock }),
+    directory: createDirectory({ graph, clock, log }),
+    policies: createPolicies({ graph, clock }),
     async probe() {
-      try {
-        await options.credential.getToken(scope);
-      } catch (thrown) {
-        throw toCredentialError(thrown);
-      }
+      await usable.get('token');
     },
   };
 }

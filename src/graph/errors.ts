@@ -15,78 +15,75 @@ const permissions: Readonly<Record<GraphResource, string>> = {
   users: 'User.Read.All',
   'member-objects': 'User.Read.All',
   names: 'Directory.Read.All',
-  policies: 'Policy.Read.All (or Policy.Read.ConditionalAccess)',
-  'named-locations': 'Policy.Read.All',
+  policies: 'Policy.Read.All or Policy.Read.ConditionalAccess',
+  'named-locations': 'Policy.Read.All or Policy.Read.ConditionalAccess',
 };
 
 /** Microsoft's code for a tenant without Entra ID P1 or P2; licensed tenants get it now and then too. */
 const noLicence = 'Authentication_RequestFromNonPremiumTenantOrB2CTenant';
+const usualTries = 4;
+const licenceTries = 3;
 
-/** What Graph answered that was not a success. */
-export interface GraphRefusal {
+/** What Graph answered that was not a success; travels as the `cause` of an AppError, for the log. */
+export class GraphRefusal extends Error {
+  override readonly name = 'GraphRefusal';
   readonly status: number;
+  /** Graph's own code, '' when there was none. */
   readonly code: string;
-  readonly message: string;
-  readonly retryAfterSeconds?: number;
-  readonly requestId?: string;
+  readonly retryAfterSeconds: number | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(status: number, body: unknown, retryAfterSeconds?: number) {
+    const error = isRecord(body) ? body : {};
+    super(text(at(error, 'error.message')) ?? 'no reason was given');
+    this.status = status;
+    this.code = text(at(error, 'error.code')) ?? '';
+    this.requestId = text(at(error, 'error.innerError.request-id'));
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }
 
-export function readRefusal(
-  status: number,
-  body: unknown,
-  retryAfterSeconds?: number,
-): GraphRefusal {
-  const error = isRecord(body) ? body : {};
-  return {
-    status,
-    code: text(at(error, 'error.code')) ?? '',
-    message: text(at(error, 'error.message')) ?? '',
-    requestId: text(at(error, 'error.innerError.request-id')),
-    retryAfterSeconds,
-  };
+/** What Graph answered, where an AppError comes from a refusal. */
+export function refusalOf(thrown: unknown): GraphRefusal | undefined {
+  const cause = thrown instanceof AppError ? thrown.cause : undefined;
+  return cause instanceof GraphRefusal ? cause : undefined;
 }
 
-/** Whether the same request can succeed when it is sent again. */
-export function mayPass(refusal: GraphRefusal): boolean {
-  const { status, code, message } = refusal;
-  if (code === noLicence) return true;
-  if (status === 400) return code === 'UnknownError' && message.includes('Unsupported Query');
-  return status === 408 || status === 429 || (status >= 500 && status !== 501);
+/** How many tries a refusal is worth in all: 1 when the same request cannot succeed later. */
+export function triesFor({ status, code, message }: GraphRefusal): number {
+  if (code === noLicence) return licenceTries;
+  // Seen now and then on queries that succeed a moment later.
+  const isHiccup = status === 400 && code === 'UnknownError' && /unsupported query/i.test(message);
+  const mayPass = status === 408 || status === 429 || (status >= 500 && status !== 501);
+  return isHiccup || mayPass ? usualTries : 1;
 }
 
-/** The sentence and the next step for what Graph refused. Bodies stay in `cause`, for the log. */
+/** The sentence and the next step for what Graph refused; Graph's own words stay in `cause`. */
 export function toGraphError(refusal: GraphRefusal, resource: GraphResource): AppError {
-  const { status, code } = refusal;
-  const cause = new Error(`Graph HTTP ${status} ${code}: ${refusal.message}`);
-  if (status === 401) return refusedCredentials(cause);
-  if (status === 403) return refusedRight(code, resource, cause);
+  const { status } = refusal;
+  if (status === 401) return refusedToken(refusal);
+  if (status === 403) return refusedRight(refusal, resource);
   if (status === 404) {
     return new AppError('not-found', 'Microsoft Graph does not know that object.', {
       hint: 'It may have been deleted, or its id mistyped.',
-      cause,
+      cause: refusal,
     });
   }
-  if (status === 429) return throttled(refusal.retryAfterSeconds, cause);
-  if (status === 408 || status === 504) {
-    return new AppError('timed-out', 'Microsoft Graph took too long for this question.', {
-      hint: 'Ask for a shorter range, for example “last 24h”, or name a person or an app.',
-      retryable: true,
-      cause,
-    });
-  }
+  if (status === 429) return throttled(refusal.retryAfterSeconds, refusal);
+  if (status === 408 || status === 504) return tooSlow(refusal);
   if (status >= 500) {
     return new AppError('unavailable', `Microsoft Graph has a problem (HTTP ${status}).`, {
-      hint: 'Try again in a minute; the state of the service stands at https://status.cloud.microsoft.',
-      retryable: true,
+      hint: 'Try again in a minute; the state of the service is shown at https://status.cloud.microsoft.',
+      retryable: status !== 501,
       retryAfterSeconds: refusal.retryAfterSeconds,
-      cause,
+      cause: refusal,
     });
   }
+  if (status < 400) return notGraph(`HTTP ${status}`, refusal);
   return new AppError('bad-question', `Microsoft Graph refused the question (HTTP ${status}).`, {
-    hint: /date|retention|minimum/i.test(refusal.message)
-      ? 'The range reaches back further than Graph keeps records: 30 days with Entra ID P1 or P2, 7 without.'
-      : 'Ask with fewer filters; if it stays, give the reference to whoever runs the bot.',
-    cause,
+    hint: 'Ask with fewer filters; if it stays, give the reference to whoever runs the bot.',
+    retryable: triesFor(refusal) > 1,
+    cause: refusal,
   });
 }
 
@@ -100,44 +97,69 @@ export function throttled(retryAfterSeconds: number | undefined, cause?: unknown
   });
 }
 
-/** The request never got an answer: refused, reset, cut off, or given up. */
-export function toTransportError(thrown: unknown, aborted: boolean): AppError {
-  if (thrown instanceof AppError) return thrown;
-  if (aborted) {
-    return new AppError('timed-out', 'Microsoft Graph did not answer in time.', {
-      hint: 'Ask again, or for a shorter range.',
-      retryable: true,
-      cause: thrown,
-    });
-  }
-  return new AppError('unavailable', 'Microsoft Graph could not be reached.', {
-    hint: 'Check that this machine reaches GRAPH_ENDPOINT by HTTPS, then ask again.',
+/** No answer in the time there was. */
+export function tooSlow(cause: unknown): AppError {
+  return new AppError('timed-out', 'Microsoft Graph took too long for this question.', {
+    hint: 'Ask for a shorter range, for example “last 24h”, or name a person or an app.',
     retryable: true,
-    cause: thrown,
-  });
-}
-
-function refusedCredentials(cause: unknown): AppError {
-  return new AppError('credentials-refused', 'Microsoft Graph did not accept the bot’s token.', {
-    hint: 'Check AZURE_TENANT_ID, AZURE_CLIENT_ID and its secret or certificate, and GRAPH_ENDPOINT.',
     cause,
   });
 }
 
-function refusedRight(code: string, resource: GraphResource, cause: unknown): AppError {
-  if (code === noLicence) {
-    return new AppError('licence-missing', 'Sign-in logs need Entra ID P1 or P2 in this tenant.', {
-      hint: 'Microsoft serves them over Graph with that licence only; directory audits work without.',
-      cause,
-    });
-  }
-  const permission = permissions[resource];
+/** The connection was refused, reset or never made. */
+export function unreachable(cause: unknown): AppError {
+  return new AppError('unavailable', 'Microsoft Graph could not be reached.', {
+    hint: 'Check that this machine reaches GRAPH_ENDPOINT by HTTPS, then ask again.',
+    retryable: true,
+    cause,
+  });
+}
+
+/** The answer broke off or is no JSON object. */
+export function unreadable(cause: unknown): AppError {
+  return new AppError('unavailable', 'Microsoft Graph’s answer could not be read.', {
+    hint: 'Ask again; if it stays, check that GRAPH_ENDPOINT is Graph’s root and no proxy answers in its place.',
+    retryable: true,
+    cause,
+  });
+}
+
+/** A log reaches back so far only; what is older is refused as an invalid filter. */
+export function tooFarBack(cause: unknown): AppError {
+  return new AppError('bad-question', 'That range begins before the oldest sign-in Graph keeps.', {
+    hint: 'Graph keeps sign-ins for 30 days with Entra ID P1 or P2: ask for “last 30d” or less.',
+    cause,
+  });
+}
+
+function notGraph(what: string, cause: unknown): AppError {
   return new AppError(
-    'permission-missing',
-    `The bot’s application may not read this: it lacks ${permission}.`,
+    'unavailable',
+    `What answered in Microsoft Graph’s place was no Graph: ${what}.`,
     {
-      hint: `Grant the application permission ${permission} in Entra (App registrations › API permissions) and give admin consent.`,
+      hint: 'Check GRAPH_ENDPOINT: Graph’s root, without a version.',
       cause,
     },
   );
+}
+
+function refusedToken(cause: unknown): AppError {
+  return new AppError('credentials-refused', 'Microsoft Graph did not accept the bot’s token.', {
+    hint: 'Check AZURE_TENANT_ID, AZURE_CLIENT_ID and its secret or certificate, and that CLOUD and GRAPH_ENDPOINT are of the same cloud.',
+    cause,
+  });
+}
+
+function refusedRight(refusal: GraphRefusal, resource: GraphResource): AppError {
+  if (refusal.code === noLicence) {
+    return new AppError('licence-missing', 'Sign-in logs need Entra ID P1 or P2 in this tenant.', {
+      hint: 'Microsoft serves them over Graph with that licence only; directory audits work without.',
+      cause: refusal,
+    });
+  }
+  const permission = permissions[resource];
+  return new AppError('permission-missing', `The bot’s application lacks ${permission}.`, {
+    hint: `Grant it the application permission ${permission} in Entra (App registrations › API permissions) and give admin consent.`,
+    cause: refusal,
+  });
 }

@@ -13,8 +13,10 @@ export const notBefore = (field: string, at: Date) => clause(`${field} ge ${inst
 export const notAfter = (field: string, at: Date) => clause(`${field} le ${instant(at)}`);
 export const beginsWith = (field: string, value: string) =>
   clause(`startsWith(${field},${literal(value)})`);
+export const oneOf = (field: string, values: readonly string[]) =>
+  clause(`${field} in (${values.map(literal).join(',')})`);
 export const anyOf = (field: string, values: readonly string[]) =>
-  clause(`${field}/any(t: ${values.map((value) => `t eq ${literal(value)}`).join(' or ')})`);
+  clause(`(${field}/any(t: ${values.map((value) => `t eq ${literal(value)}`).join(' or ')}))`);
 export const all = (clauses: readonly Clause[]) => clause(clauses.join(' and '));
 export const either = (clauses: readonly Clause[]) => clause(`(${clauses.join(' or ')})`);
 

@@ -4,10 +4,13 @@ import { parseInstant } from '../domain/sign-in.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { GraphClient } from './client.ts';
+import { type GraphVersion, readNextLink } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
+import { remember } from './remember.ts';
 
 /** Graph allows one request a second here, for all applications of the tenant together. */
 const rememberedMs = 5 * 60_000;
+const everything = 'all';
 
 function toPolicy(raw: JsonRecord): Policy[] {
   const id = textAt(raw, 'id');
@@ -31,51 +34,41 @@ function toNamedLocation(raw: JsonRecord): NamedLocation[] {
   return [{ id, name: textAt(raw, 'displayName') ?? id, trusted: raw.isTrusted === true, raw }];
 }
 
-/** Reads a whole collection once in five minutes; concurrent readers share one read. */
-function remember<T>(read: (signal?: AbortSignal) => Promise<T>, clock: Clock) {
-  let last: { readonly at: number; readonly value: Promise<T> } | undefined;
-  return (signal?: AbortSignal): Promise<T> => {
-    const now = clock.now().getTime();
-    if (last && now - last.at < rememberedMs) return last.value;
-    const entry = { at: now, value: read(signal) };
-    last = entry;
-    entry.value.catch(() => {
-      if (last === entry) last = undefined;
-    });
-    return entry.value;
-  };
+interface Place {
+  readonly path: string;
+  readonly version: GraphVersion;
 }
 
-export function createPolicies(graph: GraphClient, clock: Clock): Policies {
-  async function collect(path: string, resource: GraphResource, signal?: AbortSignal) {
+/** Conditional access policies and named locations, read whole and kept for five minutes. */
+export function createPolicies({ graph, clock }: { graph: GraphClient; clock: Clock }): Policies {
+  async function collect(path: string, resource: GraphResource): Promise<JsonRecord[]> {
     const records: JsonRecord[] = [];
-    for (let next: string | undefined = path; next !== undefined; ) {
-      const body: JsonRecord = await graph.ask({
-        path: next,
-        resource,
-        priority: 'person',
-        signal,
-      });
+    let next: Place | undefined = { path, version: 'v1.0' };
+    while (next !== undefined) {
+      const body: JsonRecord = await graph.ask({ ...next, resource, priority: 'person' });
       records.push(...recordsAt(body, 'value'));
-      next = text(body['@odata.nextLink']);
+      const link: string | undefined = text(body['@odata.nextLink']);
+      next = link === undefined ? undefined : readNextLink(link);
     }
     return records;
   }
 
+  const kept = { clock, ttlMs: rememberedMs, most: 1 };
+  const policies = remember(
+    async () =>
+      (await collect('/identity/conditionalAccess/policies', 'policies')).flatMap(toPolicy),
+    kept,
+  );
+  const locations = remember(
+    async () =>
+      (await collect('/identity/conditionalAccess/namedLocations', 'named-locations')).flatMap(
+        toNamedLocation,
+      ),
+    kept,
+  );
+
   return {
-    all: remember(
-      async (signal) =>
-        (await collect('/identity/conditionalAccess/policies', 'policies', signal)).flatMap(
-          toPolicy,
-        ),
-      clock,
-    ),
-    namedLocations: remember(
-      async (signal) =>
-        (
-          await collect('/identity/conditionalAccess/namedLocations', 'named-locations', signal)
-        ).flatMap(toNamedLocation),
-      clock,
-    ),
+    all: async (signal) => (await policies.get(everything, signal)) ?? [],
+    namedLocations: async (signal) => (await locations.get(everything, signal)) ?? [],
   };
 }

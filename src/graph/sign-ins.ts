@@ -1,79 +1,113 @@
-import { isRecord, type JsonRecord, text } from '../domain/record.ts';
+import { type JsonRecord, text } from '../domain/record.ts';
 import { type SignIn, toSignIn } from '../domain/sign-in.ts';
+import type { TimeWindow } from '../domain/time-window.ts';
 import { AppError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ReadOptions, SignInLog, SignInPage, SignInQuery } from '../ports/sign-in-log.ts';
 import type { GraphClient } from './client.ts';
-import {
-  all,
-  anyOf,
-  beginsWith,
-  type Clause,
-  equals,
-  notAfter,
-  notBefore,
-  queryString,
-} from './odata.ts';
+import { type GraphVersion, readNextLink } from './endpoint.ts';
+import { refusalOf, tooFarBack } from './errors.ts';
+import { queryString } from './odata.ts';
+import { createSeenAtSecond } from './seen-at-second.ts';
+import { signInFilter } from './sign-in-filter.ts';
 
 const mostRowsAPage = 1_000;
-const path = '/auditLogs/signIns';
+const resourcePath = '/auditLogs/signIns';
+/** With Entra ID P1 or P2; a minute less, so that the oldest moment is not past while the question travels. */
+const retentionMs = 30 * 24 * 60 * 60_000 - 60_000;
 
-/** A whole address; parts of one are looked for as a beginning. */
-function ipClause(ip: string): Clause {
-  const isWhole = /^(\d{1,3}\.){3}\d{1,3}$/.test(ip) || ip.split(':').length === 8;
-  return isWhole ? equals('ipAddress', ip) : beginsWith('ipAddress', ip);
+interface Parts {
+  readonly graph: GraphClient;
+  readonly log: Log;
+  readonly clock: Clock;
 }
 
-/** Everything of the question that Graph documents as filterable. */
-function filterOf(query: SignInQuery, version: 'v1.0' | 'beta'): Clause {
-  const clauses = [
-    notBefore('createdDateTime', query.window.from),
-    notAfter('createdDateTime', query.window.to),
-    query.userId === undefined ? undefined : equals('userId', query.userId),
-    query.correlationId === undefined ? undefined : equals('correlationId', query.correlationId),
-    query.appName === undefined ? undefined : beginsWith('appDisplayName', query.appName),
-    query.ip === undefined ? undefined : ipClause(query.ip),
-    query.conditionalAccessFailed ? equals('conditionalAccessStatus', 'failure') : undefined,
-    query.outcome === 'succeeded' ? equals('status/errorCode', 0) : undefined,
-    version === 'beta' ? anyOf('signInEventTypes', query.types) : undefined,
-  ];
-  return all(clauses.filter((one) => one !== undefined));
+/** A cloud without this API in this version says so as an unknown address. */
+function isNotServed(thrown: unknown): boolean {
+  const refusal = refusalOf(thrown);
+  return (
+    refusal?.status === 400 &&
+    /resource not found for the segment|invalid version/i.test(refusal.message)
+  );
 }
 
-/** Some tenants lose their place in the middle of long answers; the rest is then asked for anew. */
+/** Some tenants lose their place in the middle of long answers. */
 function lostItsPlace(thrown: unknown): boolean {
-  const cause = thrown instanceof AppError ? thrown.cause : undefined;
-  return cause instanceof Error && /skip ?token/i.test(cause.message);
+  const refusal = refusalOf(thrown);
+  return refusal?.status === 400 && /skip ?token/i.test(refusal.message);
+}
+
+const oldestKept = (now: Date) => new Date(now.getTime() - retentionMs);
+const isForgotten = (window: TimeWindow, now: Date) => window.to < oldestKept(now);
+
+/** The same question in simpler forms, for a service that refuses the first: no more than is kept, no hint. */
+function simplerForms(query: SignInQuery, now: Date): SignInQuery[] {
+  const from = oldestKept(now);
+  const isTooLong = query.window.from < from && !isForgotten(query.window, now);
+  const kept = isTooLong ? { ...query, window: { from, to: query.window.to } } : query;
+  return [
+    ...(isTooLong ? [kept] : []),
+    ...(query.outcome === undefined ? [] : [{ ...kept, outcome: undefined }]),
+  ];
 }
 
 /**
  * The sign-in log over Graph. It reads beta: v1.0 has no non-interactive sign-ins, no authentication
  * details and no satisfied rules. Where a national cloud does not serve beta it reads v1.0 and logs it.
  */
-export function createSignInLog(graph: GraphClient, log: Log): SignInLog {
-  let version: 'v1.0' | 'beta' = 'beta';
+export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
+  let version: GraphVersion = 'beta';
 
-  async function first(query: SignInQuery, options: ReadOptions): Promise<JsonRecord> {
-    const ask = () =>
-      graph.ask({
-        path: `${path}?${queryString({
-          $filter: filterOf(query, version),
-          $orderby: 'createdDateTime desc',
-          $top: Math.min(options.pageSize ?? mostRowsAPage, mostRowsAPage),
-        })}`,
-        version,
-        resource: 'sign-ins',
-        priority: options.priority,
-        signal: options.signal,
-      });
+  const ask = (path: string, at: GraphVersion, { priority, signal }: ReadOptions) =>
+    graph.ask({ path, version: at, resource: 'sign-ins', priority, signal });
+
+  async function inAnyVersion(
+    question: () => Promise<JsonRecord>,
+    isNotThere: (thrown: unknown) => boolean,
+  ): Promise<JsonRecord> {
     try {
-      return await ask();
+      return await question();
     } catch (thrown) {
-      if (version === 'v1.0' || !(thrown instanceof AppError) || thrown.code !== 'not-found')
-        throw thrown;
+      if (version === 'v1.0' || !isNotThere(thrown)) throw thrown;
       version = 'v1.0';
-      log.warn({ path }, 'this cloud serves no beta sign-ins: reading v1.0, interactive ones only');
-      return ask();
+      log.warn({ err: refusalOf(thrown) }, 'no beta sign-ins here: reading v1.0, interactive only');
+      return question();
+    }
+  }
+
+  async function askFirst(query: SignInQuery, options: ReadOptions): Promise<JsonRecord> {
+    if (version === 'v1.0' && !query.types.includes('interactiveUser')) {
+      throw new AppError('bad-question', 'Graph in this cloud serves interactive sign-ins only.', {
+        hint: 'Ask for “interactive” sign-ins; the others stand in the Entra portal.',
+      });
+    }
+    const $top = Math.max(1, Math.min(options.pageSize ?? mostRowsAPage, mostRowsAPage));
+    const $filter = signInFilter(query, version);
+    const $orderby = 'createdDateTime desc';
+    return ask(`${resourcePath}?${queryString({ $filter, $orderby, $top })}`, version, options);
+  }
+
+  /** Asks in the form given, and in the simpler ones as long as the service refuses the question itself. */
+  async function first(
+    form: SignInQuery,
+    options: ReadOptions,
+    simpler: readonly SignInQuery[] = simplerForms(form, clock.now()),
+  ): Promise<JsonRecord> {
+    try {
+      return await inAnyVersion(
+        () => askFirst(form, options),
+        (thrown) => refusalOf(thrown)?.status === 404 || isNotServed(thrown),
+      );
+    } catch (thrown) {
+      const refusal = refusalOf(thrown);
+      if (refusal?.status !== 400) throw thrown;
+      const [next, ...others] = simpler;
+      if (next !== undefined) {
+        log.info({ err: refusal }, 'Graph refused the question: asking in a simpler form');
+        return first(next, options, others);
+      }
+      throw isForgotten(form.window, clock.now()) ? tooFarBack(thrown) : thrown;
     }
   }
 
@@ -84,67 +118,44 @@ export function createSignInLog(graph: GraphClient, log: Log): SignInLog {
       const row = toSignIn(value);
       if (row) rows.push(row);
     }
-    if (rows.length < values.length) {
-      log.warn(
-        { unreadable: values.length - rows.length },
-        'sign-ins without id or time were left out',
-      );
-    }
+    const unread = values.length - rows.length;
+    if (unread > 0) log.warn({ unread }, 'sign-ins without id or time were left out');
     return rows;
   }
 
-  const follow = (path: string, options: ReadOptions) =>
-    graph.ask({
-      path,
-      version,
-      resource: 'sign-ins',
-      priority: options.priority,
-      signal: options.signal,
-    });
-
-  /** Asks anew for what is older than the last row read. */
-  function resume(query: SignInQuery, last: SignIn, options: ReadOptions): Promise<JsonRecord> {
-    // Records carry more digits than a Date does: one millisecond later loses none of them.
-    const to = new Date(last.at.getTime() + 1);
-    return first({ ...query, window: { from: query.window.from, to } }, options);
-  }
-
   async function* pages(query: SignInQuery, options: ReadOptions): AsyncIterable<SignInPage> {
+    const seen = createSeenAtSecond();
     let body = await first(query, options);
-    let mayResume = true;
-    let before: readonly SignIn[] = [];
+    let mayResume = false;
     for (;;) {
-      const known = new Set(before.map((row) => row.id));
-      const rows = rowsOf(body).filter((row) => !known.has(row.id));
-      const next = text(body['@odata.nextLink']);
-      yield { rows, more: next !== undefined };
-      if (next === undefined) return;
-      if (rows.length > 0) before = rows;
-      const last = before.at(-1);
-      body = await follow(next, options).catch((thrown) => {
-        if (!mayResume || !last || !lostItsPlace(thrown)) throw thrown;
+      const rows = seen.leaveOut(rowsOf(body));
+      const link = text(body['@odata.nextLink']);
+      yield { rows, more: link !== undefined };
+      if (link === undefined) return;
+      mayResume ||= rows.length > 0;
+      const next = readNextLink(link);
+      try {
+        body = await ask(next.path, next.version, options);
+      } catch (thrown) {
+        const to = seen.resumeAt();
+        if (!mayResume || to === undefined || !lostItsPlace(thrown)) throw thrown;
         mayResume = false;
-        return resume(query, last, options);
-      });
+        log.info({ to }, 'Graph lost its place in the sign-ins: asking anew from there');
+        body = await first({ ...query, window: { from: query.window.from, to } }, options);
+      }
     }
   }
 
   return {
     pages,
     async find(id, options) {
+      const path = `${resourcePath}/${encodeURIComponent(id)}`;
       try {
-        const body = await graph.ask({
-          path: `${path}/${encodeURIComponent(id)}`,
-          version,
-          resource: 'sign-ins',
-          priority: options.priority,
-          signal: options.signal,
-        });
-        return isRecord(body) ? toSignIn(body) : undefined;
+        return toSignIn(await inAnyVersion(() => ask(path, version, options), isNotServed));
       } catch (thrown) {
-        const unknown =
-          thrown instanceof AppError && ['not-found', 'bad-question'].includes(thrown.code);
-        if (unknown) return undefined;
+        // A text that is no id at all is refused with 400.
+        const status = refusalOf(thrown)?.status;
+        if (status === 404 || status === 400) return undefined;
         throw thrown;
       }
     },
