@@ -229,6 +229,22 @@ describe('delivery', () => {
       expect(sent[30]).toBeGreaterThan(0);
     }));
 
+  it('updates a card at most every three seconds, then with all that came', () =>
+    inWorld(async ({ signIns, teams, at, watch, clock }) => {
+      signIns.put(blocked({ id: 'b1', minute: 1 }));
+      await at(2);
+      for (const n of [1, 2, 3]) {
+        signIns.put(blocked({ id: `more-${n}`, minute: 1 }));
+        clock.pass(500);
+        await watch.pollOnce(never);
+        await watch.deliverOnce(never);
+      }
+      expect(teams.calls.map(({ what }) => what)).toEqual(['post']);
+      clock.pass(1_500);
+      await watch.deliverOnce(never);
+      expect(teams.calls.map(({ view }) => view?.countText)).toEqual(['1 sign-in', '4 sign-ins']);
+    }));
+
   it('marks a dead channel with its reason, ends its tasks, and serves the others', () =>
     inWorld(async ({ signIns, teams, at, store, watch, clock }) => {
       signIns.put(blocked({ id: 'b1', minute: 1 }));
