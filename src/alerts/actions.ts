@@ -8,11 +8,17 @@ import { type AlertLinks, type AlertView, alertView } from './view.ts';
 /** How long a case may be snoozed, in hours. */
 export const snoozeHours = [1, 24, 168] as const;
 
+const caseActs = ['claim', 'snooze', 'resolve', 'reopen'] as const;
+
+export function isCaseAct(word: string): word is CaseRequest['act'] {
+  return caseActs.some((act) => act === word);
+}
+
 /** A pressed button on an alert card, its presser's rights checked by the caller. Texts are as they came. */
 export interface CaseRequest {
   readonly tenantId: string;
   readonly caseId: string;
-  readonly act: 'claim' | 'snooze' | 'resolve' | 'reopen';
+  readonly act: (typeof caseActs)[number];
   readonly by: CaseEvent['by'];
   readonly at: Date;
   /** Of a snooze. */

@@ -1,0 +1,270 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parse as parseYaml } from 'yaml';
+import { type Access, createAccess } from './access.ts';
+import { actOnCase } from './alerts/actions.ts';
+import { builtInRules } from './alerts/rules/index.ts';
+import { readRules } from './alerts/rules-file.ts';
+import { type AlertView, alertView } from './alerts/view.ts';
+import { createWatch, type Watch } from './alerts/watch.ts';
+import { loadTemplates } from './cards/load-templates.ts';
+import { toPlainText } from './cards/plain-text.ts';
+import { createRenderer } from './cards/render.ts';
+import { createDispatcher } from './commands/dispatch.ts';
+import { createListReader } from './commands/signins/read-list.ts';
+import type { Config } from './config.ts';
+import type { NeededLevel } from './domain/access.ts';
+import { portalLinks } from './domain/portal-links.ts';
+import { roleName } from './domain/role-templates.ts';
+import { AppError, toAppError } from './errors.ts';
+import { connectGraph, type Graph } from './graph/connect.ts';
+import { createCredential } from './graph/credential.ts';
+import type { TokenSource } from './graph/token.ts';
+import { createServer, type RunningServer } from './http/server.ts';
+import { createInbound } from './inbound.ts';
+import { createLog } from './ops/log.ts';
+import { type Loop, runLoop } from './ops/loop.ts';
+import { createMetrics } from './ops/metrics.ts';
+import type { Inbound, Outgoing } from './ports/chat.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { createBot } from './teams/bot.ts';
+
+/** What an entry may put in place of the usual. */
+export interface AppParts {
+  /** Default: all interfaces. */
+  readonly host?: string;
+  /** Default: @azure/identity, by the settings. */
+  readonly credential?: TokenSource;
+  /** Default: by the roles that the directory tells. */
+  readonly access?: Access;
+  readonly clock?: Clock;
+}
+
+export interface App {
+  readonly log: Log;
+  /** One message through the same door as Teams', without HTTP. */
+  answer(inbound: Inbound, signal: AbortSignal): Promise<Outgoing>;
+  /** Listens, and starts the watch. */
+  start(): Promise<{ port: number }>;
+  /** Lets what has begun finish: loops, requests, turns, then the store. */
+  stop(): Promise<void>;
+}
+
+const deliverEveryMs = 1_000;
+const forgetEveryMs = 6 * 60 * 60_000;
+const rememberMs = 35 * 24 * 60 * 60_000;
+/** A poll is late when it missed so many of its turns. */
+const missedPolls = 5;
+const shortestStaleMs = 120_000;
+
+const sleep = (ms: number, signal?: AbortSignal) =>
+  delay(ms, undefined, { signal }).then(
+    () => undefined,
+    (thrown) => {
+      throw signal?.reason ?? thrown;
+    },
+  );
+
+async function readRulesFile(path: string | undefined) {
+  const content: unknown = path === undefined ? undefined : await parseRules(path);
+  const read = readRules(content, builtInRules);
+  if (read.ok) return read.rules;
+  throw new AppError(
+    'bad-question',
+    `The rules in ${path} can’t be used: ${read.problems.join(' ')}`,
+    {
+      hint: 'Mend the file that ALERT_RULES_FILE names, or leave the variable empty for the built-in rules.',
+    },
+  );
+}
+
+async function parseRules(path: string): Promise<unknown> {
+  try {
+    return parseYaml(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw new AppError('bad-question', `The rules file ${path} can’t be read.`, {
+      hint: `Check ALERT_RULES_FILE: ${cause instanceof Error ? cause.message : 'not YAML'}`,
+      cause,
+    });
+  }
+}
+
+function holdersOf({ access }: Config): (level: NeededLevel) => string {
+  const named = (ids: readonly string[]) => ids.map((id) => roleName(id) ?? id);
+  const holders = {
+    admin: named(access.admins),
+    operator: named([...access.operators, ...access.admins]),
+    reader: named([...access.readers, ...access.operators, ...access.admins]),
+  };
+  return (level) => [...new Set(holders[level])].join(', ');
+}
+
+interface Readiness {
+  readonly config: Config;
+  readonly store: Store;
+  readonly graph: Graph;
+  readonly watch: Watch;
+  readonly clock: Clock;
+  readonly startedAt: Date;
+}
+
+/** Store open, credentials usable, poll not stale; each that is not gives its reason. */
+async function readReasons(parts: Readiness): Promise<string[]> {
+  const { config, store, graph, watch, clock, startedAt } = parts;
+  const failed = (what: string) => (thrown: unknown) => `${what}: ${toAppError(thrown).message}`;
+  const [storeReason, graphReason] = await Promise.all([
+    store.ping().then(() => '', failed('store')),
+    graph.probe().then(() => '', failed('credentials')),
+  ]);
+  if (storeReason !== '') return [storeReason, graphReason].filter(Boolean);
+  const { lastPollAt, lastPollError } = await watch.health();
+  const staleMs = Math.max(shortestStaleMs, missedPolls * config.alerts.pollSeconds * 1000);
+  const lastAt = lastPollAt ?? startedAt;
+  const isStale = clock.now().getTime() - lastAt.getTime() > staleMs;
+  const pollReason = isStale
+    ? `poll: none since ${lastAt.toISOString()}. ${lastPollError ?? ''}`
+    : '';
+  return [graphReason, pollReason.trim()].filter((reason) => reason !== '');
+}
+
+/** Puts the house together. Nothing listens or polls before `start`. */
+export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
+  const clock = parts.clock ?? { now: () => new Date() };
+  const log = createLog({ level: config.logLevel });
+  const metrics = createMetrics();
+  const rules = await readRulesFile(config.alerts.rulesFile);
+  const templates = await loadTemplates(fileURLToPath(new URL('../cards', import.meta.url)));
+  const render = createRenderer(templates);
+  const store = await openStore(config.databaseUrl, { log });
+  const random = Math.random;
+  const graph = connectGraph({
+    endpoint: config.graph.endpoint,
+    credential: parts.credential ?? createCredential(config.graph),
+    clock,
+    sleep,
+    random,
+    log,
+    onRequest: metrics.graphRequest,
+  });
+  const portal = portalLinks(config.cloud, config.tenantId);
+  const links = {
+    signIns: (userId: string | undefined) =>
+      userId === undefined ? portal.signIns() : portal.userSignIns(userId),
+  };
+  const { tenantId } = config;
+  const dispatcher = createDispatcher({
+    clock,
+    signIns: graph.signIns,
+    directory: graph.directory,
+    policies: graph.policies,
+    subscriptions: store.subscriptions,
+    cases: store.cases,
+    portal,
+    tenantId,
+    holdersOf: holdersOf(config),
+    readList: createListReader(graph.signIns, clock),
+  });
+  const answer = createInbound({
+    tenantId,
+    access:
+      parts.access ?? createAccess({ directory: graph.directory, rules: config.access, clock }),
+    dispatcher,
+    actOnCase: (request) => actOnCase(request, { store: store.alerts, links }),
+    viewCase: async (caseId) => {
+      const found = await store.cases.find(tenantId, caseId);
+      return found && alertView(found, links, clock.now());
+    },
+    render,
+    toText: toPlainText,
+    clock,
+    log,
+    newReference: () => randomBytes(4).toString('hex'),
+  });
+  const bot = createBot({ settings: config.bot, handle: answer, log, clock, metrics });
+  const watch = createWatch({
+    tenantId,
+    store,
+    signIns: graph.signIns,
+    notifier: bot.notifier,
+    renderAlert: (view: AlertView) => ({
+      card: render('alert', { ...view, note: '' }),
+      text: view.title,
+    }),
+    links,
+    rules,
+    clock,
+    random,
+    newId: randomUUID,
+    log,
+    pollMs: config.alerts.pollSeconds * 1000,
+    settleMs: config.alerts.settleSeconds * 1000,
+    overlapMs: config.alerts.overlapMinutes * 60_000,
+  });
+
+  let server: RunningServer | undefined;
+  let loops: Loop[] = [];
+  const startedAt = clock.now();
+  const loop = (name: string, everyMs: number, task: (signal: AbortSignal) => Promise<unknown>) =>
+    runLoop({
+      name,
+      everyMs,
+      jitter: 0.1,
+      task: async (signal) => {
+        await task(signal);
+      },
+      onError: (err, failuresInRow) => log.warn({ err, failuresInRow }, `${name} failed`),
+      sleep,
+      random,
+    });
+
+  async function poll(signal: AbortSignal): Promise<void> {
+    await watch.pollOnce(signal);
+    const { lagSeconds, waiting } = await watch.health();
+    if (lagSeconds !== undefined) metrics.pollLag(lagSeconds);
+    metrics.outboxBacklog(waiting);
+  }
+
+  async function deliver(signal: AbortSignal): Promise<void> {
+    const tally = await watch.deliverOnce(signal);
+    for (const [result, times] of Object.entries(tally)) {
+      for (let time = 0; time < times; time += 1) metrics.delivery(result);
+    }
+  }
+
+  return {
+    log,
+    answer,
+    async start() {
+      server = await createServer({
+        receive: (request) => bot.receive(request),
+        ready: async () => {
+          const reasons = await readReasons({ config, store, graph, watch, clock, startedAt });
+          return { ok: reasons.length === 0, reasons };
+        },
+        metrics,
+        host: parts.host,
+        port: config.port,
+        log,
+      });
+      loops = [
+        loop('poll', config.alerts.pollSeconds * 1000, poll),
+        loop('deliver', deliverEveryMs, deliver),
+        loop('forget', forgetEveryMs, () =>
+          store.alerts.forgetBefore(tenantId, new Date(clock.now().getTime() - rememberMs)),
+        ),
+      ];
+      return { port: server.port };
+    },
+    async stop() {
+      await Promise.all(loops.map((one) => one.stop()));
+      await watch.release().catch((err) => log.warn({ err }, 'the poll lease was not released'));
+      await server?.close();
+      await bot.drain();
+      await store.close();
+    },
+  };
+}

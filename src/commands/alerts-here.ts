@@ -1,0 +1,48 @@
+import { withoutThread } from '../ports/subscriptions.ts';
+import { defineCommand } from './command.ts';
+
+const places = {
+  channel: 'This channel',
+  groupChat: 'This chat',
+  personal: 'This chat with you alone',
+} as const;
+
+export const alertsHere = defineCommand({
+  name: 'alerts here',
+  access: 'operator',
+  summary: 'This channel or chat receives alerts from now on',
+  examples: ['alerts here'],
+  args: {},
+  async run({ request, deps }) {
+    const { conversation, asker } = request;
+    const result = await deps.subscriptions.subscribe({
+      target: {
+        conversationId: withoutThread(conversation.id),
+        serviceUrl: conversation.serviceUrl,
+        tenantId: deps.tenantId,
+        kind: conversation.kind,
+        bot: conversation.bot,
+      },
+      name: conversation.name,
+      createdBy: { id: asker.id, name: asker.name },
+      createdAt: deps.clock.now(),
+    });
+    const place = places[conversation.kind];
+    return {
+      card: 'notice',
+      data: {
+        icon: '🔔',
+        title:
+          result === 'new' ? `${place} receives alerts now.` : `${place} receives alerts already.`,
+        lines: [
+          {
+            text: 'You will see one card for each user, policy and app that conditional access blocks, growing in place, and prompts that a user fails again and again.',
+          },
+          {
+            text: 'Sign-ins reach Graph minutes after they happen. “alerts off” ends it, “alerts” lists open cases.',
+          },
+        ],
+      },
+    };
+  },
+});

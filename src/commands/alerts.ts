@@ -1,0 +1,57 @@
+import type { Case } from '../domain/case.ts';
+import { stateAt } from '../domain/case.ts';
+import { defineCommand } from './command.ts';
+import { isoOf } from './iso.ts';
+
+const mostCases = 6;
+
+function caseLine(open: Case, now: Date) {
+  const state = stateAt(open, now);
+  return {
+    headline: `${open.user.name}: ${open.headline}`,
+    detail: [
+      open.app.name,
+      open.latest.place,
+      open.count > 1 ? `${open.count} sign-ins` : '1 sign-in',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    lineAt: isoOf(open.lastAt),
+    state: state === 'claimed' && open.owner ? `claimed by ${open.owner.name}` : state,
+    ask: `signin ${open.latest.id}`,
+    caseId: open.id,
+    mayClaim: state === 'open',
+  };
+}
+
+export const alerts = defineCommand({
+  name: 'alerts',
+  access: 'reader',
+  summary: 'Open cases: what the watch has found and nobody has resolved',
+  examples: ['alerts'],
+  args: {},
+  async run({ request, deps }) {
+    const now = deps.clock.now();
+    const { cases, total } = await deps.cases.open(deps.tenantId, mostCases);
+    const subscriptions = await deps.subscriptions.list(deps.tenantId);
+    const live = subscriptions.filter(({ dead }) => !dead).length;
+    return {
+      card: 'alerts',
+      data: {
+        title: total === 0 ? 'No open cases' : `${total} open ${total === 1 ? 'case' : 'cases'}`,
+        more: total > cases.length ? `The latest ${cases.length} are shown.` : '',
+        cases: cases.map((open) => caseLine(open, now)),
+        channels:
+          live === 0
+            ? 'No channel receives alerts yet: an operator types “alerts here” in the channel that shall.'
+            : `${live === 1 ? 'One conversation receives' : `${live} conversations receive`} alerts.`,
+        dead: subscriptions
+          .filter(({ dead }) => dead)
+          .map(({ name, target, dead }) => ({
+            text: `${name ?? target.conversationId}: ${dead?.reason}. Add the bot there again and type “alerts here”.`,
+          })),
+        mayAct: request.level === 'operator' || request.level === 'admin',
+      },
+    };
+  },
+});

@@ -1,0 +1,26 @@
+import type { NeededLevel } from '../domain/access.ts';
+import type { PortalLinks } from '../domain/portal-links.ts';
+import type { Cases } from '../ports/cases.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Policies } from '../ports/policies.ts';
+import type { SignInLog } from '../ports/sign-in-log.ts';
+import type { Subscriptions } from '../ports/subscriptions.ts';
+import type { Question } from './signins/question.ts';
+import type { SignInList } from './signins/read-list.ts';
+
+/** What commands may ask of the outside. */
+export interface CommandDeps {
+  readonly clock: Clock;
+  readonly signIns: SignInLog;
+  readonly directory: Directory;
+  readonly policies: Policies;
+  readonly subscriptions: Subscriptions;
+  readonly cases: Cases;
+  readonly portal: PortalLinks;
+  readonly tenantId: string;
+  /** Names of the roles and groups that give a level, for whoever lacks it. */
+  readonly holdersOf: (level: NeededLevel) => string;
+  /** The list behind a question, remembered a while so that its pages cost nothing. */
+  readonly readList: (question: Question, signal: AbortSignal) => Promise<SignInList>;
+}

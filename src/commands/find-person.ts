@@ -1,0 +1,95 @@
+import type { Person } from '../domain/person.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { CommandRequest, Reply } from './request.ts';
+
+const mostChoices = 8;
+const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+type Found =
+  | { readonly kind: 'one'; readonly person: Person }
+  | { readonly kind: 'several'; readonly people: readonly Person[]; readonly more: boolean }
+  | { readonly kind: 'none'; readonly nearest: readonly Person[] };
+
+/** Names that begin like what was typed: for whoever mistyped. */
+async function nearest(words: string, directory: Directory, signal: AbortSignal) {
+  const parts = words.split(/[\s@.]+/).filter((part) => part.length > 1);
+  const tries = [...parts, ...parts.map((part) => part.slice(0, 3))];
+  for (const part of tries) {
+    const people = await directory.search(part, mostChoices, signal);
+    if (people.length > 0) return people.slice(0, mostChoices);
+  }
+  return [];
+}
+
+async function searchFor(words: string, directory: Directory, signal: AbortSignal): Promise<Found> {
+  const people = await directory.search(words, mostChoices + 1, signal);
+  const exact = people.filter((person) => person.name.toLowerCase() === words.toLowerCase());
+  const [only] = exact.length === 1 ? exact : people;
+  if (only && (exact.length === 1 || people.length === 1)) return { kind: 'one', person: only };
+  if (people.length > 1) {
+    return {
+      kind: 'several',
+      people: people.slice(0, mostChoices),
+      more: people.length > mostChoices,
+    };
+  }
+  return { kind: 'none', nearest: await nearest(words, directory, signal) };
+}
+
+/** A person in every form: mention, object id, UPN, name or part of one. */
+export async function findPerson(
+  words: string,
+  { mentions, signal }: Pick<CommandRequest, 'mentions' | 'signal'>,
+  directory: Directory,
+): Promise<Found> {
+  const mentioned = mentions.find((mention) => mention.text.toLowerCase() === words.toLowerCase());
+  const direct = mentioned?.id ?? words;
+  if (mentioned || guidShape.test(direct) || direct.includes('@')) {
+    const person = await directory.person(direct, signal);
+    if (person) return { kind: 'one', person };
+  }
+  return searchFor(words, directory, signal);
+}
+
+/** The chooser: one choice a person, each asking the same question again about her. */
+export function chooserReply(
+  found: Exclude<Found, { kind: 'one' }>,
+  words: string,
+  askAbout: (person: Person) => string,
+): Reply {
+  const people = found.kind === 'several' ? found.people : found.nearest;
+  return {
+    card: 'chooser',
+    data: {
+      title: titleOf(found, words),
+      hint: hintOf(found),
+      people: people.map((person) => ({
+        nameLabel: person.name,
+        name: person.name,
+        detail: [
+          person.userPrincipalName,
+          person.jobTitle,
+          person.department,
+          person.guest ? 'guest' : '',
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        ask: askAbout(person),
+      })),
+    },
+  };
+}
+
+function titleOf(found: Exclude<Found, { kind: 'one' }>, words: string): string {
+  if (found.kind === 'several') return `Which “${words}” do you mean?`;
+  return found.nearest.length > 0
+    ? `Nobody is called “${words}”. Did you mean one of these?`
+    : `Nobody is called “${words}”.`;
+}
+
+function hintOf(found: Exclude<Found, { kind: 'one' }>): string {
+  if (found.kind === 'several') {
+    return found.more ? 'There are more: type more of the name, or the whole sign-in name.' : '';
+  }
+  return 'Names, parts of names, sign-in names (alice@…) and object ids are understood. Somebody added minutes ago may not be found yet.';
+}

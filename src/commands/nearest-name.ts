@@ -1,0 +1,29 @@
+/** One row further in the table of edit distances: `row[j]` is the cost of turning the read part into `b.slice(0, j)`. */
+function nextRow(row: readonly number[], letter: string, b: string): number[] {
+  const next = [(row[0] ?? 0) + 1];
+  for (const [j, other] of [...b].entries()) {
+    const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
+    next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, replaced));
+  }
+  return next;
+}
+
+/** Insertions, deletions and replacements that turn one word into the other. */
+function distance(a: string, b: string): number {
+  const first = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const last = [...a].reduce((row, letter) => nextRow(row, letter, b), first);
+  return last.at(-1) ?? 0;
+}
+
+/** The name most like a mistyped word; undefined when none is like it. */
+export function nearestName(word: string, names: readonly string[]): string | undefined {
+  const typed = word.toLowerCase().slice(0, 40);
+  const ranked = names
+    .map((name) => ({
+      name,
+      far: typed !== '' && name.startsWith(typed) ? 0 : distance(typed, name),
+    }))
+    .sort((a, b) => a.far - b.far);
+  const [best] = ranked;
+  return best && best.far <= Math.max(2, Math.floor(best.name.length / 2)) ? best.name : undefined;
+}

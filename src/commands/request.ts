@@ -1,0 +1,36 @@
+import type { Level } from '../domain/access.ts';
+import type { Asker, Conversation } from '../ports/chat.ts';
+
+/** Where a list stood: what *Back* returns to. */
+export interface ListPlace {
+  readonly ask: string;
+  /** ISO; the list is as of that moment, so that its pages stay the same. */
+  readonly until?: string;
+  readonly page?: number;
+}
+
+/** One question, typed or pressed. */
+export interface CommandRequest {
+  readonly text: string;
+  readonly mentions: readonly { readonly text: string; readonly id: string }[];
+  readonly asker: Asker;
+  readonly level: Level;
+  /** Why the level could not be told, where it could not. */
+  readonly levelProblem?: string;
+  readonly conversation: Conversation;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** 1 for the first. */
+  readonly page?: number;
+  /** The list is as of then; absent: as of now. */
+  readonly until?: Date;
+  readonly tab?: string;
+  readonly back?: ListPlace;
+  readonly signal: AbortSignal;
+}
+
+/** What a card shows: a template's name and the data for it, foreign text not yet escaped. */
+export interface Reply {
+  readonly card: string;
+  readonly data: object;
+}

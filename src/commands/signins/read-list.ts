@@ -1,0 +1,86 @@
+import { LRUCache } from 'lru-cache';
+import { foldAttempts } from '../../domain/attempt.ts';
+import type { SignIn } from '../../domain/sign-in.ts';
+import type { Attempt } from '../../domain/verdict.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { SignInLog } from '../../ports/sign-in-log.ts';
+import { askOf, type Question, typesOf } from './question.ts';
+
+/** More than this is not read for one answer; the card says so. */
+const mostPages = 3;
+const rememberedMs = 5 * 60_000;
+const mostRowsRemembered = 12_000;
+
+/** What was read for a question, before the verdict is looked at. */
+export interface SignInList {
+  /** Newest first. */
+  readonly attempts: readonly Attempt[];
+  readonly rows: number;
+  /** True when older records of the window were not read. */
+  readonly truncated: boolean;
+  /** True when Graph left conditional access data out: a permission is missing. */
+  readonly policiesHidden: boolean;
+  readonly oldestAt?: Date;
+  readonly newestAt?: Date;
+}
+
+export type ReadList = (question: Question, signal: AbortSignal) => Promise<SignInList>;
+
+function fits(row: SignIn, { app, ip }: Question): boolean {
+  if (app !== undefined && !row.appName?.toLowerCase().startsWith(app.toLowerCase())) return false;
+  return ip === undefined || (row.ip?.startsWith(ip) ?? false);
+}
+
+/**
+ * Reads sign-ins for people's questions. A list is remembered for five minutes under the question and
+ * the moment it is as of, so that turning its pages asks Graph nothing; a question typed anew has a new moment.
+ */
+export function createListReader(signIns: SignInLog, clock: Clock): ReadList {
+  const lists = new LRUCache<string, SignInList>({
+    maxSize: mostRowsRemembered,
+    sizeCalculation: (list) => list.rows + 1,
+    ttl: rememberedMs,
+    ttlResolution: 0,
+    perf: { now: () => clock.now().getTime() },
+  });
+
+  async function read(question: Question, signal: AbortSignal): Promise<SignInList> {
+    const rows: SignIn[] = [];
+    let pages = 0;
+    let more = false;
+    const query = {
+      window: question.window,
+      types: typesOf(question),
+      userId: question.person?.id,
+      appName: question.app,
+      ip: question.ip,
+    };
+    for await (const page of signIns.pages(query, { priority: 'person', signal })) {
+      rows.push(...page.rows);
+      pages += 1;
+      more = page.more;
+      if (pages >= mostPages) break;
+    }
+    const kept = rows.filter((row) => fits(row, question));
+    return {
+      attempts: foldAttempts(kept),
+      rows: kept.length,
+      truncated: more,
+      policiesHidden: kept.some(
+        (row) => row.policies === undefined && row.types.some((type) => type.endsWith('User')),
+      ),
+      newestAt: rows[0]?.at,
+      oldestAt: rows.at(-1)?.at,
+    };
+  }
+
+  return async (question, signal) => {
+    const { window } = question;
+    const key = `${askOf(question, { outcome: undefined, top: undefined })} ${window.from.toISOString()} ${window.to.toISOString()}`;
+    const before = lists.get(key);
+    if (before) return before;
+    const list = await read(question, signal);
+    lists.set(key, list);
+    return list;
+  };
+}

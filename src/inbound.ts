@@ -1,0 +1,185 @@
+import type { Access } from './access.ts';
+import { type CaseAnswer, type CaseRequest, isCaseAct } from './alerts/actions.ts';
+import type { AlertView } from './alerts/view.ts';
+import type { Dispatcher } from './commands/dispatch.ts';
+import type { CommandRequest, ListPlace, Reply } from './commands/request.ts';
+import { type Level, mayDo } from './domain/access.ts';
+import { isRecord, type JsonRecord, text } from './domain/record.ts';
+import { type AppError, toAppError } from './errors.ts';
+import type { ActionIn, AdaptiveCard, Inbound, Outgoing } from './ports/chat.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+
+export interface InboundParts {
+  readonly tenantId: string;
+  readonly access: Access;
+  readonly dispatcher: Dispatcher;
+  readonly actOnCase: (request: CaseRequest) => Promise<CaseAnswer>;
+  /** The case as its card shows it; undefined when there is none. */
+  readonly viewCase: (caseId: string) => Promise<AlertView | undefined>;
+  readonly render: (card: string, data: object) => AdaptiveCard;
+  readonly toText: (card: AdaptiveCard) => string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A short id that a person can read out and a search of the log finds. */
+  readonly newReference: () => string;
+}
+
+type Answer = Reply & { readonly mode: Outgoing['mode'] };
+
+const tries = ['signins for alice', 'signins blocked last 24h', 'help'];
+const helloReply: Reply = {
+  card: 'hello',
+  data: { tries: tries.map((line) => ({ text: line, label: line, ask: line })) },
+};
+
+/** A button's data is only what a person could have typed; anything else in it is dropped. */
+function placeIn(value: unknown): ListPlace | undefined {
+  const ask = isRecord(value) ? text(value.ask) : undefined;
+  if (!isRecord(value) || ask === undefined) return undefined;
+  return { ask, until: text(value.until), page: Number(value.page) || undefined };
+}
+
+function dateIn(value: unknown): Date | undefined {
+  const date = new Date(text(value) ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function caseRequestIn(action: ActionIn, tenantId: string, at: Date): CaseRequest | undefined {
+  const { data, asker, conversation } = action;
+  const caseId = text(data.case);
+  const act = text(data.act);
+  if (caseId === undefined || act === undefined || !isCaseAct(act)) return undefined;
+  const isOwnCard = data.from !== 'list';
+  return {
+    tenantId,
+    caseId,
+    act,
+    by: { id: asker.id, name: asker.name },
+    at,
+    hours: Number(data.hours) || undefined,
+    reason: text(data.reason),
+    resolution: text(data.resolution),
+    cardActivityId: isOwnCard ? action.cardActivityId : undefined,
+    conversationId: isOwnCard ? conversation.id : undefined,
+  };
+}
+
+/** One inbound message in, one answer out. Every failure becomes a sentence with the next step here. */
+export function createInbound(parts: InboundParts) {
+  const { access, dispatcher, clock, log } = parts;
+
+  /** The asker's level; when it can't be told it is none, with the reason. */
+  async function levelOf(inbound: Inbound, signal: AbortSignal) {
+    try {
+      return { level: await access.levelOf(inbound.asker.id, signal), levelProblem: undefined };
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      log.warn({ err: error, asker: inbound.asker.id }, 'the level of an asker is unknown');
+      const levelProblem = [error.message, error.hint].filter(Boolean).join(' ');
+      return { level: 'none' as Level, levelProblem };
+    }
+  }
+
+  async function ask(
+    inbound: Inbound,
+    question: Pick<CommandRequest, 'text'> & Partial<CommandRequest>,
+    signal: AbortSignal,
+  ): Promise<Reply> {
+    const { asker, conversation, timeZone } = inbound;
+    const level = await levelOf(inbound, signal);
+    return dispatcher.answer({
+      mentions: [],
+      ...question,
+      ...level,
+      asker,
+      conversation,
+      timeZone,
+      signal,
+    });
+  }
+
+  function askByButton(action: ActionIn, data: JsonRecord, signal: AbortSignal): Promise<Reply> {
+    return ask(
+      action,
+      {
+        text: text(data.ask) ?? 'help',
+        page: Number(data.page) || undefined,
+        until: dateIn(data.until),
+        tab: text(data.tab),
+        back: placeIn(data.back),
+      },
+      signal,
+    );
+  }
+
+  async function actByButton(action: ActionIn, signal: AbortSignal): Promise<Answer> {
+    const request = caseRequestIn(action, parts.tenantId, clock.now());
+    if (!request) return { ...(await ask(action, { text: 'alerts' }, signal)), mode: 'message' };
+    const { level, levelProblem } = await levelOf(action, signal);
+    if (!mayDo(level, 'operator')) {
+      const view = await parts.viewCase(request.caseId);
+      const note = `${action.asker.name}, this button is for operators and admins. ${levelProblem ?? `You are ${level === 'none' ? 'neither, and no reader' : `a ${level}`}.`}`;
+      return alertAnswer(view, note);
+    }
+    const answer = await parts.actOnCase(request);
+    if (action.data.from === 'list' && answer.ok) {
+      return { ...(await ask(action, { text: 'alerts' }, signal)), mode: 'replace' };
+    }
+    return alertAnswer(answer.view, answer.ok ? '' : answer.reason);
+  }
+
+  function alertAnswer(view: AlertView | undefined, note: string): Answer {
+    if (view) return { card: 'alert', data: { ...view, note }, mode: 'replace' };
+    const title = note || 'This case is not known here any more.';
+    const lines = [{ text: '“alerts” lists the open ones.' }];
+    return { card: 'notice', data: { icon: '', title, lines }, mode: 'message' };
+  }
+
+  async function respond(inbound: Inbound, signal: AbortSignal): Promise<Answer> {
+    switch (inbound.kind) {
+      case 'joined':
+        return { ...helloReply, mode: 'message' };
+      case 'message': {
+        const question = { text: inbound.text, mentions: inbound.mentions };
+        return { ...(await ask(inbound, question, signal)), mode: 'message' };
+      }
+      case 'action': {
+        const { data } = inbound;
+        if (data.do === 'case') return actByButton(inbound, signal);
+        const mode = data.open === 'new' ? 'message' : 'replace';
+        return { ...(await askByButton(inbound, data, signal)), mode };
+      }
+      default: {
+        const never: never = inbound;
+        throw new Error(`no answer to ${JSON.stringify(never)}`);
+      }
+    }
+  }
+
+  function draw({ card, data, mode }: Answer): Outgoing {
+    const drawn = parts.render(card, data);
+    return { card: drawn, text: parts.toText(drawn), mode };
+  }
+
+  function excuse(error: AppError, inbound: Inbound): Outgoing {
+    const referenceId = parts.newReference();
+    const { code, hint = '', cause } = error;
+    log.error(
+      { referenceId, code, err: error, cause, asker: inbound.asker.id },
+      'a question failed',
+    );
+    const typed = inbound.kind === 'message' ? inbound.text : '';
+    const again = error.retryable && typed !== '' ? { ask: typed } : null;
+    const data = { sentence: error.message, hint, referenceId, again };
+    return draw({ card: 'problem', data, mode: 'message' });
+  }
+
+  return async (inbound: Inbound, signal: AbortSignal): Promise<Outgoing> => {
+    try {
+      return draw(await respond(inbound, signal));
+    } catch (thrown) {
+      return excuse(toAppError(thrown), inbound);
+    }
+  };
+}
