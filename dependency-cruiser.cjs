@@ -22,7 +22,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '^src/(main|ask|demo/main|demo/bot|demo/tenant/main)\\.ts$',
+        pathNot: '^src/(main|ask|demo/main|demo/bot|demo/tenant/main|cards/adaptivecards-schema\\.d)\\.ts$',
       },
       to: {},
     },

@@ -1,6 +1,7 @@
 import type { Access } from './access.ts';
 import { type CaseAnswer, type CaseRequest, isCaseAct } from './alerts/actions.ts';
 import type { AlertView } from './alerts/view.ts';
+import { CardTooBig } from './cards/render.ts';
 import type { Dispatcher } from './commands/dispatch.ts';
 import type { CommandRequest, ListPlace, Reply } from './commands/request.ts';
 import { type Level, mayDo } from './domain/access.ts';
@@ -157,9 +158,18 @@ export function createInbound(parts: InboundParts) {
     }
   }
 
-  function draw({ card, data, mode }: Answer): Outgoing {
-    const drawn = parts.render(card, data);
-    return { card: drawn, text: parts.toText(drawn), mode };
+  function draw({ mode, ...reply }: Answer): Outgoing {
+    const card = drawFitting(reply);
+    return { card, text: parts.toText(card), mode };
+  }
+
+  function drawFitting({ card, data, smaller }: Reply): AdaptiveCard {
+    try {
+      return parts.render(card, data);
+    } catch (thrown) {
+      if (!(thrown instanceof CardTooBig) || !smaller) throw thrown;
+      return drawFitting(smaller());
+    }
   }
 
   function excuse(error: AppError, inbound: Inbound): Outgoing {

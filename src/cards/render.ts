@@ -8,6 +8,16 @@ export const mostCardBytes = 25 * 1024;
 
 export type Render = (name: string, data: object) => AdaptiveCard;
 
+/** What does not fit into one message. */
+export class CardTooBig extends AppError {
+  constructor(name: string, bytes: number) {
+    super('bad-question', 'The answer is too long for one card.', {
+      hint: 'Ask for less: a shorter range, one person, or “top 5”.',
+      cause: new Error(`card ${name} has ${bytes} bytes`),
+    });
+  }
+}
+
 /** The size of a card as Teams counts it. */
 export function cardBytes(card: AdaptiveCard): number {
   return JSON.stringify(card).length * 2;
@@ -30,10 +40,7 @@ export function createRenderer(templates: ReadonlyMap<string, object>): Render {
       });
     }
     if (cardBytes(card) > mostCardBytes) {
-      throw new AppError('bad-question', 'The answer is too long for one card.', {
-        hint: 'Ask for less: a shorter range, one person, or “top 5”.',
-        cause: new Error(`card ${name} has ${cardBytes(card)} bytes`),
-      });
+      throw new CardTooBig(name, cardBytes(card));
     }
     return card;
   };

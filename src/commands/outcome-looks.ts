@@ -10,7 +10,7 @@ interface Look {
 
 /** How each verdict looks; the word always stands beside the colour. */
 export const outcomeLooks: Readonly<Record<Outcome, Look>> = {
-  succeeded: { icon: '✅', color: 'good', chartColor: 'good' },
+  succeeded: { icon: '✅', color: 'default', chartColor: 'good' },
   blocked: { icon: '⛔', color: 'attention', chartColor: 'attention' },
   interrupted: { icon: '⏸️', color: 'warning', chartColor: 'warning' },
   failed: { icon: '❌', color: 'attention', chartColor: 'neutral' },

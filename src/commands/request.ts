@@ -33,4 +33,6 @@ export interface CommandRequest {
 export interface Reply {
   readonly card: string;
   readonly data: object;
+  /** The same with less on it, for when it does not fit into one card; absent: nothing can be left out. */
+  readonly smaller?: () => Reply;
 }

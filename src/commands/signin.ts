@@ -6,9 +6,10 @@ import { explain } from '../domain/why.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { words } from './argument.ts';
 import { defineCommand } from './command.ts';
+import { fitting } from './fitting.ts';
 import { namesIn, readPolicies } from './policy-names.ts';
 import { problemReply } from './problem-reply.ts';
-import { signInView } from './signin/view.ts';
+import { rooms, signInView } from './signin/view.ts';
 
 const attemptSpanMs = 15 * 60_000;
 
@@ -61,18 +62,16 @@ export const signin = defineCommand({
       : { policies: [], problem: '' };
     const deciding = policies.filter((policy) => policy.id === applied?.id);
     const nameOf = await namesIn(deciding, deps, signal);
-    return {
-      card: 'signin',
-      data: signInView({
-        signIn,
-        headline: await headlineOf(signIn, deps.signIns, signal),
-        why: explain(signIn, { policies, nameOf }),
-        tabs: tabsOf(signIn, { now: deps.clock.now() }),
-        tab: request.tab,
-        back: request.back,
-        portal: deps.portal,
-        problem,
-      }),
+    const input = {
+      signIn,
+      headline: await headlineOf(signIn, deps.signIns, signal),
+      why: explain(signIn, { policies, nameOf }),
+      tabs: tabsOf(signIn, { now: deps.clock.now() }),
+      tab: request.tab,
+      back: request.back,
+      portal: deps.portal,
+      problem,
     };
+    return fitting('signin', rooms, (room) => signInView({ ...input, room }));
   },
 });

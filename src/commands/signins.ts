@@ -3,9 +3,10 @@ import { outcomes } from '../domain/verdict.ts';
 import { count, oneOf, range, words } from './argument.ts';
 import { defineCommand } from './command.ts';
 import { chooserReply, findPerson } from './find-person.ts';
+import { fitting } from './fitting.ts';
 import { problemReply } from './problem-reply.ts';
 import { askOf, type Question, type TypeWord, typeWords } from './signins/question.ts';
-import { signInsView } from './signins/view.ts';
+import { linesAPage, signInsView } from './signins/view.ts';
 
 const usualRange = { person: 'last 7d', tenant: 'last 24h' };
 
@@ -53,9 +54,7 @@ export const signins = defineCommand({
     const asked = found ? { ...question, person: found.person } : question;
     const list = await deps.readList(asked, request.signal);
     const page = request.page ?? 1;
-    return {
-      card: 'signins',
-      data: signInsView({ question: asked, list, portal: deps.portal, until, page, now }),
-    };
+    const input = { question: asked, list, portal: deps.portal, until, page, now };
+    return fitting('signins', linesAPage, (lines) => signInsView({ ...input, lines }));
   },
 });

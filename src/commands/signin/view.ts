@@ -8,9 +8,17 @@ import { isoOf } from '../iso.ts';
 import { outcomeLooks } from '../outcome-looks.ts';
 import type { ListPlace } from '../request.ts';
 
-/** What fits beside the rest of the card into 25 KB. */
-const mostFacts = 32;
-const mostPolicies = 12;
+/** How much of a tab is shown; less and less until the card fits into 25 KB. */
+export interface Room {
+  readonly facts: number;
+  readonly policies: number;
+}
+export const rooms: readonly Room[] = [
+  { facts: 40, policies: 12 },
+  { facts: 26, policies: 6 },
+  { facts: 14, policies: 3 },
+  { facts: 6, policies: 1 },
+];
 
 interface ViewInput {
   readonly signIn: SignIn;
@@ -23,6 +31,7 @@ interface ViewInput {
   readonly portal: PortalLinks;
   /** What could not be looked up. */
   readonly problem: string;
+  readonly room: Room;
 }
 
 function factText(value: FactValue): { value: string; time: boolean; valueAt: string } {
@@ -43,18 +52,18 @@ function policyLine(line: PolicyLine, back: object) {
   };
 }
 
-function sectionView(section: Section, back: object) {
+function sectionView(section: Section, back: object, room: Room) {
   if (section.kind === 'facts') {
     const facts = section.facts
-      .slice(0, mostFacts)
+      .slice(0, room.facts)
       .map((fact) => ({ title: fact.label, ...factText(fact.value) }));
     return { title: section.title ?? '', facts, policies: [], more: '' };
   }
-  const left = section.policies.length - mostPolicies;
+  const left = section.policies.length - room.policies;
   return {
     title: section.title ?? '',
     facts: [],
-    policies: section.policies.slice(0, mostPolicies).map((line) => policyLine(line, back)),
+    policies: section.policies.slice(0, room.policies).map((line) => policyLine(line, back)),
     more: [left > 0 ? `${left} more are not shown here.` : '', section.folded?.words ?? '']
       .filter(Boolean)
       .join(' '),
@@ -62,11 +71,21 @@ function sectionView(section: Section, back: object) {
 }
 
 /** One sign-in as its card binds it: verdict and why, then the tab that is open. */
-export function signInView({ signIn, headline, why, tabs, tab, back, portal, problem }: ViewInput) {
+export function signInView({
+  signIn,
+  headline,
+  why,
+  tabs,
+  tab,
+  back,
+  portal,
+  problem,
+  room,
+}: ViewInput) {
   const open = tabs.find((one) => one.id === tab) ?? tabs[0];
   const { outcome } = judge(signIn);
   const ask = `signin ${signIn.id}`;
-  const here = { ask, tab: open?.id ?? '', back: back ?? null };
+  const here = { ask, tab: open?.id ?? '' };
   return {
     icon: outcomeLooks[outcome].icon,
     color: outcomeLooks[outcome].color,
@@ -89,7 +108,7 @@ export function signInView({ signIn, headline, why, tabs, tab, back, portal, pro
     })),
     openTitle: open?.title ?? '',
     note: open?.note ?? '',
-    sections: open?.sections.map((section) => sectionView(section, here)) ?? [],
+    sections: open?.sections.map((section) => sectionView(section, here, room)) ?? [],
     back: back ?? null,
     portalUrl: signIn.userId ? portal.userSignIns(signIn.userId) : portal.signIns(),
     errorUrl: signIn.errorCode === 0 ? '' : explainCode(signIn.errorCode).link,

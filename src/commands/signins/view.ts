@@ -6,8 +6,8 @@ import { outcomeLooks } from '../outcome-looks.ts';
 import { askOf, type Question, typesOf } from './question.ts';
 import type { SignInList } from './read-list.ts';
 
-/** Lines on one card: what fits into 25 KB with room for long names. */
-const linesAPage = 6;
+/** Lines on one card: the most first, then fewer until it fits into 25 KB with the longest names. */
+export const linesAPage: readonly number[] = [6, 4, 2];
 
 interface ViewInput {
   readonly question: Question;
@@ -16,6 +16,7 @@ interface ViewInput {
   readonly until: Date;
   readonly page: number;
   readonly now: Date;
+  readonly lines: number;
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -119,7 +120,7 @@ export function signInsView(input: ViewInput) {
   const shown = list.attempts
     .filter(({ verdict }) => question.outcome === undefined || verdict.outcome === question.outcome)
     .slice(0, question.top);
-  const pages = Math.max(1, Math.ceil(shown.length / linesAPage));
+  const pages = Math.max(1, Math.ceil(shown.length / input.lines));
   const page = Math.min(Math.max(1, input.page), pages);
   const counts = countsOf(list.attempts);
   const place = { ask: askOf(question), until: isoOf(until) };
@@ -138,15 +139,15 @@ export function signInsView(input: ViewInput) {
       .map((outcome) => `${counts[outcome].toLocaleString('en')} ${outcome}`)
       .join(' · '),
     filters: nonZero
-      .filter((outcome) => outcome !== question.outcome)
+      .filter((outcome) => outcome !== question.outcome && outcome !== 'succeeded')
       .map((outcome) => ({
-        label: `Only ${outcome}`,
+        label: `${outcome[0]?.toUpperCase()}${outcome.slice(1)} (${counts[outcome].toLocaleString('en')})`,
         ask: askOf(question, { outcome }),
         until: place.until,
       })),
     allAsk: question.outcome ? askOf(question, { outcome: undefined }) : '',
     lines: shown
-      .slice((page - 1) * linesAPage, page * linesAPage)
+      .slice((page - 1) * input.lines, page * input.lines)
       .map((attempt) => lineOf(attempt, question, { until, page })),
     empty: shown.length === 0 ? emptyOf(input) : '',
     pageText: pages > 1 ? `Page ${page} of ${pages} (${many(shown.length, 'attempt')})` : '',
