@@ -9,7 +9,7 @@ import type { GraphClient } from './client.ts';
 import { type GraphVersion, readNextLink } from './endpoint.ts';
 import { refusalOf, tooFarBack } from './errors.ts';
 import { queryString } from './odata.ts';
-import { createSeenAtSecond } from './seen-at-second.ts';
+import { createReached } from './reached.ts';
 import { signInFilter } from './sign-in-filter.ts';
 
 const mostRowsAPage = 1_000;
@@ -38,8 +38,18 @@ function lostItsPlace(thrown: unknown): boolean {
   return refusal?.status === 400 && /skip ?token/i.test(refusal.message);
 }
 
+const closeMs = 5 * 60_000;
 const oldestKept = (now: Date) => new Date(now.getTime() - retentionMs);
 const isForgotten = (window: TimeWindow, now: Date) => window.to < oldestKept(now);
+
+/** “last 30d” names the very moment that is about to be forgotten: a minute less spares a refusal. */
+function trimmed(query: SignInQuery, now: Date): SignInQuery {
+  const from = oldestKept(now);
+  const isClose = Math.abs(query.window.from.getTime() - from.getTime()) <= closeMs;
+  return isClose && query.window.from < from
+    ? { ...query, window: { from, to: query.window.to } }
+    : query;
+}
 
 /** The same question in simpler forms, for a service that refuses the first: no more than is kept, no hint. */
 function simplerForms(query: SignInQuery, now: Date): SignInQuery[] {
@@ -123,23 +133,27 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
     return rows;
   }
 
-  async function* pages(query: SignInQuery, options: ReadOptions): AsyncIterable<SignInPage> {
-    const seen = createSeenAtSecond();
+  async function* pages(asked: SignInQuery, options: ReadOptions): AsyncIterable<SignInPage> {
+    const query = trimmed(asked, clock.now());
+    const reached = createReached();
     let body = await first(query, options);
-    let mayResume = false;
-    for (;;) {
-      const rows = seen.leaveOut(rowsOf(body));
+    let mayResume = true;
+    for (let hasResumed = false; ; ) {
+      const read = rowsOf(body);
+      const rows = hasResumed ? read.filter((row) => !reached.has(row)) : read;
+      reached.note(rows);
+      mayResume ||= rows.length > 0;
       const link = text(body['@odata.nextLink']);
       yield { rows, more: link !== undefined };
       if (link === undefined) return;
-      mayResume ||= rows.length > 0;
       const next = readNextLink(link);
       try {
         body = await ask(next.path, next.version, options);
       } catch (thrown) {
-        const to = seen.resumeAt();
+        const to = reached.resumeAt();
         if (!mayResume || to === undefined || !lostItsPlace(thrown)) throw thrown;
         mayResume = false;
+        hasResumed = true;
         log.info({ to }, 'Graph lost its place in the sign-ins: asking anew from there');
         body = await first({ ...query, window: { from: query.window.from, to } }, options);
       }
