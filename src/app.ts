@@ -13,6 +13,7 @@ import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
 import { createDispatcher } from './commands/dispatch.ts';
+import { createDetailReader } from './commands/signin/read-detail.ts';
 import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
 import type { NeededLevel } from './domain/access.ts';
@@ -167,6 +168,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     tenantId,
     holdersOf: holdersOf(config),
     readList: createListReader(graph.signIns, clock),
+    readDetail: createDetailReader({ ...graph, clock }),
   });
   const answer = createInbound({
     tenantId,

@@ -6,6 +6,7 @@ import type { Directory } from '../ports/directory.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
+import type { ReadDetail } from './signin/read-detail.ts';
 import type { Question } from './signins/question.ts';
 import type { SignInList } from './signins/read-list.ts';
 
@@ -22,5 +23,7 @@ export interface CommandDeps {
   /** Names of the roles and groups that give a level, for whoever lacks it. */
   readonly holdersOf: (level: NeededLevel) => string;
   /** The list behind a question, remembered a while so that its pages cost nothing. */
+  /** One sign-in for its card. */
+  readonly readDetail: ReadDetail;
   readonly readList: (question: Question, signal: AbortSignal) => Promise<SignInList>;
 }

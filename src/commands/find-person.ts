@@ -64,7 +64,7 @@ export function chooserReply(
       title: titleOf(found, words),
       hint: hintOf(found),
       people: people.map((person) => ({
-        nameLabel: person.name,
+        nameLabel: [person.name, person.department].filter(Boolean).join(' · '),
         name: person.name,
         detail: [
           person.userPrincipalName,
