@@ -1,30 +1,37 @@
-/** Characters that end lines, hide themselves or turn the direction of what follows. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unseen = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-const markdown = /[\\`*_[\]<>~|{}#]/g;
-/** A list, a quote or a heading begins a line with these; mid-line they mean nothing. */
-const blockStart = /^(\s*)([-+=]|\d+[.)])(?=\s)/;
+/** Characters that end lines, hide themselves, stand for nothing or turn the direction of what follows. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u115f\u1160\u3164\uffa0]/gu;
+const markdown = /[\\`*_[\]<>~|{}#&]/g;
+/** A list, a quote, a heading or a rule begins a line with these; mid-line they mean nothing. */
+const blockStart = /^(?:([-+=])|(\d+)([.)])(?=\s|$))/;
+/** What some clients turn into a link by themselves. */
+const bareLink = /:\/\/|\bwww\./gi;
 const longestText = 400;
+const noWidth = '\u200b';
 
 /** Foreign text as one line without unseen characters, cut to `most` characters with an ellipsis. */
-export function plain(text: string, most = longestText): string {
-  const line = text.replace(unseen, ' ').replace(/ {2,}/g, ' ').trim();
+function oneLine(text: string, most: number): string {
+  const line = text.replace(unseen, ' ').replace(/\s+/g, ' ').trim();
   const characters = [...line];
   return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;
 }
 
 /**
  * Foreign text for a place where cards read Markdown (TextBlock, Fact): shown letter by letter as it
- * is, no link, emphasis, mention, date function or template expression comes to life in it.
+ * is, no link, emphasis, mention, entity, date function or template expression comes to life in it.
  */
 export function harmless(text: string, most = longestText): string {
-  return plain(text, most)
+  return oneLine(text, most)
+    .replace(bareLink, (start) => `${start.slice(0, -1)}${noWidth}${start.slice(-1)}`)
     .replace(markdown, '\\$&')
-    .replace(blockStart, '$1\\$2')
-    .replace(/:\/\//g, ':\u200b//');
+    .replace(blockStart, (_, mark = '', digits = '', dot = '') => `${digits}\\${mark}${dot}`);
 }
 
 /** Foreign text for a place without Markdown (button, choice, chart legend). */
-export function harmlessLabel(text: string, most = 80): string {
-  return plain(text, most).replace(/\$\{/g, '$\u200b{').replace(/\{\{/g, '{\u200b{');
+export function harmlessLabel(text: string, most = longestText): string {
+  return oneLine(text, most).replaceAll('${', `$${noWidth}{`).replaceAll('{{', `{${noWidth}{`);
+}
+
+/** The letters that a person sees where a card shows `harmless` text. */
+export function asSeen(shown: string): string {
+  return shown.replace(/\\([^\w\s])|\*\*|\u200b/g, '$1');
 }

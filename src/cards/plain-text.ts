@@ -1,31 +1,27 @@
-import { isRecord, type JsonRecord, recordsAt, text, textAt } from '../domain/record.ts';
+import { isRecord, type JsonRecord, recordsAt, textAt } from '../domain/record.ts';
 import type { AdaptiveCard } from '../ports/chat.ts';
+import { asSeen } from './escape.ts';
 
-/** Undoes what `harmless` did for Markdown, and reads out the card's date functions in UTC. */
+/** Reads out the card's date functions in UTC, and the rest as a person sees it. */
 function readable(words: string): string {
-  return words
+  const dated = words
     .replace(/\{\{DATE\(([^,)]+)[^)]*\)\}\}/g, (_, iso: string) => iso.slice(0, 10))
-    .replace(/\{\{TIME\(([^)]+)\)\}\}/g, (_, iso: string) => `${iso.slice(11, 16)} UTC`)
-    .replace(/\\([^\w\s])/g, '$1')
-    .replace(/\u200b/g, '');
+    .replace(/\{\{TIME\(([^)]+)\)\}\}/g, (_, iso: string) => `${iso.slice(11, 16)} UTC`);
+  return asSeen(dated);
 }
 
 function linesOf(element: unknown): string[] {
   if (!isRecord(element) || element.isVisible === false) return [];
   const kind = textAt(element, 'type') ?? '';
   if (kind.startsWith('Chart.')) return linesOf(element.fallback);
-  if (kind === 'TextBlock' || kind === 'Badge') return [readable(textAt(element, 'text') ?? '')];
+  if (kind === 'TextBlock') return [readable(textAt(element, 'text') ?? '')];
   if (kind === 'FactSet') return recordsAt(element, 'facts').map(factLine);
   if (kind === 'ColumnSet') return [columnsLine(element)];
-  if (kind === 'RichTextBlock') {
-    const runs = recordsAt(element, 'inlines').map((run) => textAt(run, 'text') ?? '');
-    return [readable(runs.join(''))];
-  }
-  return recordsAt(element, 'items').flatMap(linesOf);
+  return [...recordsAt(element, 'items').flatMap(linesOf), ...pressedLine(element)];
 }
 
 function factLine(fact: JsonRecord): string {
-  return readable(`${text(fact.title) ?? ''}: ${text(fact.value) ?? ''}`);
+  return readable(`${textAt(fact, 'title') ?? ''}: ${textAt(fact, 'value') ?? ''}`);
 }
 
 function columnsLine(set: JsonRecord): string {
@@ -35,7 +31,13 @@ function columnsLine(set: JsonRecord): string {
     .join('  ');
 }
 
-/** A card in plain text, as it is read from top to bottom: for terminals and old clients. */
+/** What to type for the same as a press on this part of the card. */
+function pressedLine(element: JsonRecord): string[] {
+  const ask = textAt(element, 'selectAction.data.ask');
+  return ask === undefined ? [] : [`→ ${ask}`];
+}
+
+/** A card in plain text, as it is read from top to bottom: for terminals, notifications and old clients. */
 export function toPlainText(card: AdaptiveCard): string {
   const body = recordsAt(card, 'body').flatMap(linesOf);
   const links = recordsAt(card, 'actions').flatMap((action) =>

@@ -1,10 +1,13 @@
 import { Template } from 'adaptivecards-templating';
 import { AppError } from '../errors.ts';
 import type { AdaptiveCard } from '../ports/chat.ts';
-import { safeData } from './safe-data.ts';
+import { safeData, unmask } from './safe-data.ts';
 
-/** Teams counts a card in UTF-16; messages well below its limit fail near 70 KB. */
-export const mostCardBytes = 25 * 1024;
+/** UTF-16 bytes, as Teams counts a message. It takes 100 KB by its documentation, and fails near 70 KB or less. */
+export const mostCardBytes = 25_000;
+
+/** How long one text may be; a card that is too big is drawn again with its texts cut shorter. */
+const longestTexts = [400, 200, 100, 60];
 
 export type Render = (name: string, data: object) => AdaptiveCard;
 
@@ -18,30 +21,38 @@ export class CardTooBig extends AppError {
   }
 }
 
-/** The size of a card as Teams counts it. */
-export function cardBytes(card: AdaptiveCard): number {
-  return JSON.stringify(card).length * 2;
+function expand(name: string, template: Template, data: object, longestText: number): string {
+  const json = JSON.stringify(template.expand({ $root: safeData(data, longestText) }));
+  const leftOver = /\$\{[^}]*\}?/.exec(json)?.[0];
+  if (leftOver !== undefined) {
+    throw new AppError('unknown', 'The answer could not be drawn.', {
+      cause: new Error(`card ${name} leaves ${leftOver} unbound`),
+    });
+  }
+  return unmask(json);
 }
 
-/** Templates by name, each parsed once. Throws when a name is unknown, a binding is left over or a card is too big. */
+/**
+ * Templates by name, each parsed once. Texts are cut as far as the card needs to fit. Throws when a name is
+ * unknown or a binding is left over, and `CardTooBig` when no cutting helps.
+ */
 export function createRenderer(templates: ReadonlyMap<string, object>): Render {
   const parsed = new Map(
     [...templates].map(([name, template]) => [name, new Template(template)] as const),
   );
   return (name, data) => {
     const template = parsed.get(name);
-    if (!template)
-      throw new AppError('unknown', 'The answer has no card.', { cause: `no template ${name}` });
-    const card = template.expand({ $root: safeData(data) }) as AdaptiveCard;
-    const leftOver = /\$\{[^}]*\}?/.exec(JSON.stringify(card))?.[0];
-    if (leftOver !== undefined) {
-      throw new AppError('unknown', 'The answer could not be drawn.', {
-        cause: new Error(`card ${name} leaves ${leftOver} unbound`),
+    if (!template) {
+      throw new AppError('unknown', 'The answer has no card.', {
+        cause: new Error(`no template ${name}`),
       });
     }
-    if (cardBytes(card) > mostCardBytes) {
-      throw new CardTooBig(name, cardBytes(card));
+    let bytes = 0;
+    for (const longestText of longestTexts) {
+      const json = expand(name, template, data, longestText);
+      bytes = json.length * 2;
+      if (bytes <= mostCardBytes) return JSON.parse(json) as AdaptiveCard;
     }
-    return card;
+    throw new CardTooBig(name, bytes);
   };
 }

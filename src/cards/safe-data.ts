@@ -5,18 +5,38 @@ import { harmless, harmlessLabel } from './escape.ts';
 const untouched =
   /(Id|Url|At|Ask|Until|Color|Style)$|^(id|url|at|ask|until|tab|color|style|action|back)$/;
 const label = /Label$|^label$|^legend$/;
+const longestLabel = 80;
+
+/** Stands between `$` and `{` of a question somebody typed, so that it is told from a binding left over. */
+const mask = '\ue000';
+
+function masked(data: unknown): unknown {
+  if (typeof data === 'string') return data.replaceAll('${', `$${mask}{`);
+  if (Array.isArray(data)) return data.map(masked);
+  if (!isRecord(data)) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, masked(value)]));
+}
+
+/** JSON text with what typed questions held put back. */
+export function unmask(json: string): string {
+  return json.replaceAll(mask, '');
+}
 
 /**
- * Data as it may be bound to a template: every text is made harmless, so that no view can forget it.
- * What a key says decides: `…Id`, `…Url`, `…At`, `…Ask` and the like pass as they are, `…Label` is
- * for places without Markdown, all else is for places with it.
+ * Data as it may be bound to a template: every text is made harmless and cut to `most` characters, so that
+ * no view can forget it. What a key says decides: `…Id`, `…Url`, `…At`, `…Ask` and the like pass as they
+ * are, `…Label` is for places without Markdown, all else is for places with it.
  */
-export function safeData(data: unknown, key = ''): unknown {
-  if (untouched.test(key)) return data;
-  if (typeof data === 'string') return label.test(key) ? harmlessLabel(data) : harmless(data);
-  if (Array.isArray(data)) return data.map((item) => safeData(item, key));
+export function safeData(data: unknown, most: number, key = ''): unknown {
+  if (untouched.test(key)) return masked(data);
+  if (typeof data === 'string') {
+    return label.test(key)
+      ? harmlessLabel(data, Math.min(most, longestLabel))
+      : harmless(data, most);
+  }
+  if (Array.isArray(data)) return data.map((item) => safeData(item, most, key));
   if (!isRecord(data)) return data;
   return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, safeData(value, name)]),
+    Object.entries(data).map(([name, value]) => [name, safeData(value, most, name)]),
   );
 }
