@@ -51,7 +51,7 @@ export function createBudget({ most, perMs, clock, sleep }: BudgetOptions): Budg
   const waiting: Waiter[] = [];
   let starts: number[] = [];
   let pausedUntil = 0;
-  let pumping = false;
+  let isServing = false;
   let nap = new AbortController();
 
   const nextInLine = () => waiting.find((waiter) => waiter.priority === 'person') ?? waiting.at(0);
@@ -66,28 +66,23 @@ export function createBudget({ most, perMs, clock, sleep }: BudgetOptions): Budg
     }
   }
 
+  /** One loop serves all; it ends in the same step in which it finds nobody waiting. */
   async function serve(): Promise<void> {
-    for (let next = nextInLine(); next; next = nextInLine()) {
-      const now = clock.now().getTime();
-      const due = Math.max(freeAt(starts, now, { most, perMs }, next.priority), pausedUntil);
-      if (due > now) {
-        await sleepUntil(due, now);
-        continue;
-      }
-      starts = [...recentStarts(starts, now, perMs), now];
-      waiting.splice(waiting.indexOf(next), 1);
-      next.start();
-    }
-  }
-
-  /** One loop serves all; who comes or goes meanwhile wakes it, for the next in line may be another. */
-  async function pump(): Promise<void> {
-    if (pumping) return nap.abort();
-    pumping = true;
+    isServing = true;
     try {
-      await serve();
+      for (let next = nextInLine(); next; next = nextInLine()) {
+        const now = clock.now().getTime();
+        const due = Math.max(freeAt(starts, now, { most, perMs }, next.priority), pausedUntil);
+        if (due > now) {
+          await sleepUntil(due, now);
+          continue;
+        }
+        starts = [...recentStarts(starts, now, perMs), now];
+        waiting.splice(waiting.indexOf(next), 1);
+        next.start();
+      }
     } finally {
-      pumping = false;
+      isServing = false;
     }
   }
 
@@ -109,7 +104,9 @@ export function createBudget({ most, perMs, clock, sleep }: BudgetOptions): Budg
         };
         signal?.addEventListener('abort', leave, { once: true });
         waiting.push(waiter);
-        pump().catch(reject);
+        // Whoever comes or goes wakes the loop: the next in line may be another.
+        if (isServing) nap.abort();
+        else serve().catch(reject);
       });
     },
     pause(seconds) {

@@ -133,30 +133,36 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
     return rows;
   }
 
+  /** The page behind a link; asked anew from `to` on where Graph has lost its place. */
+  async function onward(link: string, rest: SignInQuery | undefined, options: ReadOptions) {
+    const { path, version: linked } = readNextLink(link);
+    try {
+      return { body: await ask(path, linked, options), isAnew: false };
+    } catch (thrown) {
+      if (rest === undefined || !lostItsPlace(thrown)) throw thrown;
+      log.info({ to: rest.window.to }, 'Graph lost its place in the sign-ins: asking anew');
+      return { body: await first(rest, options), isAnew: true };
+    }
+  }
+
   async function* pages(asked: SignInQuery, options: ReadOptions): AsyncIterable<SignInPage> {
     const query = trimmed(asked, clock.now());
+    const { from } = query.window;
     const reached = createReached();
-    let body = await first(query, options);
-    let mayResume = true;
-    for (let hasResumed = false; ; ) {
-      const read = rowsOf(body);
-      const rows = hasResumed ? read.filter((row) => !reached.has(row)) : read;
+    let page = { body: await first(query, options), isAnew: false };
+    let hasNew = true;
+    for (let mayRepeat = false; ; mayRepeat ||= page.isAnew) {
+      const read = rowsOf(page.body);
+      const rows = mayRepeat || page.isAnew ? read.filter((row) => !reached.has(row)) : read;
       reached.note(rows);
-      mayResume ||= rows.length > 0;
-      const link = text(body['@odata.nextLink']);
+      hasNew = rows.length > 0 || (hasNew && !page.isAnew);
+      const link = text(page.body['@odata.nextLink']);
       yield { rows, more: link !== undefined };
       if (link === undefined) return;
-      const next = readNextLink(link);
-      try {
-        body = await ask(next.path, next.version, options);
-      } catch (thrown) {
-        const to = reached.resumeAt();
-        if (!mayResume || to === undefined || !lostItsPlace(thrown)) throw thrown;
-        mayResume = false;
-        hasResumed = true;
-        log.info({ to }, 'Graph lost its place in the sign-ins: asking anew from there');
-        body = await first({ ...query, window: { from: query.window.from, to } }, options);
-      }
+      const to = reached.resumeAt();
+      // Without a new row since the last time, asking anew could go round in circles.
+      const rest = hasNew && to !== undefined ? { ...query, window: { from, to } } : undefined;
+      page = await onward(link, rest, options);
     }
   }
 
