@@ -13,7 +13,7 @@ export function wordsOf(line: string): Word[] {
   });
 }
 
-/** A value as it is typed so that it is read back as one word. */
+/** A value as it is typed so that it is read back as one word and never as a keyword. */
 export function quoted(value: string): string {
-  return /^[\w.@:-]+$/.test(value) ? value : `"${value.replaceAll(/["“”„]/g, "'")}"`;
+  return `"${value.replaceAll(/["“”„]/g, "'")}"`;
 }
