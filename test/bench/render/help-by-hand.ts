@@ -1,0 +1,76 @@
+import { harmless, harmlessLabel } from '../../../src/cards/escape.ts';
+
+/** What help shows, as the command gives it. */
+export interface HelpData {
+  readonly problem: string;
+  readonly level: string;
+  readonly commands: readonly {
+    readonly name: string;
+    readonly summary: string;
+    readonly ask: string;
+    readonly example: string;
+  }[];
+  readonly tries: readonly { readonly label: string; readonly ask: string }[];
+}
+
+type Json = Record<string, unknown>;
+
+const text = (value: string, looks: Json = {}) => ({
+  type: 'TextBlock',
+  text: value,
+  wrap: true,
+  ...looks,
+});
+
+function execute(data: Json, title?: string) {
+  const titled = title === undefined ? {} : { title };
+  return {
+    type: 'Action.Execute',
+    ...titled,
+    verb: 'ask',
+    data,
+    fallback: { type: 'Action.Submit', ...titled, data },
+  };
+}
+
+function entry({ name, summary, ask, example }: HelpData['commands'][number]) {
+  return {
+    type: 'Container',
+    separator: true,
+    spacing: 'Small',
+    selectAction: execute({ do: 'ask', ask }),
+    items: [
+      text(harmless(name), { weight: 'Bolder' }),
+      text(`${harmless(summary)}. For example: ${harmless(example)}`, {
+        isSubtle: true,
+        size: 'Small',
+        spacing: 'None',
+      }),
+    ],
+  };
+}
+
+const warning = (words: string) =>
+  words === '' ? [] : [text(harmless(words), { color: 'warning' })];
+
+/** The card of `help`, built without a template: the same object as cards/help.json makes. */
+export function helpByHand({ problem, level, commands, tries }: HelpData) {
+  const spoken = `Ask me about sign-ins: ${harmless(commands[0]?.example ?? '')}`;
+  const buttons = tries.map(({ label, ask }) =>
+    execute({ do: 'ask', ask, open: 'new' }, harmlessLabel(label)),
+  );
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    fallbackText: spoken,
+    speak: spoken,
+    body: [
+      text('What you may ask', { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      ...warning(problem),
+      ...warning(level),
+      ...commands.map(entry),
+      ...(buttons.length === 0 ? [] : [{ type: 'ActionSet', spacing: 'Medium', actions: buttons }]),
+    ],
+  };
+}
