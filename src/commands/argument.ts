@@ -37,7 +37,9 @@ const said = (segments: readonly Segment[]) =>
     .join(' ')
     .trim();
 
-/** Free words behind a keyword. */
+const longestWords = 120;
+
+/** Free words behind a keyword, which may be one of them: `app Microsoft App Access Panel`. */
 export function words(
   keyword: string,
   usage: string,
@@ -45,12 +47,17 @@ export function words(
 ): Argument<string | undefined> {
   return {
     keywords: [keyword],
+    inside: [keyword],
     leading,
     usage,
     read(segments) {
       if (!segments) return ok(undefined);
       const value = said(segments);
-      return value === '' ? no(`“${keyword}” wants something behind it: ${usage}.`) : ok(value);
+      if (value === '') return no(`“${keyword}” wants something behind it: ${usage}.`);
+      if (value.length > longestWords) {
+        return no(`What stands behind “${keyword}” is too long: ${longestWords} letters at most.`);
+      }
+      return ok(value);
     },
   };
 }
@@ -68,7 +75,11 @@ export function oneOf<T extends string>(
       const given = [...new Set(segments.map((segment) => segment.keyword))];
       const extra = said(segments);
       if (given.length > 1) return no(`Ask for one of ${given.join(' and ')} at a time.`);
-      if (extra !== '') return no(`I don’t understand “${extra}” behind “${given[0]}”.`);
+      if (extra !== '') {
+        return no(
+          `I don’t understand “${extra}” behind “${given[0]}”. A name that holds such a word goes into quotes.`,
+        );
+      }
       return ok(choices.find((choice) => choice === given[0]));
     },
   };

@@ -3,23 +3,13 @@ import type { Directory } from '../ports/directory.ts';
 import type { CommandRequest, Reply } from './request.ts';
 
 const mostChoices = 8;
+const mostNearest = 5;
 const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type Found =
   | { readonly kind: 'one'; readonly person: Person }
   | { readonly kind: 'several'; readonly people: readonly Person[]; readonly more: boolean }
   | { readonly kind: 'none'; readonly nearest: readonly Person[] };
-
-/** Names that begin like what was typed: for whoever mistyped. */
-async function nearest(words: string, directory: Directory, signal: AbortSignal) {
-  const parts = words.split(/[\s@.]+/).filter((part) => part.length > 1);
-  const tries = [...parts, ...parts.map((part) => part.slice(0, 3))];
-  for (const part of tries) {
-    const people = await directory.search(part, mostChoices, signal);
-    if (people.length > 0) return people.slice(0, mostChoices);
-  }
-  return [];
-}
 
 async function searchFor(words: string, directory: Directory, signal: AbortSignal): Promise<Found> {
   const people = await directory.search(words, mostChoices + 1, signal);
@@ -33,19 +23,30 @@ async function searchFor(words: string, directory: Directory, signal: AbortSigna
       more: people.length > mostChoices,
     };
   }
-  return { kind: 'none', nearest: await nearest(words, directory, signal) };
+  return { kind: 'none', nearest: await directory.nearest(words, mostNearest, signal) };
 }
 
-/** A person in every form: mention, object id, UPN, name or part of one. */
+type Asked = Pick<CommandRequest, 'mentions' | 'signal' | 'asker'>;
+
+/** The object id or UPN that the words stand for, where they need no search. */
+function idIn(words: string, { mentions, asker }: Asked): string | undefined {
+  const typed = words.toLowerCase().replace(/^@/, '');
+  const mentioned = mentions.find(({ text }) => text.toLowerCase() === typed);
+  if (mentioned) return mentioned.id;
+  if (typed === 'me' || typed === 'myself') return asker.id;
+  return guidShape.test(words) || typed.includes('@') ? words : undefined;
+}
+
+/** A person in every form: mention, “me”, object id, UPN, name or part of one. */
 export async function findPerson(
   words: string,
-  { mentions, signal }: Pick<CommandRequest, 'mentions' | 'signal'>,
+  asked: Asked,
   directory: Directory,
 ): Promise<Found> {
-  const mentioned = mentions.find((mention) => mention.text.toLowerCase() === words.toLowerCase());
-  const direct = mentioned?.id ?? words;
-  if (mentioned || guidShape.test(direct) || direct.includes('@')) {
-    const person = await directory.person(direct, signal);
+  const { signal } = asked;
+  const id = idIn(words, asked);
+  if (id !== undefined) {
+    const person = await directory.person(id, signal);
     if (person) return { kind: 'one', person };
   }
   return searchFor(words, directory, signal);

@@ -30,7 +30,7 @@ function segmentsOf(line: readonly Word[], args: readonly Argument<unknown>[]) {
       ? undefined
       : args.find((argument) => argument.keywords.includes(lower));
     if (!word.quoted && continues(current, lower)) {
-      segments.at(-1)?.words.push({ text: lower, quoted: false });
+      segments.at(-1)?.words.push(word);
     } else if (begins) {
       current = begins;
       segments.push({ keyword: lower, words: [] });

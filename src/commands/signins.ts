@@ -3,10 +3,10 @@ import { outcomes } from '../domain/verdict.ts';
 import { count, oneOf, range, words } from './argument.ts';
 import { defineCommand } from './command.ts';
 import { chooserReply, findPerson } from './find-person.ts';
-import { fitting } from './fitting.ts';
+import { wholeSecond } from './iso.ts';
 import { problemReply } from './problem-reply.ts';
 import { askOf, type Question, type TypeWord, typeWords } from './signins/question.ts';
-import { linesAPage, signInsView } from './signins/view.ts';
+import { signInsView } from './signins/view.ts';
 
 const usualRange = { person: 'last 7d', tenant: 'last 24h' };
 
@@ -34,7 +34,7 @@ export const signins = defineCommand({
   async run({ args, request, deps }) {
     const found = args.for && (await findPerson(args.for, request, deps.directory));
     const now = deps.clock.now();
-    const until = request.until ?? now;
+    const until = wholeSecond(request.until && request.until < now ? request.until : now);
     const rangeWords = args.within ?? (found ? usualRange.person : usualRange.tenant);
     const parsed = parseRange(rangeWords, until, request.timeZone);
     if ('problem' in parsed) return problemReply(parsed.problem, 'signins for alice last 24h');
@@ -55,6 +55,6 @@ export const signins = defineCommand({
     const list = await deps.readList(asked, request.signal);
     const page = request.page ?? 1;
     const input = { question: asked, list, portal: deps.portal, until, page, now };
-    return fitting('signins', linesAPage, (lines) => signInsView({ ...input, lines }));
+    return { card: 'signins', data: signInsView(input) };
   },
 });

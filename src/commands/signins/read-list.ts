@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { foldAttempts } from '../../domain/attempt.ts';
-import type { SignIn } from '../../domain/sign-in.ts';
-import type { Attempt } from '../../domain/verdict.ts';
+import { hidesPolicies, type SignIn } from '../../domain/sign-in.ts';
+import type { Attempt, Outcome } from '../../domain/verdict.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SignInLog } from '../../ports/sign-in-log.ts';
 import { askOf, type Question, typesOf } from './question.ts';
@@ -20,6 +20,8 @@ export interface SignInList {
   readonly truncated: boolean;
   /** True when Graph left conditional access data out: a permission is missing. */
   readonly policiesHidden: boolean;
+  /** Set when Graph was asked for records of this outcome alone: others can't be counted. */
+  readonly only?: Outcome;
   readonly oldestAt?: Date;
   readonly newestAt?: Date;
 }
@@ -29,6 +31,14 @@ export type ReadList = (question: Question, signal: AbortSignal) => Promise<Sign
 function fits(row: SignIn, { app, ip }: Question): boolean {
   if (app !== undefined && !row.appName?.toLowerCase().startsWith(app.toLowerCase())) return false;
   return ip === undefined || (row.ip?.startsWith(ip) ?? false);
+}
+
+/** Outcomes that Graph can filter by itself; the others show only beside the other rows of an attempt. */
+const filteredByGraph: readonly (Outcome | undefined)[] = ['blocked', 'succeeded'];
+
+function keyOf(question: Question): string {
+  const { from, to } = question.window;
+  return `${askOf(question, { top: undefined })} ${from.toISOString()} ${to.toISOString()}`;
 }
 
 /**
@@ -54,6 +64,7 @@ export function createListReader(signIns: SignInLog, clock: Clock): ReadList {
       userId: question.person?.id,
       appName: question.app,
       ip: question.ip,
+      outcome: question.outcome,
     };
     for await (const page of signIns.pages(query, { priority: 'person', signal })) {
       rows.push(...page.rows);
@@ -66,21 +77,21 @@ export function createListReader(signIns: SignInLog, clock: Clock): ReadList {
       attempts: foldAttempts(kept),
       rows: kept.length,
       truncated: more,
-      policiesHidden: kept.some(
-        (row) => row.policies === undefined && row.types.some((type) => type.endsWith('User')),
-      ),
+      policiesHidden: kept.some(hidesPolicies),
+      only: query.outcome,
       newestAt: rows[0]?.at,
       oldestAt: rows.at(-1)?.at,
     };
   }
 
   return async (question, signal) => {
-    const { window } = question;
-    const key = `${askOf(question, { outcome: undefined, top: undefined })} ${window.from.toISOString()} ${window.to.toISOString()}`;
-    const before = lists.get(key);
+    const whole = { ...question, outcome: undefined };
+    const asked = filteredByGraph.includes(question.outcome) ? question : whole;
+    const known = lists.get(keyOf(whole));
+    const before = known?.truncated ? lists.get(keyOf(asked)) : (known ?? lists.get(keyOf(asked)));
     if (before) return before;
-    const list = await read(question, signal);
-    lists.set(key, list);
+    const list = await read(asked, signal);
+    lists.set(keyOf(asked), list);
     return list;
   };
 }

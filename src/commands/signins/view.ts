@@ -1,13 +1,14 @@
 import type { PortalLinks } from '../../domain/portal-links.ts';
+import { startUpper } from '../../domain/sentence.ts';
 import { placeOf, type SignIn, whoSignedIn } from '../../domain/sign-in.ts';
-import { type Attempt, type Outcome, outcomes } from '../../domain/verdict.ts';
+import { type Attempt, outcomes } from '../../domain/verdict.ts';
 import { isoOf } from '../iso.ts';
 import { outcomeLooks } from '../outcome-looks.ts';
 import { askOf, type Question, typesOf } from './question.ts';
 import type { SignInList } from './read-list.ts';
 
-/** Lines on one card: the most first, then fewer until it fits into 25 KB with the longest names. */
-export const linesAPage: readonly number[] = [6, 4, 2];
+/** Lines on one card: the same for every page, or rows would fall between them. Longest names fit, cut shorter. */
+const linesAPage = 6;
 
 interface ViewInput {
   readonly question: Question;
@@ -16,7 +17,6 @@ interface ViewInput {
   readonly until: Date;
   readonly page: number;
   readonly now: Date;
-  readonly lines: number;
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -26,14 +26,10 @@ const typeNames: Readonly<Record<string, string>> = {
   managedIdentity: 'managed identity',
 };
 
-function countsOf(attempts: readonly Attempt[]): Record<Outcome, number> {
-  const counts = { succeeded: 0, blocked: 0, interrupted: 0, failed: 0 };
-  for (const { verdict } of attempts) counts[verdict.outcome] += 1;
-  return counts;
-}
+const inFigures = (count: number) => count.toLocaleString('en');
 
 function many(number: number, one: string, several = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : several}`;
+  return `${inFigures(number)} ${number === 1 ? one : several}`;
 }
 
 function deviceOf(row: SignIn): string | undefined {
@@ -72,7 +68,7 @@ function coverageOf({ question, list, now }: ViewInput): string {
     .join(' and ');
   const minutes = list.newestAt && Math.round((now.getTime() - list.newestAt.getTime()) / 60_000);
   return [
-    `Read: ${many(list.rows, 'record')}, ${types}, from Graph beta.`,
+    `Read: ${many(list.rows, 'record')}, ${types}.`,
     list.truncated
       ? 'There are older ones in this range that were not read: ask for a shorter range.'
       : '',
@@ -83,22 +79,26 @@ function coverageOf({ question, list, now }: ViewInput): string {
     .join(' ');
 }
 
-function filteredHere({ question, list }: ViewInput): string {
+/** Where the verdict was filtered: what Graph can't do is done here, and said. */
+function filterNote({ question, list }: ViewInput): string {
+  if (list.only) {
+    return `Graph was asked for ${list.only} records alone; “All verdicts” shows what came before and after.`;
+  }
   return question.outcome && list.rows > 0
-    ? `“${question.outcome}” was judged here, over all rows of an attempt: Graph cannot filter by verdict.`
+    ? `“${question.outcome}” was filtered here, over all records of an attempt: Graph has no such filter.`
     : '';
 }
 
 function notesOf(input: ViewInput): string {
   const hidden = input.list.policiesHidden
-    ? 'Conditional access results are not shown: grant the application Policy.Read.ConditionalAccess.'
+    ? 'Conditional access results are not shown: grant the app Policy.Read.ConditionalAccess.'
     : '';
-  return [hidden, filteredHere(input), coverageOf(input)].filter(Boolean).join(' ');
+  return [hidden, filterNote(input), coverageOf(input)].filter(Boolean).join(' ');
 }
 
 function titleOf({ person, outcome, app, ip }: Question): string {
   return [
-    outcome ? `${outcome[0]?.toUpperCase()}${outcome.slice(1)} sign-ins` : 'Sign-ins',
+    outcome ? `${startUpper(outcome)} sign-ins` : 'Sign-ins',
     person ? `of ${person.name}` : 'of the tenant',
     app ? `to ${app}` : '',
     ip ? `from ${ip}` : '',
@@ -108,46 +108,61 @@ function titleOf({ person, outcome, app, ip }: Question): string {
 }
 
 function emptyOf({ question, list }: ViewInput): string {
-  if (list.attempts.length > 0 && question.outcome) {
-    return `None was ${question.outcome} among ${many(list.attempts.length, 'attempt')} in this range.`;
+  const { outcome, app, ip } = question;
+  if (list.attempts.length > 0 && outcome && !list.only) {
+    return `None was ${outcome} among ${many(list.attempts.length, 'attempt')} in this range.`;
   }
-  return 'No sign-in that Graph has shown so far lies in this range.';
+  return [
+    `Graph has shown no ${outcome ? `${outcome} ` : ''}sign-in in this range so far.`,
+    app ? `App names are compared from their beginning: “${app}…”.` : '',
+    ip ? `Addresses are compared from their beginning: “${ip}…”.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Attempts by outcome, those with none left out; what was not asked of Graph is not counted. */
+function countsOf({ attempts, only }: SignInList) {
+  return outcomes
+    .filter((outcome) => only === undefined || outcome === only)
+    .map((outcome) => ({
+      outcome,
+      count: attempts.filter(({ verdict }) => verdict.outcome === outcome).length,
+    }))
+    .filter(({ count }) => count > 0);
 }
 
 /** The list as its card binds it. */
 export function signInsView(input: ViewInput) {
-  const { question, list, portal, until, now } = input;
+  const { question, list, portal, until } = input;
   const shown = list.attempts
     .filter(({ verdict }) => question.outcome === undefined || verdict.outcome === question.outcome)
     .slice(0, question.top);
-  const pages = Math.max(1, Math.ceil(shown.length / input.lines));
-  const page = Math.min(Math.max(1, input.page), pages);
-  const counts = countsOf(list.attempts);
+  const pages = Math.max(1, Math.ceil(shown.length / linesAPage));
+  const page = Math.min(Math.max(1, Math.trunc(input.page)), pages);
+  const counts = countsOf(list);
+  const counted = counts.reduce((sum, { count }) => sum + count, 0);
   const place = { ask: askOf(question), until: isoOf(until) };
-  const nonZero = outcomes.filter((outcome) => counts[outcome] > 0);
   return {
     title: titleOf(question),
     subtitle: [question.person?.userPrincipalName, question.rangeLabel].filter(Boolean).join(' · '),
-    total: many(list.attempts.length, 'attempt'),
-    counts: nonZero.map((outcome) => ({
+    total: many(counted, 'attempt'),
+    counts: counts.map(({ outcome, count }) => ({
       legend: outcome,
-      value: counts[outcome],
+      value: count,
       color: outcomeLooks[outcome].chartColor,
-      text: `${outcomeLooks[outcome].icon} ${counts[outcome].toLocaleString('en')} ${outcome}`,
     })),
-    countsText: nonZero
-      .map((outcome) => `${counts[outcome].toLocaleString('en')} ${outcome}`)
-      .join(' · '),
-    filters: nonZero
-      .filter((outcome) => outcome !== question.outcome && outcome !== 'succeeded')
-      .map((outcome) => ({
-        label: `${outcome[0]?.toUpperCase()}${outcome.slice(1)} (${counts[outcome].toLocaleString('en')})`,
+    countsText: counts.map(({ outcome, count }) => `${inFigures(count)} ${outcome}`).join(' · '),
+    filters: counts
+      .filter(({ outcome }) => outcome !== question.outcome && outcome !== 'succeeded')
+      .map(({ outcome, count }) => ({
+        label: `${startUpper(outcome)} (${inFigures(count)})`,
         ask: askOf(question, { outcome }),
         until: place.until,
       })),
     allAsk: question.outcome ? askOf(question, { outcome: undefined }) : '',
     lines: shown
-      .slice((page - 1) * input.lines, page * input.lines)
+      .slice((page - 1) * linesAPage, page * linesAPage)
       .map((attempt) => lineOf(attempt, question, { until, page })),
     empty: shown.length === 0 ? emptyOf(input) : '',
     pageText: pages > 1 ? `Page ${page} of ${pages} (${many(shown.length, 'attempt')})` : '',
@@ -156,7 +171,6 @@ export function signInsView(input: ViewInput) {
     refreshAsk: place.ask,
     until: place.until,
     notes: notesOf(input),
-    readAt: isoOf(now),
     portalUrl: question.person ? portal.userSignIns(question.person.id) : portal.signIns(),
   };
 }
