@@ -4,7 +4,7 @@ const markdown = /[\\`*_[\]<>~|{}#&]/g;
 /** A list, a quote, a heading or a rule begins a line with these; mid-line they mean nothing. */
 const blockStart = /^(?:([-+=])|(\d+)([.)])(?=\s|$))/;
 /** What some clients turn into a link by themselves. */
-const bareLink = /:\/\/|\bwww\./gi;
+const bareLink = /:\/\/|www\./gi;
 const longestText = 400;
 const noWidth = '\u200b';
 
@@ -33,5 +33,5 @@ export function harmlessLabel(text: string, most = longestText): string {
 
 /** The letters that a person sees where a card shows `harmless` text. */
 export function asSeen(shown: string): string {
-  return shown.replace(/\\([^\w\s])|\*\*|\u200b/g, '$1');
+  return shown.replace(/\\([^a-zA-Z0-9\s])|\*\*|\u200b/g, '$1');
 }

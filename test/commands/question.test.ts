@@ -14,7 +14,7 @@ const person = {
 
 const keywords = ['failed', 'All', 'to', 'last', 'top', 'for', 'app', 'today'];
 const name = fc.oneof(
-  fc.constantFrom(...keywords, 'Office 365 Exchange Online', '${x}', 'A & B'),
+  fc.constantFrom(...keywords, 'Office 365 Exchange Online', `\${x}`, 'A & B'),
   fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
     .filter((text) => text.trim() === text && text !== '' && !/["“”„]/.test(text)),
