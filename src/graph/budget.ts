@@ -10,6 +10,8 @@ export interface Budget {
   take(priority: Priority, signal?: AbortSignal): Promise<void>;
   /** The service said how long it wants to be left alone. */
   pause(seconds: number): void;
+  /** Milliseconds left of that. */
+  pausedForMs(): number;
 }
 
 interface Limits {
@@ -109,6 +111,7 @@ export function createBudget({ most, perMs, clock, sleep }: BudgetOptions): Budg
         else serve().catch(reject);
       });
     },
+    pausedForMs: () => Math.max(0, pausedUntil - clock.now().getTime()),
     pause(seconds) {
       pausedUntil = Math.max(pausedUntil, clock.now().getTime() + seconds * 1000);
     },

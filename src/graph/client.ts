@@ -21,7 +21,7 @@ import {
   unreachable,
   unreadable,
 } from './errors.ts';
-import { type Failure, nextWaitMs, readRetryAfter } from './retry.ts';
+import { type Failure, nextWaitMs, patienceMs, readRetryAfter } from './retry.ts';
 import { askToken, type TokenSource } from './token.ts';
 
 export interface GraphRequest {
@@ -176,8 +176,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   }
 
   async function takeTurn({ resource, priority, signal }: GraphRequest): Promise<void> {
+    const budget = budgetOf(resource);
+    const pausedMs = budget?.pausedForMs() ?? 0;
+    if (pausedMs > patienceMs[priority]) throw throttled(Math.ceil(pausedMs / 1000));
     try {
-      await budgetOf(resource)?.take(priority, signal);
+      await budget?.take(priority, signal);
     } catch (thrown) {
       throw throttled(undefined, thrown);
     }

@@ -48,8 +48,8 @@ export function toCredentialError(thrown: unknown): AppError {
   const words = textOf(thrown);
   const hint = hints.find(([shape]) => shape.test(words))?.[1];
   if (hint === undefined && unreachable.test(words)) {
-    return new AppError('unavailable', 'The sign-in service of this cloud could not be reached.', {
-      hint: 'Check AZURE_AUTHORITY_HOST, and that this machine reaches it by HTTPS and trusts its certificate.',
+    return new AppError('unavailable', 'Entra’s sign-in service gave no answer for this tenant.', {
+      hint: 'Check AZURE_AUTHORITY_HOST and AZURE_TENANT_ID, and that this machine reaches the authority by HTTPS and trusts its certificate.',
       retryable: true,
       cause: thrown,
     });

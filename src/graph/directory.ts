@@ -65,6 +65,7 @@ export function createDirectory({ graph, clock, log }: Parts): Directory {
     graph.ask({ path: `/users?${query}`, headers, resource: 'users', priority: 'person' });
 
   async function askSearch(words: string): Promise<Person[]> {
+    if (words === '') return [];
     try {
       return peopleIn(await users(searchQuery(words), eventually));
     } catch (thrown) {

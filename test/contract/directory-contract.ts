@@ -95,13 +95,24 @@ export function directoryContract(name: string, make: () => Promise<DirectoryWor
       expect(await directory.search(namesakes.name, 1)).toHaveLength(1);
     });
 
-    it.each(['"', '\\', 'a"b OR "mail:', "o'brien", 'a & b', '%', 'x:y', '${x}', '**', 'מ', '𝒳'])(
-      'takes the words %s for words',
-      async (words) => {
-        expect(Array.isArray(await directory.search(words, 5))).toBe(true);
-        expect(Array.isArray(await directory.nearest(words, 5))).toBe(true);
-      },
-    );
+    it.each([
+      '"',
+      '\\',
+      'a"b OR "mail:',
+      "o'brien",
+      'a & b',
+      ' ',
+      '%',
+      'x:y',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: people may type so
+      '${x}',
+      '**',
+      'מ',
+      '𝒳',
+    ])('takes the words %s for words', async (words) => {
+      expect(Array.isArray(await directory.search(words, 5))).toBe(true);
+      expect(Array.isArray(await directory.nearest(words, 5))).toBe(true);
+    });
 
     it('offers the nearest name for a mistyped one, likest first', async () => {
       const { known } = world;

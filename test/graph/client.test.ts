@@ -251,9 +251,27 @@ describe('the request budget', () => {
     expect(starts).toEqual([0, 12_125, 22_125]);
   });
 
+  it('that stands still for long is told at once, with the seconds left', async () => {
+    const clock = createSteadyClock(startTime);
+    const budget = createBudget({ most: 4, perMs: 10_000, clock, sleep: clock.sleep });
+    const { ask, received } = await open([refusal(429, 'TooManyRequests', 'x', '300')], {
+      clock,
+      sleep: clock.sleep,
+      budgetOf: () => budget,
+    });
+    await failureOf(ask());
+    clock.advance(60_000);
+    expect(await failureOf(ask())).toMatchObject({ code: 'throttled', retryAfterSeconds: 240 });
+    expect(received).toHaveLength(1);
+  });
+
   it('that is used up until the caller’s time is over is told as throttling', async () => {
     const clock = createSteadyClock(startTime);
-    const never = { take: () => Promise.reject(new Error('over')), pause: () => undefined };
+    const never = {
+      take: () => Promise.reject(new Error('over')),
+      pause: () => undefined,
+      pausedForMs: () => 0,
+    };
     const { ask, received } = await open([], { clock, budgetOf: () => never });
     expect(await failureOf(ask())).toMatchObject({ code: 'throttled' });
     expect(received).toHaveLength(0);
