@@ -30,7 +30,10 @@ try {
   const { port } = await app.start();
   process.stdout.write(`${JSON.stringify({ ready: true, url: `http://127.0.0.1:${port}` })}\n`);
   const stop = () => {
-    app.stop().finally(() => process.exit(0));
+    app.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

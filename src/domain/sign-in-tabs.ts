@@ -8,8 +8,6 @@ import { location } from './tabs/location.ts';
 import type { Tab, TabContext } from './tabs/tab.ts';
 
 export type {
-  Fact,
-  FactSection,
   FactValue,
   PolicyLine,
   PolicySection,
@@ -18,7 +16,6 @@ export type {
   TabContext,
   TabId,
 } from './tabs/tab.ts';
-export { tabIds } from './tabs/tab.ts';
 
 /** The portal's seven tabs on one sign-in, in the portal's order; every field the record holds is in one of them. */
 export function tabsOf(signIn: SignIn, context: TabContext): Tab[] {

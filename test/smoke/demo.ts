@@ -70,6 +70,12 @@ function startDemo(): { child: ChildProcess; ready: Promise<void>; ended: Promis
   return { child, ready: ready.promise, ended: ended.promise };
 }
 
+/** Ctrl-C, as a terminal sends it: to npm and everything it started. */
+function stop({ pid, exitCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null) return;
+  process.kill(process.platform === 'win32' ? pid : -pid, 'SIGINT');
+}
+
 function question(serviceUrl: string) {
   return {
     type: 'message',
@@ -105,8 +111,7 @@ async function run(): Promise<void> {
     );
   } finally {
     connector.close();
-    if (demo.child.pid)
-      process.kill(process.platform === 'win32' ? demo.child.pid : -demo.child.pid, 'SIGINT');
+    stop(demo.child);
     await within(demo.ended, stopWithinMs, 'the stop of the demo');
   }
   process.stdout.write('stopped\n');
