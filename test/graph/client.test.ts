@@ -1,55 +1,21 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { AppError } from '../../src/errors.ts';
-import { createBudget } from '../../src/graph/budget.ts';
-import { createGraphClient, type GraphClientOptions } from '../../src/graph/client.ts';
+import { createGraphClient } from '../../src/graph/client.ts';
 import { createKeptLog } from './kept-log.ts';
+import { failureOf, openClient, token } from './open-client.ts';
 import { startTime } from './open-graph.ts';
-import {
-  type Reply,
-  refusal,
-  type ScriptedServer,
-  startScriptedServer,
-} from './scripted-server.ts';
+import { type Reply, refusal, startScriptedServer } from './scripted-server.ts';
 import { createSteadyClock } from './steady-clock.ts';
 
-const token = 'secret-token';
-let server: ScriptedServer | undefined;
-afterEach(() => server?.close());
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
 
-async function open(
-  replies: readonly Reply[] | ((turn: number) => Reply),
-  options: Partial<GraphClientOptions> = {},
-) {
-  const replyTo = (turn: number) =>
-    (typeof replies === 'function' ? replies(turn) : replies[turn]) ?? { body: { done: true } };
-  const started = await startScriptedServer((_, turn) => replyTo(turn));
-  server = started;
-  const clock = createSteadyClock(startTime);
-  const { log, lines } = createKeptLog();
-  const told: [string, number | string][] = [];
-  const client = createGraphClient({
-    endpoint: started.url,
-    credential: { getToken: async () => ({ token, expiresOnTimestamp: 0 }) },
-    budgetOf: () => undefined,
-    clock,
-    sleep: clock.sleep,
-    random: () => 0.5,
-    log,
-    onRequest: (resource, status) => told.push([resource, status]),
-    ...options,
-  });
-  const ask = (more: object = {}) =>
-    client.ask({ path: '/users?$top=1', resource: 'users', priority: 'person', ...more });
-  return { ask, clock, lines, told, received: started.received };
-}
-
-async function failureOf(work: Promise<unknown>): Promise<AppError> {
-  const thrown = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(thrown).toBeInstanceOf(AppError);
-  return thrown as AppError;
+async function open(...how: Parameters<typeof openClient>) {
+  const client = await openClient(...how);
+  opened.push(client);
+  return client;
 }
 
 describe('a request to Graph', () => {
@@ -202,7 +168,6 @@ describe('a failing Graph', () => {
     const none = refusal(403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant', 'no');
     const once = await open([none, none]);
     expect(await once.ask({ resource: 'sign-ins' })).toEqual({ done: true });
-    await server?.close();
     const always = await open(() => none);
     const failure = await failureOf(always.ask({ resource: 'sign-ins' }));
     expect(failure).toMatchObject({ code: 'licence-missing' });
@@ -219,8 +184,8 @@ describe('a failing Graph', () => {
   });
 
   it('that nobody answers for is told as unreachable', async () => {
-    const { ask } = await open([]);
-    await server?.close();
+    const { ask, close } = await open([]);
+    await close();
     const failure = await failureOf(ask());
     expect(failure).toMatchObject({ code: 'unavailable', retryable: true });
     expect(failure.hint).toContain('GRAPH_ENDPOINT');
@@ -231,75 +196,5 @@ describe('a failing Graph', () => {
     const failure = await failureOf(ask());
     expect(failure).toMatchObject({ code: 'credentials-refused' });
     expect(`${failure.message} ${failure.hint} ${JSON.stringify(lines)}`).not.toContain(token);
-  });
-});
-
-describe('the request budget', () => {
-  it('is kept by tries too, and pauses as long as Graph asks', async () => {
-    const clock = createSteadyClock(startTime);
-    const budget = createBudget({ most: 1, perMs: 10_000, clock, sleep: clock.sleep });
-    const starts: number[] = [];
-    const opened = await open(
-      (turn) => {
-        starts.push(clock.now().getTime() - startTime.getTime());
-        return turn === 0 ? refusal(429, 'TooManyRequests', 'x', '12') : { body: {} };
-      },
-      { clock, sleep: clock.sleep, budgetOf: () => budget },
-    );
-    await opened.ask();
-    await opened.ask();
-    expect(starts).toEqual([0, 12_125, 22_125]);
-  });
-
-  it('that stands still for long is told at once, with the seconds left', async () => {
-    const clock = createSteadyClock(startTime);
-    const budget = createBudget({ most: 4, perMs: 10_000, clock, sleep: clock.sleep });
-    const { ask, received } = await open([refusal(429, 'TooManyRequests', 'x', '300')], {
-      clock,
-      sleep: clock.sleep,
-      budgetOf: () => budget,
-    });
-    await failureOf(ask());
-    clock.advance(60_000);
-    expect(await failureOf(ask())).toMatchObject({ code: 'throttled', retryAfterSeconds: 240 });
-    expect(received).toHaveLength(1);
-  });
-
-  it('that is used up until the caller’s time is over is told as throttling', async () => {
-    const clock = createSteadyClock(startTime);
-    const never = {
-      take: () => Promise.reject(new Error('over')),
-      pause: () => undefined,
-      pausedForMs: () => 0,
-    };
-    const { ask, received } = await open([], { clock, budgetOf: () => never });
-    expect(await failureOf(ask())).toMatchObject({ code: 'throttled' });
-    expect(received).toHaveLength(0);
-  });
-});
-
-describe('credentials', () => {
-  it('that are refused are told with the next step, and tried once', async () => {
-    let asked = 0;
-    const { ask, received } = await open([], {
-      credential: {
-        getToken: async () => {
-          asked += 1;
-          throw new Error('AADSTS7000222: The provided client secret keys are expired.');
-        },
-      },
-    });
-    const failure = await failureOf(ask());
-    expect(failure).toMatchObject({ code: 'credentials-refused' });
-    expect(failure.hint).toContain('AZURE_CLIENT_SECRET');
-    expect([asked, received.length]).toEqual([1, 0]);
-  });
-
-  it('that take too long do not hold the caller', async () => {
-    const { ask } = await open([], {
-      timeoutMs: { person: 30, poll: 30 },
-      credential: { getToken: () => new Promise(() => undefined) },
-    });
-    expect(await failureOf(ask())).toMatchObject({ code: 'timed-out' });
   });
 });
