@@ -17,6 +17,7 @@ function linesOf(element: unknown): string[] {
   if (kind === 'TextBlock') return [readable(textAt(element, 'text') ?? '')];
   if (kind === 'FactSet') return recordsAt(element, 'facts').map(factLine);
   if (kind === 'ColumnSet') return [columnsLine(element)];
+  if (kind === 'ActionSet') return [buttonsLine(recordsAt(element, 'actions'))];
   return [...recordsAt(element, 'items').flatMap(linesOf), ...pressedLine(element)];
 }
 
@@ -29,6 +30,14 @@ function columnsLine(set: JsonRecord): string {
     .map((column) => recordsAt(column, 'items').flatMap(linesOf).join('\n'))
     .filter((words) => words !== '')
     .join('  ');
+}
+
+/** Titles of buttons; one that stands alone says what to type instead of pressing it. */
+function buttonsLine(actions: readonly JsonRecord[]): string {
+  const titles = actions.map((action) => `[${asSeen(textAt(action, 'title') ?? '')}]`);
+  const [only, second] = actions;
+  const ask = only && !second ? textAt(only, 'data.ask') : undefined;
+  return [...titles, ...(ask === undefined ? [] : [`→ ${ask}`])].join(' ');
 }
 
 /** What to type for the same as a press on this part of the card. */

@@ -21,8 +21,12 @@ export class CardTooBig extends AppError {
   }
 }
 
+/** `$when` leaves null where it takes away a property; clients expect it absent. */
+const withoutNulls = (_: string, value: unknown) => (value === null ? undefined : value);
+
 function expand(name: string, template: Template, data: object, longestText: number): string {
-  const json = JSON.stringify(template.expand({ $root: safeData(data, longestText) }));
+  const card: unknown = template.expand({ $root: safeData(data, longestText) });
+  const json = JSON.stringify(card, withoutNulls);
   const leftOver = /\$\{[^}]*\}?/.exec(json)?.[0];
   if (leftOver !== undefined) {
     throw new AppError('unknown', 'The answer could not be drawn.', {

@@ -110,7 +110,7 @@ export function range(): Argument<string | undefined> {
     read(segments) {
       if (!segments) return ok(undefined);
       const typed = segments.map(({ keyword, words: rest }) =>
-        [keyword, ...rest.map((word) => word.text)].join(' '),
+        [keyword, ...rest.map((word) => word.text.toLowerCase())].join(' '),
       );
       return ok(typed.join(' '));
     },

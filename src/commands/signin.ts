@@ -27,10 +27,10 @@ export const signin = defineCommand({
         'signins last 1h',
       );
     }
-    const { signIn, headline, policies, nameOf, problem } = detail;
+    const { signIn, verdict, policies, nameOf, problem } = detail;
     const input = {
       signIn,
-      headline,
+      verdict,
       why: explain(signIn, { policies, nameOf }),
       tabs: tabsOf(signIn, { now: deps.clock.now() }),
       tab: request.tab,

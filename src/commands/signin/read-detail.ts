@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { foldAttempts } from '../../domain/attempt.ts';
 import type { NameOf, Policy } from '../../domain/policy.ts';
 import type { SignIn } from '../../domain/sign-in.ts';
-import { decidingPolicy, judge } from '../../domain/verdict.ts';
+import { decidingPolicy, judge, type Verdict } from '../../domain/verdict.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { Policies } from '../../ports/policies.ts';
@@ -17,7 +17,7 @@ const mostRemembered = 200;
 export interface SignInDetail {
   readonly signIn: SignIn;
   /** What became of the attempt it belongs to. */
-  readonly headline: string;
+  readonly verdict: Verdict;
   readonly policies: readonly Policy[];
   readonly nameOf: NameOf;
   /** What could not be looked up, as a sentence; '' when all could. */
@@ -39,9 +39,9 @@ interface Parts {
 }
 
 /** A prompt that was met seconds later is told so: the rows of its attempt are read for it. */
-async function headlineOf(row: SignIn, signIns: SignInLog, signal: AbortSignal): Promise<string> {
-  const { outcome, headline } = judge(row);
-  if (outcome !== 'interrupted' || row.correlationId === undefined) return headline;
+async function verdictOf(row: SignIn, signIns: SignInLog, signal: AbortSignal): Promise<Verdict> {
+  const alone = judge(row);
+  if (alone.outcome !== 'interrupted' || row.correlationId === undefined) return alone;
   const window = {
     from: new Date(row.at.getTime() - attemptSpanMs),
     to: new Date(row.at.getTime() + attemptSpanMs),
@@ -54,7 +54,7 @@ async function headlineOf(row: SignIn, signIns: SignInLog, signal: AbortSignal):
     if (rows.length > 100) break;
   }
   const whole = foldAttempts(rows).find((attempt) => attempt.rows.some(({ id }) => id === row.id));
-  return whole?.verdict.headline ?? headline;
+  return whole?.verdict ?? alone;
 }
 
 /** Reads one sign-in for its card; turning its tabs asks Graph nothing for five minutes. */
@@ -72,11 +72,11 @@ export function createDetailReader({ signIns, directory, policies, clock }: Part
     const applied = decidingPolicy(signIn);
     const known = applied ? await readPolicies(policies, signal) : { policies: [], problem: '' };
     const deciding = known.policies.filter((policy) => policy.id === applied?.id);
-    const [nameOf, headline] = await Promise.all([
+    const [nameOf, verdict] = await Promise.all([
       namesIn(deciding, { directory, policies }, signal),
-      headlineOf(signIn, signIns, signal),
+      verdictOf(signIn, signIns, signal),
     ]);
-    return { signIn, headline, nameOf, ...known };
+    return { signIn, verdict, nameOf, ...known };
   }
 
   return async (id, again, signal) => {

@@ -1,8 +1,7 @@
-import { explainCode } from '../../domain/error-codes.ts';
 import type { PortalLinks } from '../../domain/portal-links.ts';
 import { type SignIn, whoSignedIn } from '../../domain/sign-in.ts';
 import type { FactValue, PolicyLine, Section, Tab } from '../../domain/sign-in-tabs.ts';
-import { judge } from '../../domain/verdict.ts';
+import type { Verdict } from '../../domain/verdict.ts';
 import type { Why } from '../../domain/why.ts';
 import { isoOf } from '../iso.ts';
 import { outcomeLooks } from '../outcome-looks.ts';
@@ -20,9 +19,17 @@ export const rooms: readonly Room[] = [
   { facts: 6, policies: 1 },
 ];
 
+/** Seven buttons in rows that fit beside each other on a phone. */
+const tabRows = [
+  [0, 3],
+  [3, 5],
+  [5, 7],
+] as const;
+
 interface ViewInput {
   readonly signIn: SignIn;
-  readonly headline: string;
+  /** Of the whole attempt. */
+  readonly verdict: Verdict;
   readonly why: Why;
   readonly tabs: readonly Tab[];
   /** Id of the tab that is open. */
@@ -57,7 +64,9 @@ function sectionView(section: Section, back: object, room: Room) {
     const facts = section.facts
       .slice(0, room.facts)
       .map((fact) => ({ title: fact.label, ...factText(fact.value) }));
-    return { title: section.title ?? '', facts, policies: [], more: '' };
+    const left = section.facts.length - facts.length;
+    const more = left > 0 ? `${left} more are not shown here.` : '';
+    return { title: section.title ?? '', facts, policies: [], more };
   }
   const left = section.policies.length - room.policies;
   return {
@@ -73,7 +82,7 @@ function sectionView(section: Section, back: object, room: Room) {
 /** One sign-in as its card binds it: verdict and why, then the tab that is open. */
 export function signInView({
   signIn,
-  headline,
+  verdict,
   why,
   tabs,
   tab,
@@ -83,13 +92,13 @@ export function signInView({
   room,
 }: ViewInput) {
   const open = tabs.find((one) => one.id === tab) ?? tabs[0];
-  const { outcome } = judge(signIn);
+  const look = outcomeLooks[verdict.outcome];
   const ask = `signin ${signIn.id}`;
   const here = { ask, tab: open?.id ?? '' };
   return {
-    icon: outcomeLooks[outcome].icon,
-    color: outcomeLooks[outcome].color,
-    headline,
+    icon: look.icon,
+    color: look.color,
+    headline: verdict.headline,
     who: whoSignedIn(signIn),
     userPrincipalName: signIn.userPrincipalName ?? '',
     appName: signIn.appName ?? 'unknown app',
@@ -99,19 +108,21 @@ export function signInView({
     nextStep: why.nextStep,
     problem,
     ask,
-    tabs: tabs.map((one) => ({
-      label: one.title,
-      tab: one.id,
-      style: one.id === open?.id ? 'positive' : 'default',
-      ask,
-      back: back ?? null,
+    tabRows: tabRows.map(([start, end]) => ({
+      tabs: tabs.slice(start, end).map((one) => ({
+        label: one.title,
+        tab: one.id,
+        style: one.id === open?.id ? 'positive' : 'default',
+        ask,
+        back: back ?? null,
+      })),
     })),
     openTitle: open?.title ?? '',
     note: open?.note ?? '',
     sections: open?.sections.map((section) => sectionView(section, here, room)) ?? [],
     back: back ?? null,
     portalUrl: signIn.userId ? portal.userSignIns(signIn.userId) : portal.signIns(),
-    errorUrl: signIn.errorCode === 0 ? '' : explainCode(signIn.errorCode).link,
+    errorUrl: signIn.errorCode === 0 ? '' : portal.errorCode(signIn.errorCode),
     errorLabel: `AADSTS${signIn.errorCode}`,
   };
 }
