@@ -21,7 +21,7 @@ const foreign = fc
 
 const oneSeenLine = (text: string) =>
   text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 const unseen = /[\p{Cc}\p{Zl}\p{Zp}]|(?!\u200b)\p{Cf}/u;

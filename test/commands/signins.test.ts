@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import { blockedRecord, promptedRecord, signInRecord } from '../builders.ts';
+import { ago } from './ago.ts';
+import { buttonsOf } from './buttons.ts';
+import { createWorld } from './world.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+describe('signins: what is read', () => {
+  it('is a week of a person’s, and a day of the tenant’s, unless a range is typed', async () => {
+    const { ask, signIns, time } = createWorld();
+    await ask('signins for alice');
+    await ask('signins');
+    const spans = signIns.asked.map(({ query }) => query.window);
+    expect(spans[0]).toEqual({ from: new Date(time.now.getTime() - 7 * dayMs), to: time.now });
+    expect(spans[1]).toEqual({ from: new Date(time.now.getTime() - dayMs), to: time.now });
+  });
+
+  it('is read in the asker’s time zone', async () => {
+    const { ask, signIns } = createWorld();
+    await ask('signins since yesterday', { timeZone: 'America/New_York' });
+    expect(signIns.asked[0]?.query.window.from).toEqual(new Date('2026-11-21T05:00:00Z'));
+  });
+
+  it('is what people do, interactive or not, unless a type is typed', async () => {
+    const { ask, signIns } = createWorld();
+    await ask('signins');
+    await ask('signins service-principal');
+    await ask('signins all');
+    expect(signIns.asked.map(({ query }) => query.types)).toEqual([
+      ['interactiveUser', 'nonInteractiveUser'],
+      ['servicePrincipal'],
+      ['interactiveUser', 'nonInteractiveUser', 'servicePrincipal', 'managedIdentity'],
+    ]);
+  });
+
+  it('is filtered by Graph for app and address, as a person’s question', async () => {
+    const { ask, signIns } = createWorld();
+    await ask('signins app Office 365 Exchange Online ip 203.0.113.7');
+    expect(signIns.asked[0]).toMatchObject({
+      query: { appName: 'Office 365 Exchange Online', ip: '203.0.113.7' },
+      options: { priority: 'person' },
+    });
+  });
+
+  it('says what is wrong with a range, and reads nothing', async () => {
+    const world = createWorld();
+    const answer = await world.ask('signins last blue moon');
+    expect(answer.text).toContain('last blue moon');
+    expect(world.graphQuestions()).toBe(0);
+  });
+});
+
+const attempts = [
+  ago(1, signInRecord),
+  ago(2, blockedRecord),
+  ago(3, promptedRecord),
+  ago(4, signInRecord, { status: { errorCode: 50126, failureReason: 'Invalid password.' } }),
+];
+
+describe('signins: what is shown', () => {
+  it('counts attempts by verdict', async () => {
+    const answer = await createWorld({ records: attempts }).ask('signins for alice');
+    expect(answer.text).toContain('4 attempts');
+    for (const words of ['1 succeeded', '1 blocked', '1 interrupted', '1 failed']) {
+      expect(answer.text).toContain(words);
+    }
+  });
+
+  it('names the policy that blocked, who, where, with what and when', async () => {
+    const answer = await createWorld({ records: [ago(2, blockedRecord)] }).ask('signins');
+    for (const words of [
+      ...['blocked by Block legacy authentication', 'Alice Example', 'LAPTOP-ALICE'],
+      ...['Philadelphia', 'Office 365 Exchange Online', '2026-11-22 11:58 UTC'],
+    ]) {
+      expect(answer.text).toContain(words);
+    }
+  });
+
+  it('folds the records of one attempt into one line with its final result', async () => {
+    const shared = { correlationId: 'c0000000-0000-4000-8000-00000000ffff' };
+    const records = [ago(3, promptedRecord, shared), ago(2, signInRecord, shared)];
+    const answer = await createWorld({ records }).ask('signins for alice');
+    expect(answer.text).toContain('1 attempt');
+    expect(answer.text).toContain('interrupted, then completed');
+    expect(answer.text).toContain('2 records');
+  });
+
+  it.each(['interrupted', 'failed'])(
+    'filters by “%s” here, over whole attempts, and says so',
+    async (outcome) => {
+      const world = createWorld({ records: attempts });
+      const answer = await world.ask(`signins for alice ${outcome}`);
+      expect(world.signIns.asked[0]?.query.outcome).toBeUndefined();
+      expect(answer.text).toContain(`“${outcome}” was filtered here`);
+      expect(
+        buttonsOf(answer.card).filter(({ data }) => /^signin /.test(String(data.ask))),
+      ).toHaveLength(1);
+    },
+  );
+
+  it.each(['blocked', 'succeeded'])('lets Graph filter “%s” and says so', async (outcome) => {
+    const world = createWorld({ records: attempts });
+    const answer = await world.ask(`signins for alice ${outcome}`);
+    expect(world.signIns.asked[0]?.query.outcome).toBe(outcome);
+    expect(answer.text).toContain(`Graph was asked for ${outcome} records alone`);
+    expect(answer.text).toContain(`1 ${outcome}`);
+    expect(answer.text).not.toContain('0 failed');
+  });
+
+  it('narrows to a verdict by a button, asking Graph nothing again', async () => {
+    const world = createWorld({ records: attempts });
+    const all = await world.ask('signins for alice');
+    const blocked = await world.press(all, 'Blocked');
+    expect(blocked.mode).toBe('replace');
+    expect(blocked.text).toContain('Blocked sign-ins of Alice Example');
+    expect(blocked.text).not.toContain('failed: credential');
+    const again = await world.press(blocked, 'All verdicts');
+    expect(again.text).toContain('failed: credential');
+    expect(world.signIns.asked).toHaveLength(1);
+  });
+
+  it('shows no more than “top”', async () => {
+    const world = createWorld({ records: attempts });
+    const answer = await world.ask('signins for alice top 2');
+    expect(
+      buttonsOf(answer.card).filter(({ data }) => /^signin /.test(String(data.ask))),
+    ).toHaveLength(2);
+  });
+
+  it('says “none” only of what was read', async () => {
+    const none = await createWorld().ask('signins for alice');
+    expect(none.text).toContain('Graph has shown no sign-in in this range so far');
+    const other = await createWorld({ records: [ago(1, signInRecord)] }).ask('signins failed');
+    expect(other.text).toContain('None was failed among 1 attempt');
+  });
+});
+
+describe('signins: what was covered', () => {
+  it('is said with every list: how much, which types, how old the newest is', async () => {
+    const { text } = await createWorld({ records: attempts }).ask('signins for alice');
+    expect(text).toContain('Read: 4 records, interactive and non-interactive');
+    expect(text).toContain('The newest is 6 minutes old.');
+    expect(text).toContain('15 minutes late');
+  });
+
+  it('says that older ones were not read when the range holds too many', async () => {
+    const records = Array.from({ length: 7 }, (_, at) => ago(at + 1, signInRecord));
+    const world = createWorld({ records, pageSize: 2 });
+    const { text } = await world.ask('signins for alice');
+    expect(text).toContain('Read: 6 records');
+    expect(text).toContain('older ones in this range that were not read');
+    const whole = await createWorld({ records, pageSize: 3 }).ask('signins for alice');
+    expect(whole.text).toContain('Read: 7 records');
+    expect(whole.text).not.toContain('not read');
+  });
+
+  it('names the permission when Graph hides which policies applied', async () => {
+    const records = [ago(1, blockedRecord, { appliedConditionalAccessPolicies: undefined })];
+    const { text } = await createWorld({ records }).ask('signins for alice');
+    expect(text).toContain('Policy.Read.ConditionalAccess');
+    expect(text).toContain('blocked by conditional access');
+    const shown = await createWorld({ records: attempts }).ask('signins for alice');
+    expect(shown.text).not.toContain('Policy.Read.ConditionalAccess');
+  });
+});

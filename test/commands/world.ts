@@ -1,0 +1,133 @@
+import { loadTemplates } from '../../src/cards/load-templates.ts';
+import { toPlainText } from '../../src/cards/plain-text.ts';
+import { createRenderer } from '../../src/cards/render.ts';
+import type { CommandDeps } from '../../src/commands/deps.ts';
+import { createDispatcher } from '../../src/commands/dispatch.ts';
+import { createDetailReader } from '../../src/commands/signin/read-detail.ts';
+import { createListReader } from '../../src/commands/signins/read-list.ts';
+import type { Level } from '../../src/domain/access.ts';
+import type { Case } from '../../src/domain/case.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import { portalLinks } from '../../src/domain/portal-links.ts';
+import type { JsonRecord } from '../../src/domain/record.ts';
+import { createInbound, type InboundParts } from '../../src/inbound.ts';
+import type { Conversation, Outgoing } from '../../src/ports/chat.ts';
+import { recordingLog } from '../alerts/recording-log.ts';
+import { minutesAfter, noon } from '../builders.ts';
+import { createFakeCases } from '../fakes/cases.ts';
+import { createFakeDirectory } from '../fakes/directory.ts';
+import { createFakePolicies } from '../fakes/policies.ts';
+import { createFakeSignInLog } from '../fakes/sign-in-log.ts';
+import { createFakeSubscriptions } from '../fakes/subscriptions.ts';
+import { buttonsOf } from './buttons.ts';
+
+export const tenantId = 'aaaaaaaa-0000-4000-8000-00000000000a';
+
+export const alice: Person = {
+  id: 'a11ce000-0000-4000-8000-000000000001',
+  name: 'Alice Example',
+  userPrincipalName: 'alice@contoso.example',
+};
+export const channel: Conversation = {
+  id: '19:security@thread.tacv2',
+  kind: 'channel',
+  tenantId,
+  serviceUrl: 'https://smba.trafficmanager.net/emea/',
+  name: 'Security',
+  bot: { id: '28:bot', name: 'Audit' },
+};
+const asker = {
+  id: 'bbbbbbbb-0000-4000-8000-000000000001',
+  name: 'Olga Operator',
+  channelUserId: '29:olga',
+};
+
+interface Given {
+  readonly records?: readonly JsonRecord[];
+  /** Most rows that the log gives at once. */
+  readonly pageSize?: number;
+  readonly people?: readonly Person[];
+  readonly policies?: readonly Policy[];
+  readonly cases?: readonly Case[];
+  readonly level?: Level;
+  /** How things are in this test instead. */
+  readonly parts?: Partial<InboundParts>;
+}
+
+interface Asked {
+  readonly mentions?: readonly { readonly text: string; readonly id: string }[];
+  readonly conversation?: Conversation;
+  readonly timeZone?: string;
+}
+
+const render = createRenderer(await loadTemplates('cards'));
+
+/** The door that Teams' messages come through, over ports in memory, five minutes past noon. */
+export function createWorld(given: Given = {}) {
+  const time = { now: minutesAfter(noon, 5) };
+  const clock = { now: () => time.now };
+  const signIns = createFakeSignInLog(given.records, given.pageSize);
+  const directory = createFakeDirectory({ people: given.people ?? [alice] });
+  const policies = createFakePolicies(given.policies);
+  const subscriptions = createFakeSubscriptions();
+  const cases = createFakeCases(given.cases);
+  const deps: CommandDeps = {
+    clock,
+    signIns,
+    directory,
+    policies,
+    subscriptions,
+    cases,
+    portal: portalLinks('public', tenantId),
+    tenantId,
+    holdersOf: (level) => `holders of ${level}`,
+    readList: createListReader(signIns, clock),
+    readDetail: createDetailReader({ signIns, directory, policies, clock }),
+  };
+  const standing: { level: Level } = { level: given.level ?? 'reader' };
+  const log = recordingLog();
+  const handle = createInbound({
+    tenantId,
+    access: { levelOf: async () => standing.level },
+    dispatcher: createDispatcher(deps),
+    actOnCase: async () => {
+      throw new Error('no button of a case is pressed here');
+    },
+    viewCase: async () => undefined,
+    render,
+    toText: toPlainText,
+    clock,
+    log,
+    newReference: () => 'ref-0001',
+    ...given.parts,
+  });
+  const { signal } = new AbortController();
+  const common = { asker, conversation: channel, timeZone: 'Europe/Oslo' };
+
+  return {
+    time,
+    signIns,
+    directory,
+    policies,
+    subscriptions,
+    cases,
+    log,
+    standing,
+    /** What a person types. */
+    ask: (text: string, more: Asked = {}): Promise<Outgoing> =>
+      handle({ kind: 'message', text, mentions: [], ...common, ...more }, signal),
+    /** What a pressed button sends. */
+    send: (data: JsonRecord, more: Asked = {}): Promise<Outgoing> =>
+      handle({ kind: 'action', data, cardActivityId: 'card-1', ...common, ...more }, signal),
+    /** Presses the first button, line or choice of the card whose title or text holds these words. */
+    press(answer: Outgoing, words: string): Promise<Outgoing> {
+      const button = buttonsOf(answer.card).find(({ title }) => title.includes(words));
+      if (!button) throw new Error(`Nothing to press says “${words}”.`);
+      return this.send(button.data);
+    },
+    /** How often Graph was asked for anything. */
+    graphQuestions: () =>
+      signIns.asked.length + signIns.found.length + directory.asked.length + policies.asked,
+  };
+}
