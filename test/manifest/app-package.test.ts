@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { type PackageParts, packApp } from '../../manifest/app-package.ts';
+import { commands as botCommands } from '../../src/commands/index.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../manifest/${name}`, import.meta.url));
 const require = createRequire(import.meta.url);
@@ -97,6 +98,13 @@ describe('the Teams app package', () => {
         expect(title.length).toBeLessThanOrEqual(32);
         expect(description.length).toBeLessThanOrEqual(128);
       }
+    }
+  });
+
+  it('offers in the menu only what the bot understands', () => {
+    const names = botCommands.map(({ name }) => name);
+    for (const { commands } of manifest.bots[0].commandLists) {
+      for (const { title } of commands) expect(names).toContain(title);
     }
   });
 

@@ -3,7 +3,7 @@ import type { Figure } from '../figure.ts';
 import { median } from '../quantile.ts';
 import type { Drained } from './drained.ts';
 
-const rounds = 3;
+const rounds = 5;
 const ourScript = new URL('our-drain-process.ts', import.meta.url);
 const plainScript = new URL('plain-drain-process.ts', import.meta.url);
 
