@@ -15,14 +15,17 @@ function distance(a: string, b: string): number {
   return last.at(-1) ?? 0;
 }
 
+/** A beginning of a name beats every mistyped name, and the more of it is typed the better. */
+function farness(typed: string, name: string): number {
+  const isBeginning = typed !== '' && name.startsWith(typed);
+  return isBeginning ? 1 - typed.length / name.length : distance(typed, name);
+}
+
 /** The name most like a mistyped word; undefined when none is like it. */
 export function nearestName(word: string, names: readonly string[]): string | undefined {
   const typed = word.toLowerCase().slice(0, 40);
   const ranked = names
-    .map((name) => ({
-      name,
-      far: typed !== '' && name.startsWith(typed) ? 0 : distance(typed, name),
-    }))
+    .map((name) => ({ name, far: farness(typed, name) }))
     .sort((a, b) => a.far - b.far);
   const [best] = ranked;
   return best && best.far <= Math.max(2, Math.floor(best.name.length / 2)) ? best.name : undefined;

@@ -122,7 +122,10 @@ export function createWorld(given: Given = {}) {
       handle({ kind: 'action', data, cardActivityId: 'card-1', ...common, ...more }, signal),
     /** Presses the first button, line or choice of the card whose title or text holds these words. */
     press(answer: Outgoing, words: string): Promise<Outgoing> {
-      const button = buttonsOf(answer.card).find(({ title }) => title.includes(words));
+      const buttons = buttonsOf(answer.card);
+      const button =
+        buttons.find(({ title }) => title === words) ??
+        buttons.find(({ title }) => title.includes(words));
       if (!button) throw new Error(`Nothing to press says “${words}”.`);
       return this.send(button.data);
     },

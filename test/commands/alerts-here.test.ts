@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { noon } from '../builders.ts';
+import { channel, createWorld, tenantId } from './world.ts';
+
+const thread = { ...channel, id: `${channel.id};messageid=1700000000000` };
+
+describe('alerts here', () => {
+  it('subscribes the channel, not the thread it was typed in', async () => {
+    const world = createWorld({ level: 'operator' });
+    const answer = await world.ask('alerts here', { conversation: thread });
+    expect(answer.text).toContain('This channel receives alerts now.');
+    expect([...world.subscriptions.kept.values()]).toEqual([
+      {
+        target: {
+          conversationId: channel.id,
+          serviceUrl: channel.serviceUrl,
+          tenantId,
+          kind: 'channel',
+          bot: channel.bot,
+        },
+        name: 'Security',
+        createdBy: { id: 'bbbbbbbb-0000-4000-8000-000000000001', name: 'Olga Operator' },
+        createdAt: world.time.now,
+      },
+    ]);
+  });
+
+  it('says so when the channel receives them already', async () => {
+    const world = createWorld({ level: 'operator' });
+    await world.ask('alerts here', { conversation: thread });
+    const { text } = await world.ask('alerts here');
+    expect(text).toContain('This channel receives alerts already.');
+    expect(world.subscriptions.kept.size).toBe(1);
+  });
+
+  it('revives a channel that Teams had refused', async () => {
+    const world = createWorld({ level: 'operator' });
+    await world.ask('alerts here');
+    const [[key, known] = []] = [...world.subscriptions.kept];
+    if (key === undefined || known === undefined) throw new Error('nothing was subscribed');
+    world.subscriptions.kept.set(key, { ...known, dead: { at: noon, reason: 'bot removed' } });
+    expect((await world.ask('alerts here')).text).toContain('receives alerts now');
+    expect(world.subscriptions.kept.get(key)?.dead).toBeUndefined();
+  });
+
+  it('names the place by its kind', async () => {
+    const world = createWorld({ level: 'operator' });
+    const inGroup = { ...channel, id: '19:group', kind: 'groupChat' as const };
+    const alone = { ...channel, id: 'a:1', kind: 'personal' as const };
+    expect((await world.ask('alerts here', { conversation: inGroup })).text).toContain('This chat');
+    expect((await world.ask('alerts here', { conversation: alone })).text).toContain('you alone');
+  });
+});
