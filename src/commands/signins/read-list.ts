@@ -3,7 +3,7 @@ import { foldAttempts } from '../../domain/attempt.ts';
 import { hidesPolicies, type SignIn } from '../../domain/sign-in.ts';
 import type { Attempt, Outcome } from '../../domain/verdict.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { SignInLog } from '../../ports/sign-in-log.ts';
+import type { SignInLog, SignInQuery } from '../../ports/sign-in-log.ts';
 import { askOf, type Question, typesOf } from './question.ts';
 
 /** More than this is not read for one answer; the card says so. */
@@ -18,6 +18,8 @@ export interface SignInList {
   readonly rows: number;
   /** True when older records of the window were not read. */
   readonly truncated: boolean;
+  /** True when the app's name was looked for here, in rows of all apps. */
+  readonly filteredByApp: boolean;
   /** True when Graph left conditional access data out: a permission is missing. */
   readonly policiesHidden: boolean;
   /** Set when Graph was asked for records of this outcome alone: others can't be counted. */
@@ -29,7 +31,7 @@ export interface SignInList {
 export type ReadList = (question: Question, signal: AbortSignal) => Promise<SignInList>;
 
 function fits(row: SignIn, { app, ip }: Question): boolean {
-  if (app !== undefined && !row.appName?.toLowerCase().startsWith(app.toLowerCase())) return false;
+  if (app !== undefined && !row.appName?.toLowerCase().includes(app.toLowerCase())) return false;
   return ip === undefined || (row.ip?.startsWith(ip) ?? false);
 }
 
@@ -54,10 +56,20 @@ export function createListReader(signIns: SignInLog, clock: Clock): ReadList {
     perf: { now: () => clock.now().getTime() },
   });
 
-  async function read(question: Question, signal: AbortSignal): Promise<SignInList> {
+  async function readRows(query: SignInQuery, signal: AbortSignal) {
     const rows: SignIn[] = [];
     let pages = 0;
     let more = false;
+    for await (const page of signIns.pages(query, { priority: 'person', signal })) {
+      rows.push(...page.rows);
+      pages += 1;
+      more = page.more;
+      if (pages >= mostPages) break;
+    }
+    return { rows, more };
+  }
+
+  async function read(question: Question, signal: AbortSignal): Promise<SignInList> {
     const query = {
       window: question.window,
       types: typesOf(question),
@@ -66,12 +78,12 @@ export function createListReader(signIns: SignInLog, clock: Clock): ReadList {
       ip: question.ip,
       outcome: question.outcome,
     };
-    for await (const page of signIns.pages(query, { priority: 'person', signal })) {
-      rows.push(...page.rows);
-      pages += 1;
-      more = page.more;
-      if (pages >= mostPages) break;
-    }
+    const direct = await readRows(query, signal);
+    // Graph compares names from their beginning and letter by letter; people type a part of one.
+    const byPart = direct.rows.length === 0 && question.app !== undefined;
+    const { rows, more } = byPart
+      ? await readRows({ ...query, appName: undefined }, signal)
+      : direct;
     const kept = rows.filter((row) => fits(row, question));
     return {
       attempts: foldAttempts(kept),
@@ -79,6 +91,7 @@ export function createListReader(signIns: SignInLog, clock: Clock): ReadList {
       truncated: more,
       policiesHidden: kept.some(hidesPolicies),
       only: query.outcome,
+      filteredByApp: byPart,
       newestAt: rows[0]?.at,
       oldestAt: rows.at(-1)?.at,
     };

@@ -89,16 +89,24 @@ function filterNote({ question, list }: ViewInput): string {
     : '';
 }
 
+function appNote({ question, list }: ViewInput): string {
+  return list.filteredByApp
+    ? `“${question.app}” was looked for here, in sign-ins to all apps: Graph compares names from their beginning, letter by letter.`
+    : '';
+}
+
 function notesOf(input: ViewInput): string {
   const hidden = input.list.policiesHidden
     ? 'Conditional access results are not shown: grant the app Policy.Read.ConditionalAccess.'
     : '';
-  return [hidden, filterNote(input), coverageOf(input)].filter(Boolean).join(' ');
+  return [hidden, filterNote(input), appNote(input), coverageOf(input)].filter(Boolean).join(' ');
 }
 
-function titleOf({ person, outcome, app, ip }: Question): string {
+function titleOf({ person, outcome, app, ip, typeWord }: Question): string {
   return [
-    outcome ? `${startUpper(outcome)} sign-ins` : 'Sign-ins',
+    startUpper(
+      [outcome, typeWord === 'all' ? undefined : typeWord, 'sign-ins'].filter(Boolean).join(' '),
+    ),
     person ? `of ${person.name}` : 'of the tenant',
     app ? `to ${app}` : '',
     ip ? `from ${ip}` : '',
@@ -114,7 +122,7 @@ function emptyOf({ question, list }: ViewInput): string {
   }
   return [
     `Graph has shown no ${outcome ? `${outcome} ` : ''}sign-in in this range so far.`,
-    app ? `App names are compared from their beginning: “${app}…”.` : '',
+    app ? `No app whose name holds “${app}” is among them.` : '',
     ip ? `Addresses are compared from their beginning: “${ip}…”.` : '',
   ]
     .filter(Boolean)
