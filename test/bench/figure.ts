@@ -11,11 +11,13 @@ export interface Figure {
   readonly unit: string;
   readonly ours: number;
   readonly baseline?: number;
+  /** Where it is not simply ours / baseline. */
+  readonly ratio?: number;
   readonly target?: Target;
 }
 
-export function ratioOf({ ours, baseline }: Figure): number | undefined {
-  return baseline === undefined ? undefined : ours / baseline;
+export function ratioOf({ ours, baseline, ratio }: Figure): number | undefined {
+  return ratio ?? (baseline === undefined ? undefined : ours / baseline);
 }
 
 /** Whether the target is reached; undefined where there is none. */

@@ -1,6 +1,6 @@
 import { runChild, startChild } from '../child.ts';
 import type { Figure } from '../figure.ts';
-import { median } from '../quantile.ts';
+import { inTurns } from '../in-turns.ts';
 import type { Drained } from './drained.ts';
 
 const rounds = 5;
@@ -22,8 +22,11 @@ async function drain(origin: string, rows: number, times: number): Promise<Sides
   return sides;
 }
 
-const of = (side: readonly Drained[], key: keyof Drained) =>
-  median(side.map((drained) => drained[key]));
+const of = ({ ours, plain }: Sides, key: keyof Drained) =>
+  inTurns(
+    ours.map((drained) => drained[key]),
+    plain.map((drained) => drained[key]),
+  );
 
 /**
  * Draining a sign-in log through the port against fetch + JSON.parse over the same pages, and whether
@@ -43,29 +46,26 @@ export async function compareDrain(rows: number, manyRows: number): Promise<Figu
       {
         what: `drain ${shown} sign-ins of ${(rowBytes / 1024).toFixed(1)} KB: rows`,
         unit: '/s',
-        ours: of(short.ours, 'rowsPerSecond'),
-        baseline: of(short.plain, 'rowsPerSecond'),
+        ...of(short, 'rowsPerSecond'),
         target: { sign: '≥', value: 0.7 },
       },
       {
         what: `drain ${shown} sign-ins: peak memory`,
         unit: ' MB',
-        ours: of(short.ours, 'peakMb'),
-        baseline: of(short.plain, 'peakMb'),
+        ...of(short, 'peakMb'),
         target: { sign: '≤', value: 1.5 },
       },
       {
         what: `drain ${manyShown} sign-ins: peak memory`,
         unit: ' MB',
-        ours: of(long.ours, 'peakMb'),
-        baseline: of(long.plain, 'peakMb'),
+        ...of(long, 'peakMb'),
         target: { sign: '≤', value: 1.5 },
       },
       {
         what: `peak memory of ours, ${manyShown} against ${shown} sign-ins`,
         unit: ' MB',
-        ours: of(long.ours, 'peakMb'),
-        baseline: of(short.ours, 'peakMb'),
+        ours: of(long, 'peakMb').ours,
+        baseline: of(short, 'peakMb').ours,
         target: { sign: '≤', value: 1.25 },
       },
     ];

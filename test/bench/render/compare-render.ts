@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Figure } from '../figure.ts';
-import { median } from '../quantile.ts';
+import { inTurns } from '../in-turns.ts';
 import { helpByHand } from './help-by-hand.ts';
 import { openHelpCard } from './help-card.ts';
 
@@ -27,8 +27,7 @@ export async function compareRender(): Promise<Figure[]> {
     {
       what: `card of ${data.commands.length} commands, from data to JSON`,
       unit: '/s',
-      ours: median(sides.ours),
-      baseline: median(sides.byHand),
+      ...inTurns(sides.ours, sides.byHand),
     },
   ];
 }

@@ -9,14 +9,22 @@ import { asked } from './asked.ts';
 import { countQuietPoll } from './count-quiet-poll.ts';
 import { createMovedClock, type MovedClock } from './moved-clock.ts';
 
-const questions = [
-  'help',
-  'whoami',
-  `signins for ${alice.displayName}`,
-  `signins for ${alice.userPrincipalName} blocked last 24h`,
-  'signins last 24h',
-  'policy CA002',
-  'alerts',
+interface Question {
+  readonly ask: string;
+  /** In the answer's text: a question that fails costs requests too, but not those to be counted. */
+  readonly says: string;
+  /** In the table; default: as asked. */
+  readonly shown?: string;
+}
+
+const questions: readonly Question[] = [
+  { ask: 'help', says: 'signins' },
+  { ask: 'whoami', says: adminUser.displayName },
+  { ask: `signins for ${alice.displayName}`, says: alice.displayName },
+  { ask: `signins for ${alice.userPrincipalName} blocked last 24h`, says: alice.displayName },
+  { ask: 'signins last 24h', says: 'of the tenant' },
+  { ask: 'policy CA002', says: 'Require MFA outside trusted networks' },
+  { ask: 'alerts', says: 'open' },
 ];
 const answerWithinMs = 20_000;
 
@@ -55,7 +63,7 @@ function configOf({ url }: RunningTenant) {
 async function countQuestion(
   tenant: RunningTenant,
   clock: MovedClock,
-  text: string,
+  { ask, says, shown = ask }: Question,
 ): Promise<Figure[]> {
   const app = await createApp(configOf(tenant), {
     credential: createDemoCredential(tenant.url),
@@ -66,12 +74,13 @@ async function countQuestion(
     // Past the seconds in which Graph counts requests, so that no question waits for its turn.
     clock.move(11_000);
     const before = asked(tenant);
-    await app.answer(message(text), AbortSignal.timeout(answerWithinMs));
+    const answer = await app.answer(message(ask), AbortSignal.timeout(answerWithinMs));
+    if (!answer.text.includes(says)) throw new Error(`“${ask}” was answered: ${answer.text}`);
     counts.push(asked(tenant) - before);
   }
   await app.stop();
   return ['first', 'again'].map((when, index) => ({
-    what: `Graph requests, ${when}: ${text}`,
+    what: `Graph requests, ${when}: ${shown}`,
     unit: '',
     ours: counts[index] ?? Number.NaN,
   }));
@@ -96,8 +105,12 @@ export async function countRequests(): Promise<Figure[]> {
   });
   try {
     const figures: Figure[] = [];
-    for (const text of [...questions, `signin ${await idOfSignIn(tenant)}`]) {
-      figures.push(...(await countQuestion(tenant, clock, text)));
+    const id = await idOfSignIn(tenant);
+    for (const question of [
+      ...questions,
+      { ask: `signin ${id}`, says: id, shown: 'signin <request id>' },
+    ]) {
+      figures.push(...(await countQuestion(tenant, clock, question)));
     }
     return [...figures, await countQuietPoll()];
   } finally {
