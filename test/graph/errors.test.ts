@@ -24,10 +24,8 @@ function expected(status: number): [ErrorCode, 'again' | 'final'] {
 }
 
 const statuses = [
-  ...[300, 301, 302, 303, 304, 305, 307, 308],
-  ...Array.from({ length: 19 }, (_, at) => 400 + at),
-  ...[421, 422, 423, 424, 425, 426, 428, 429, 431, 451],
-  ...[500, 501, 502, 503, 504, 505, 506, 507, 508, 509, 510, 511, 520, 599],
+  ...[300, 301, 302, 303, 304, 307, 308],
+  ...Array.from({ length: 200 }, (_, at) => 400 + at),
 ];
 
 describe('a status of Graph', () => {
