@@ -7,6 +7,7 @@ export function isRecord(value: unknown): value is JsonRecord {
 
 /** The value at a dotted path, or undefined where any step is missing. */
 export function at(record: JsonRecord, path: string): unknown {
+  if (!path.includes('.')) return record[path];
   let value: unknown = record;
   for (const key of path.split('.')) {
     if (!isRecord(value)) return undefined;

@@ -1,4 +1,4 @@
-import { at, isRecord, type JsonRecord, recordsAt, text, textAt, textsAt } from './record.ts';
+import { isRecord, type JsonRecord, recordsAt, text, textAt, textsAt } from './record.ts';
 
 export const signInTypes = [
   'interactiveUser',
@@ -70,12 +70,20 @@ function toAppliedPolicy(raw: JsonRecord): AppliedPolicy {
   };
 }
 
+function withZone(stamp: string): string {
+  const iso = stamp.replace(' ', 'T');
+  return /z$|[+-]\d\d:?\d\d$/.test(iso) ? iso : `${iso}Z`;
+}
+
+// Logs are read by the hundred thousand rows: parts are looked up once, not by a path for each field.
+const nothing: JsonRecord = {};
+const partOf = (value: unknown): JsonRecord => (isRecord(value) ? value : nothing);
+
 /** Records re-serialised by exporters hold a blank and no zone: they are UTC all the same. */
 export function parseInstant(value: unknown): Date | undefined {
   const stamp = text(value);
   if (stamp === undefined) return undefined;
-  const iso = stamp.replace(' ', 'T');
-  const date = new Date(/[zZ]$|[+-]\d\d:?\d\d$/.test(iso) ? iso : `${iso}Z`);
+  const date = new Date(stamp.endsWith('Z') ? stamp.replace(' ', 'T') : withZone(stamp));
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
@@ -94,7 +102,10 @@ export function toSignIn(value: unknown): SignIn | undefined {
   const happened = parseInstant(value.createdDateTime);
   if (id === undefined || happened === undefined) return undefined;
   const userId = text(value.userId);
-  const code = Number(at(value, 'status.errorCode') ?? 0);
+  const status = partOf(value.status);
+  const location = partOf(value.location);
+  const device = partOf(value.deviceDetail);
+  const code = Number(status.errorCode ?? 0);
   const types = typesOf(value);
   return {
     id,
@@ -109,14 +120,14 @@ export function toSignIn(value: unknown): SignIn | undefined {
     resourceName: text(value.resourceDisplayName),
     clientApp: text(value.clientAppUsed),
     ip: text(value.ipAddress),
-    city: knownPlace(textAt(value, 'location.city')),
-    state: knownPlace(textAt(value, 'location.state')),
-    country: knownPlace(textAt(value, 'location.countryOrRegion')),
-    deviceName: textAt(value, 'deviceDetail.displayName'),
-    operatingSystem: textAt(value, 'deviceDetail.operatingSystem'),
-    browser: textAt(value, 'deviceDetail.browser'),
+    city: knownPlace(text(location.city)),
+    state: knownPlace(text(location.state)),
+    country: knownPlace(text(location.countryOrRegion)),
+    deviceName: text(device.displayName),
+    operatingSystem: text(device.operatingSystem),
+    browser: text(device.browser),
     errorCode: Number.isFinite(code) ? code : 0,
-    failureReason: textAt(value, 'status.failureReason'),
+    failureReason: text(status.failureReason),
     conditionalAccess: text(value.conditionalAccessStatus),
     policies: Array.isArray(value.appliedConditionalAccessPolicies)
       ? recordsAt(value, 'appliedConditionalAccessPolicies').map(toAppliedPolicy)
