@@ -28,6 +28,7 @@ export const alertsHere = defineCommand({
       createdAt: deps.clock.now(),
     });
     const place = places[conversation.kind];
+    const here = conversation.name ? `in “${conversation.name}”` : 'here';
     return {
       card: 'notice',
       data: {
@@ -36,7 +37,7 @@ export const alertsHere = defineCommand({
           result === 'new' ? `${place} receives alerts now.` : `${place} receives alerts already.`,
         lines: [
           {
-            text: 'You will see one card for each user, policy and app that conditional access blocks, growing in place, and prompts that a user fails again and again.',
+            text: `You will see one card ${here} for each user, policy and app that conditional access blocks, growing in place, and prompts that a user fails again and again.`,
           },
           {
             text: 'Sign-ins reach Graph minutes after they happen. “alerts off” ends it, “alerts” lists open cases.',

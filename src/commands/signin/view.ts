@@ -14,6 +14,7 @@ export interface Room {
 }
 export const rooms: readonly Room[] = [
   { facts: 40, policies: 12 },
+  { facts: 32, policies: 8 },
   { facts: 26, policies: 6 },
   { facts: 14, policies: 3 },
   { facts: 6, policies: 1 },
@@ -22,8 +23,9 @@ export const rooms: readonly Room[] = [
 /** Seven buttons in rows that fit beside each other on a phone. */
 const tabRows = [
   [0, 3],
-  [3, 5],
-  [5, 7],
+  [3, 4],
+  [4, 6],
+  [6, 7],
 ] as const;
 
 interface ViewInput {
@@ -59,23 +61,24 @@ function policyLine(line: PolicyLine, back: object) {
   };
 }
 
+function leftOut(count: number): string {
+  return count > 0 ? `${count} more ${count === 1 ? 'is' : 'are'} not shown here.` : '';
+}
+
 function sectionView(section: Section, back: object, room: Room) {
   if (section.kind === 'facts') {
     const facts = section.facts
       .slice(0, room.facts)
       .map((fact) => ({ title: fact.label, ...factText(fact.value) }));
     const left = section.facts.length - facts.length;
-    const more = left > 0 ? `${left} more are not shown here.` : '';
-    return { title: section.title ?? '', facts, policies: [], more };
+    return { title: section.title ?? '', facts, policies: [], more: leftOut(left) };
   }
   const left = section.policies.length - room.policies;
   return {
     title: section.title ?? '',
     facts: [],
     policies: section.policies.slice(0, room.policies).map((line) => policyLine(line, back)),
-    more: [left > 0 ? `${left} more are not shown here.` : '', section.folded?.words ?? '']
-      .filter(Boolean)
-      .join(' '),
+    more: [leftOut(left), section.folded?.words ?? ''].filter(Boolean).join(' '),
   };
 }
 
