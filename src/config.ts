@@ -37,6 +37,8 @@ interface GraphConfig {
   readonly clientSecret?: string;
   readonly clientCertificatePath?: string;
   readonly managedIdentityClientId?: string;
+  /** Projected token of a workload identity. */
+  readonly federatedTokenFile?: string;
   readonly authorityHost: string;
 }
 
@@ -89,7 +91,10 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
 
-const guid = z.string().regex(guidShape, 'must be a GUID, as Entra shows it');
+const guid = z
+  .string()
+  .regex(guidShape, 'must be a GUID, as Entra shows it')
+  .transform((id) => id.toLowerCase());
 
 function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');
@@ -151,6 +156,7 @@ const environment = z.object({
   AZURE_CLIENT_ID: guid.optional(),
   AZURE_CLIENT_SECRET: z.string().optional(),
   AZURE_CLIENT_CERTIFICATE_PATH: z.string().optional(),
+  AZURE_FEDERATED_TOKEN_FILE: z.string().optional(),
   AZURE_AUTHORITY_HOST: url.optional(),
   GRAPH_ENDPOINT: url.optional(),
   CLOUD: z.enum(cloudNames, { error: `must be one of ${cloudNames.join(', ')}` }).default('public'),
@@ -189,7 +195,10 @@ function missing(env: Environment): string[] {
 
 function toGraph(settings: Settings, cloud: Cloud): GraphConfig {
   const isOwnApp = settings.AZURE_CLIENT_ID !== undefined;
-  const hasSecret = settings.AZURE_CLIENT_SECRET ?? settings.AZURE_CLIENT_CERTIFICATE_PATH;
+  const hasSecret =
+    settings.AZURE_CLIENT_SECRET ??
+    settings.AZURE_CLIENT_CERTIFICATE_PATH ??
+    settings.AZURE_FEDERATED_TOKEN_FILE;
   const byBot =
     settings.MicrosoftAppType === 'SingleTenant' ? settings.MicrosoftAppPassword : undefined;
   const clientId = settings.AZURE_CLIENT_ID ?? settings.MicrosoftAppId ?? '';
@@ -199,6 +208,7 @@ function toGraph(settings: Settings, cloud: Cloud): GraphConfig {
     clientId,
     clientSecret: settings.AZURE_CLIENT_SECRET ?? (isOwnApp ? undefined : byBot),
     clientCertificatePath: settings.AZURE_CLIENT_CERTIFICATE_PATH,
+    federatedTokenFile: settings.AZURE_FEDERATED_TOKEN_FILE,
     managedIdentityClientId: hasSecret || (!isOwnApp && byBot) ? undefined : clientId,
     authorityHost: settings.AZURE_AUTHORITY_HOST ?? cloud.authority,
   };

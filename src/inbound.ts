@@ -1,7 +1,7 @@
 import type { Access } from './access.ts';
 import { type CaseAnswer, type CaseRequest, isCaseAct } from './alerts/actions.ts';
 import type { AlertView } from './alerts/view.ts';
-import { CardTooBig } from './cards/render.ts';
+import type { Render } from './cards/render.ts';
 import type { Dispatcher } from './commands/dispatch.ts';
 import type { CommandRequest, ListPlace, Reply } from './commands/request.ts';
 import { type Level, mayDo } from './domain/access.ts';
@@ -18,7 +18,7 @@ export interface InboundParts {
   readonly actOnCase: (request: CaseRequest) => Promise<CaseAnswer>;
   /** The case as its card shows it; undefined when there is none. */
   readonly viewCase: (caseId: string) => Promise<AlertView | undefined>;
-  readonly render: (card: string, data: object) => AdaptiveCard;
+  readonly render: Render;
   readonly toText: (card: AdaptiveCard) => string;
   readonly clock: Clock;
   readonly log: Log;
@@ -33,6 +33,10 @@ const helloReply: Reply = {
   card: 'hello',
   data: { tries: tries.map((line) => ({ text: line, label: line, ask: line })) },
 };
+
+function* smallerOf(reply: Reply): Iterable<object> {
+  for (let next = reply.smaller?.(); next; next = next.smaller?.()) yield next.data;
+}
 
 /** A button's data is only what a person could have typed; anything else in it is dropped. */
 function placeIn(value: unknown): ListPlace | undefined {
@@ -159,17 +163,8 @@ export function createInbound(parts: InboundParts) {
   }
 
   function draw({ mode, ...reply }: Answer): Outgoing {
-    const card = drawFitting(reply);
+    const card = parts.render(reply.card, reply.data, smallerOf(reply));
     return { card, text: parts.toText(card), mode };
-  }
-
-  function drawFitting({ card, data, smaller }: Reply): AdaptiveCard {
-    try {
-      return parts.render(card, data);
-    } catch (thrown) {
-      if (!(thrown instanceof CardTooBig) || !smaller) throw thrown;
-      return drawFitting(smaller());
-    }
   }
 
   function excuse(error: AppError, inbound: Inbound): Outgoing {

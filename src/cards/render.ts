@@ -6,13 +6,15 @@ import { safeData, unmask } from './safe-data.ts';
 /** UTF-16 bytes, as Teams counts a message. It takes 100 KB by its documentation, and fails near 70 KB or less. */
 export const mostCardBytes = 25_000;
 
-/** How long one text may be; a card that is too big is drawn again with its texts cut shorter. */
-const longestTexts = [400, 200, 100, 60];
+/** How long one text may be; cut shorter only when showing fewer things was not enough. */
+const longestText = 400;
+const shorterTexts = [200, 100, 60];
 
-export type Render = (name: string, data: object) => AdaptiveCard;
+/** `smaller`: the same with fewer things on it each time, tried in turn while the card is too big. */
+export type Render = (name: string, data: object, smaller?: Iterable<object>) => AdaptiveCard;
 
 /** What does not fit into one message. */
-export class CardTooBig extends AppError {
+class CardTooBig extends AppError {
   constructor(name: string, bytes: number) {
     super('bad-question', 'The answer is too long for one card.', {
       hint: 'Ask for less: a shorter range, one person, or “top 5”.',
@@ -24,8 +26,8 @@ export class CardTooBig extends AppError {
 /** `$when` leaves null where it takes away a property; clients expect it absent. */
 const withoutNulls = (_: string, value: unknown) => (value === null ? undefined : value);
 
-function expand(name: string, template: Template, data: object, longestText: number): string {
-  const card: unknown = template.expand({ $root: safeData(data, longestText) });
+function expand(name: string, template: Template, data: object, cutAt: number): string {
+  const card: unknown = template.expand({ $root: safeData(data, cutAt) });
   const json = JSON.stringify(card, withoutNulls);
   const leftOver = /\$\{[^}]*\}?/.exec(json)?.[0];
   if (leftOver !== undefined) {
@@ -36,15 +38,26 @@ function expand(name: string, template: Template, data: object, longestText: num
   return unmask(json);
 }
 
+/** What is tried, the fullest card first. */
+function* attempts(data: object, smaller: Iterable<object>) {
+  let least = data;
+  yield { data, cutAt: longestText };
+  for (const less of smaller) {
+    least = less;
+    yield { data: less, cutAt: longestText };
+  }
+  for (const cutAt of shorterTexts) yield { data: least, cutAt };
+}
+
 /**
- * Templates by name, each parsed once. Texts are cut as far as the card needs to fit. Throws when a name is
- * unknown or a binding is left over, and `CardTooBig` when no cutting helps.
+ * Templates by name, each parsed once. Throws when a name is unknown or a binding is left over, and
+ * `CardTooBig` when neither showing less nor cutting texts helps.
  */
 export function createRenderer(templates: ReadonlyMap<string, object>): Render {
   const parsed = new Map(
     [...templates].map(([name, template]) => [name, new Template(template)] as const),
   );
-  return (name, data) => {
+  return (name, data, smaller = []) => {
     const template = parsed.get(name);
     if (!template) {
       throw new AppError('unknown', 'The answer has no card.', {
@@ -52,8 +65,8 @@ export function createRenderer(templates: ReadonlyMap<string, object>): Render {
       });
     }
     let bytes = 0;
-    for (const longestText of longestTexts) {
-      const json = expand(name, template, data, longestText);
+    for (const attempt of attempts(data, smaller)) {
+      const json = expand(name, template, attempt.data, attempt.cutAt);
       bytes = json.length * 2;
       if (bytes <= mostCardBytes) return JSON.parse(json) as AdaptiveCard;
     }

@@ -163,8 +163,8 @@ export function signInsView(input: ViewInput) {
     countsText: counts.map(({ outcome, count }) => `${inFigures(count)} ${outcome}`).join(' · '),
     filters: counts
       .filter(({ outcome }) => outcome !== question.outcome && outcome !== 'succeeded')
-      .map(({ outcome, count }) => ({
-        label: `${startUpper(outcome)} (${inFigures(count)})`,
+      .map(({ outcome }) => ({
+        label: startUpper(outcome),
         ask: askOf(question, { outcome }),
         until: place.until,
       })),
