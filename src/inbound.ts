@@ -39,10 +39,16 @@ function* smallerOf(reply: Reply): Iterable<object> {
 }
 
 /** A button's data is only what a person could have typed; anything else in it is dropped. */
-function placeIn(value: unknown): ListPlace | undefined {
+function placeIn(value: unknown, deeper = 1): ListPlace | undefined {
   const ask = isRecord(value) ? text(value.ask) : undefined;
   if (!isRecord(value) || ask === undefined) return undefined;
-  return { ask, until: text(value.until), page: Number(value.page) || undefined };
+  return {
+    ask,
+    until: text(value.until),
+    page: Number(value.page) || undefined,
+    tab: text(value.tab),
+    back: deeper > 0 ? placeIn(value.back, deeper - 1) : undefined,
+  };
 }
 
 function dateIn(value: unknown): Date | undefined {

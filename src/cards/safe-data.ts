@@ -3,7 +3,7 @@ import { harmless, harmlessLabel } from './escape.ts';
 
 /** Never shown as text: ids, links, times and the questions that buttons ask. */
 const untouched =
-  /(Id|Url|At|Ask|Until|Color|Style)$|^(id|url|at|ask|until|tab|color|style|action|back)$/;
+  /(Id|Url|At|Ask|Until|Color|Style|Action)$|^(id|url|at|ask|until|tab|color|style|back)$/;
 const label = /Label$|^label$|^legend$/;
 const longestLabel = 80;
 

@@ -5,6 +5,7 @@ import { defineCommand } from './command.ts';
 import { isoOf } from './iso.ts';
 import { namesIn } from './policy-names.ts';
 import { problemReply } from './problem-reply.ts';
+import { backAction } from './request.ts';
 
 const mostLines = 12;
 
@@ -76,7 +77,7 @@ export const policy = defineCommand({
           section('Session', said.session),
         ].filter(({ lines }) => lines.length > 0),
         ...changesOf(only),
-        back: request.back ?? null,
+        backAction: backAction(request.back),
         portalUrl: deps.portal.policy(only.id),
       },
     };

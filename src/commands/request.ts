@@ -1,12 +1,21 @@
 import type { Level } from '../domain/access.ts';
 import type { Asker, Conversation } from '../ports/chat.ts';
 
-/** Where a list stood: what *Back* returns to. */
+/** Where a list, or a sign-in opened from one, stood: what *Back* returns to. */
 export interface ListPlace {
   readonly ask: string;
   /** ISO; the list is as of that moment, so that its pages stay the same. */
   readonly until?: string;
   readonly page?: number;
+  /** Of a sign-in: the tab that was open. */
+  readonly tab?: string;
+  /** Of a sign-in: the list that it was opened from. */
+  readonly back?: ListPlace;
+}
+
+/** What the *Back* button carries; null where there is nothing to go back to. */
+export function backAction(place: ListPlace | undefined): object | null {
+  return place ? { do: 'ask', ...place } : null;
 }
 
 /** One question, typed or pressed. */

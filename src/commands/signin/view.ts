@@ -5,7 +5,7 @@ import type { Verdict } from '../../domain/verdict.ts';
 import type { Why } from '../../domain/why.ts';
 import { isoOf } from '../iso.ts';
 import { outcomeLooks } from '../outcome-looks.ts';
-import type { ListPlace } from '../request.ts';
+import { backAction, type ListPlace } from '../request.ts';
 
 /** How much of a tab is shown; less and less until the card fits into 25 KB. */
 export interface Room {
@@ -97,7 +97,7 @@ export function signInView({
   const open = tabs.find((one) => one.id === tab) ?? tabs[0];
   const look = outcomeLooks[verdict.outcome];
   const ask = `signin ${signIn.id}`;
-  const here = { ask, tab: open?.id ?? '' };
+  const here: ListPlace = { ask, tab: open?.id, back };
   return {
     icon: look.icon,
     color: look.color,
@@ -124,6 +124,7 @@ export function signInView({
     note: open?.note ?? '',
     sections: open?.sections.map((section) => sectionView(section, here, room)) ?? [],
     back: back ?? null,
+    backAction: backAction(back),
     portalUrl: signIn.userId ? portal.userSignIns(signIn.userId) : portal.signIns(),
     errorUrl: signIn.errorCode === 0 ? '' : portal.errorCode(signIn.errorCode),
     errorLabel: `AADSTS${signIn.errorCode}`,
