@@ -37,7 +37,7 @@ export const channel: Conversation = {
   name: 'Security',
   bot: { id: '28:bot', name: 'Audit' },
 };
-const asker = {
+export const asker = {
   id: 'bbbbbbbb-0000-4000-8000-000000000001',
   name: 'Olga Operator',
   channelUserId: '29:olga',
@@ -51,6 +51,8 @@ interface Given {
   readonly policies?: readonly Policy[];
   readonly cases?: readonly Case[];
   readonly level?: Level;
+  /** Ports to ask in place of those in memory. */
+  readonly deps?: Partial<CommandDeps>;
   /** How things are in this test instead. */
   readonly parts?: Partial<InboundParts>;
 }
@@ -84,6 +86,7 @@ export function createWorld(given: Given = {}) {
     holdersOf: (level) => `holders of ${level}`,
     readList: createListReader(signIns, clock),
     readDetail: createDetailReader({ signIns, directory, policies, clock }),
+    ...given.deps,
   };
   const standing: { level: Level } = { level: given.level ?? 'reader' };
   const log = recordingLog();
@@ -117,6 +120,9 @@ export function createWorld(given: Given = {}) {
     /** What a person types. */
     ask: (text: string, more: Asked = {}): Promise<Outgoing> =>
       handle({ kind: 'message', text, mentions: [], ...common, ...more }, signal),
+    /** The bot is added to a conversation. */
+    join: (conversation: Conversation): Promise<Outgoing> =>
+      handle({ kind: 'joined', ...common, conversation }, signal),
     /** What a pressed button sends. */
     send: (data: JsonRecord, more: Asked = {}): Promise<Outgoing> =>
       handle({ kind: 'action', data, cardActivityId: 'card-1', ...common, ...more }, signal),
