@@ -11,6 +11,7 @@ const noWidth = '\u200b';
 /** Foreign text as one line without unseen characters, cut to `most` characters with an ellipsis. */
 function oneLine(text: string, most: number): string {
   const line = text.replace(unseen, ' ').replace(/\s+/g, ' ').trim();
+  if (line.length <= most) return line;
   const characters = [...line];
   return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;
 }

@@ -1,4 +1,5 @@
 import { Template } from 'adaptivecards-templating';
+import { LRUCache } from 'lru-cache';
 import { AppError } from '../errors.ts';
 import type { AdaptiveCard } from '../ports/chat.ts';
 import { safeData, unmask } from './safe-data.ts';
@@ -9,6 +10,8 @@ export const mostCardBytes = 25_000;
 /** How long one text may be; cut shorter only when showing fewer things was not enough. */
 const longestText = 400;
 const shorterTexts = [200, 100, 60];
+
+const mostRemembered = 50;
 
 /** `smaller`: the same with fewer things on it each time, tried in turn while the card is too big. */
 export type Render = (name: string, data: object, smaller?: Iterable<object>) => AdaptiveCard;
@@ -38,6 +41,9 @@ function expand(name: string, template: Template, data: object, cutAt: number): 
   return unmask(json);
 }
 
+/** A card is handed out again for the same data, so nobody may change it. */
+const frozen = (_: string, value: unknown) => Object.freeze(value);
+
 /** What is tried, the fullest card first. */
 function* attempts(data: object, smaller: Iterable<object>) {
   let least = data;
@@ -50,14 +56,17 @@ function* attempts(data: object, smaller: Iterable<object>) {
 }
 
 /**
- * Templates by name, each parsed once. Throws when a name is unknown or a binding is left over, and
+ * Templates by name, each parsed once; what was drawn lately (help, refusals, an alert for several
+ * channels) is not drawn again. Throws when a name is unknown or a binding is left over, and
  * `CardTooBig` when neither showing less nor cutting texts helps.
  */
 export function createRenderer(templates: ReadonlyMap<string, object>): Render {
   const parsed = new Map(
     [...templates].map(([name, template]) => [name, new Template(template)] as const),
   );
-  return (name, data, smaller = []) => {
+  const drawn = new LRUCache<string, AdaptiveCard>({ max: mostRemembered });
+
+  function draw(name: string, data: object, smaller: Iterable<object>): AdaptiveCard {
     const template = parsed.get(name);
     if (!template) {
       throw new AppError('unknown', 'The answer has no card.', {
@@ -68,8 +77,17 @@ export function createRenderer(templates: ReadonlyMap<string, object>): Render {
     for (const attempt of attempts(data, smaller)) {
       const json = expand(name, template, attempt.data, attempt.cutAt);
       bytes = json.length * 2;
-      if (bytes <= mostCardBytes) return JSON.parse(json) as AdaptiveCard;
+      if (bytes <= mostCardBytes) return JSON.parse(json, frozen) as AdaptiveCard;
     }
     throw new CardTooBig(name, bytes);
+  }
+
+  return (name, data, smaller = []) => {
+    const key = `${name} ${JSON.stringify(data)}`;
+    const before = drawn.get(key);
+    if (before) return before;
+    const card = draw(name, data, smaller);
+    drawn.set(key, card);
+    return card;
   };
 }

@@ -38,7 +38,11 @@ function readConversation(activity: JsonRecord): Conversation | undefined {
   };
 }
 
+/** Asking Intl for one zone costs as much as half a turn; names it does not list may still be aliases. */
+const listedTimeZones: ReadonlySet<string> = new Set(Intl.supportedValuesOf('timeZone'));
+
 function isTimeZone(name: string): boolean {
+  if (listedTimeZones.has(name)) return true;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
