@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { loadTemplates } from '../../src/cards/load-templates.ts';
+import { createRenderer } from '../../src/cards/render.ts';
+import { isRecord, type JsonRecord } from '../../src/domain/record.ts';
+import type { AdaptiveCard } from '../../src/ports/chat.ts';
+import { appliedPolicy, blockedRecord, signInRecord } from '../builders.ts';
+import { ago, idOf } from '../commands/ago.ts';
+import { createWorld } from '../commands/world.ts';
+import { markdownOf } from './elements.ts';
+
+const hostileNames = [
+  `**Bob** \${x} <b>[click](http://evil.example)</b> <at>all</at> {{DATE(2026-11-22T00:00:00Z)}}`,
+  '\u202e\u2066 محمد בן \u200f# 1. - > `rm` & &lt;b&gt;',
+  'Very long name '.repeat(20),
+  '_*[]<>'.repeat(60),
+  '🦉👩‍💻'.repeat(60),
+];
+
+function expectHarmless(card: AdaptiveCard): void {
+  expect(JSON.stringify(card).length * 2).toBeLessThanOrEqual(25 * 1024);
+  for (const text of markdownOf(card)) {
+    expect(text).not.toMatch(/(?<!\\)[[\]<>`_]|:\/\/|\$\{|[\u202a-\u202e\u2066-\u2069]/);
+    const dated = /\{\{(DATE|TIME)\([\dTZ:-]+(,SHORT)?\)\}\}/g;
+    expect(text.replaceAll(dated, '')).not.toContain('{{');
+  }
+}
+
+/** What stays as it is: what buttons send, times, looks, and the few words that a template compares. */
+const bound =
+  /(Id|Url|At|Ask|Until|Color|Style|Action)$|^(id|url|at|ask|until|tab|color|style|action|back|state)$/;
+
+/** The same data with every text in it called so. */
+function renamed(data: unknown, name: string, key = ''): unknown {
+  if (bound.test(key)) return data;
+  if (typeof data === 'string') return data === '' ? data : name;
+  if (Array.isArray(data)) return data.map((item) => renamed(item, name, key));
+  if (!isRecord(data)) return data;
+  return Object.fromEntries(
+    Object.entries(data).map(([own, value]) => [own, renamed(value, name, own)]),
+  );
+}
+
+const templates = await loadTemplates('cards');
+const render = createRenderer(templates);
+/** These two hold dozens of texts and show fewer when they are long: they are drawn from records below. */
+const names = [...templates.keys()].filter((name) => !/^signins?$/.test(name)).sort();
+
+/** Everything in a record that people, apps or devices choose or send. */
+function named(name: string, make: (more: JsonRecord) => JsonRecord, minutes: number): JsonRecord {
+  const policies = Array.from({ length: 20 }, (_, at) =>
+    appliedPolicy({
+      id: idOf(at),
+      displayName: name,
+      result: 'failure',
+      enforcedGrantControls: [name],
+    }),
+  );
+  return ago(minutes, make, {
+    ...{ userDisplayName: name, userPrincipalName: name, appDisplayName: name, userAgent: name },
+    ...{ resourceDisplayName: name, clientAppUsed: name, ipAddress: '2001:db8::1' },
+    status: { errorCode: 53003, failureReason: name, additionalDetails: name },
+    location: { city: name, state: name, countryOrRegion: name },
+    deviceDetail: { deviceId: name, displayName: name, operatingSystem: name, browser: name },
+    appliedConditionalAccessPolicies: policies,
+    authenticationDetails: policies.slice(0, 3).map(() => ({
+      authenticationMethod: name,
+      authenticationMethodDetail: name,
+      authenticationStepResultDetail: name,
+    })),
+  });
+}
+
+const tabs = [
+  ...['basic', 'location', 'device', 'authentication'],
+  ...['conditional-access', 'report-only', 'additional'],
+];
+
+describe.each(hostileNames)('with everything called “%s”', (name) => {
+  it.each(names)('the card “%s” is drawn, fits and brings nothing of it to life', async (card) => {
+    const samples: unknown = JSON.parse(await readFile(`cards/samples/${card}.json`, 'utf8'));
+    for (const data of Array.isArray(samples) ? samples : []) {
+      expectHarmless(render(card, renamed(data, name) as object));
+    }
+  });
+
+  it('a list of sign-ins is drawn, with as many lines as ever', async () => {
+    const records = Array.from({ length: 12 }, (_, at) => named(name, blockedRecord, at + 1));
+    const { card, text } = await createWorld({ records }).ask('signins');
+    expect(text).toContain('12 blocked');
+    expectHarmless(card);
+  });
+
+  it('a list of a person and an app is drawn', async () => {
+    const person = { id: idOf(1), name, userPrincipalName: name };
+    const records = Array.from({ length: 12 }, (_, at) => ({
+      ...named(name, signInRecord, at + 1),
+      userId: person.id,
+    }));
+    const world = createWorld({ records, people: [person] });
+    const app = name.replaceAll('"', '').slice(0, 100);
+    const { card, text } = await world.ask(`signins for ${person.id} app "${app}"`);
+    expect(text).not.toContain('Reference');
+    expectHarmless(card);
+  });
+
+  it.each(tabs)('the tab “%s” of a sign-in is drawn', async (tab) => {
+    const world = createWorld({ records: [named(name, blockedRecord, 1)] });
+    const back = { ask: `signins app "${name.slice(0, 100)}"`, page: 3 };
+    const { card, text } = await world.send({ ask: `signin ${idOf(1)}`, tab, back });
+    expect(text).toContain('Next: ');
+    expectHarmless(card);
+  });
+});
