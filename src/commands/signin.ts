@@ -4,7 +4,8 @@ import { words } from './argument.ts';
 import { defineCommand } from './command.ts';
 import { fitting } from './fitting.ts';
 import { problemReply } from './problem-reply.ts';
-import { rooms, signInView } from './signin/view.ts';
+import { rooms } from './signin/sections.ts';
+import { signInView } from './signin/view.ts';
 
 export const signin = defineCommand({
   name: 'signin',

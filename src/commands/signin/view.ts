@@ -1,24 +1,12 @@
 import type { PortalLinks } from '../../domain/portal-links.ts';
 import { type SignIn, whoSignedIn } from '../../domain/sign-in.ts';
-import type { FactValue, PolicyLine, Section, Tab } from '../../domain/sign-in-tabs.ts';
+import type { Tab } from '../../domain/sign-in-tabs.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { Why } from '../../domain/why.ts';
 import { isoOf } from '../iso.ts';
 import { outcomeLooks } from '../outcome-looks.ts';
 import { backAction, type ListPlace } from '../request.ts';
-
-/** How much of a tab is shown; less and less until the card fits into 25 KB. */
-export interface Room {
-  readonly facts: number;
-  readonly policies: number;
-}
-export const rooms: readonly Room[] = [
-  { facts: 40, policies: 12 },
-  { facts: 32, policies: 8 },
-  { facts: 26, policies: 6 },
-  { facts: 14, policies: 3 },
-  { facts: 6, policies: 1 },
-];
+import { type Room, sectionsView } from './sections.ts';
 
 /** Seven buttons in rows that fit beside each other on a phone. */
 const tabRows = [
@@ -41,45 +29,6 @@ interface ViewInput {
   /** What could not be looked up. */
   readonly problem: string;
   readonly room: Room;
-}
-
-function factText(value: FactValue): { value: string; time: boolean; valueAt: string } {
-  if (typeof value === 'string') return { value, time: false, valueAt: '' };
-  return { value: '', time: true, valueAt: isoOf(value.at) };
-}
-
-const tones = { bad: 'attention', good: 'good', neutral: 'default' } as const;
-
-function policyLine(line: PolicyLine, back: object) {
-  return {
-    name: line.name,
-    result: line.result,
-    color: tones[line.tone],
-    controls: line.controls.join(', '),
-    ask: line.policyId ? `policy ${line.policyId}` : '',
-    back,
-  };
-}
-
-function leftOut(count: number): string {
-  return count > 0 ? `${count} more ${count === 1 ? 'is' : 'are'} not shown here.` : '';
-}
-
-function sectionView(section: Section, back: object, room: Room) {
-  if (section.kind === 'facts') {
-    const facts = section.facts
-      .slice(0, room.facts)
-      .map((fact) => ({ title: fact.label, ...factText(fact.value) }));
-    const left = section.facts.length - facts.length;
-    return { title: section.title ?? '', facts, policies: [], more: leftOut(left) };
-  }
-  const left = section.policies.length - room.policies;
-  return {
-    title: section.title ?? '',
-    facts: [],
-    policies: section.policies.slice(0, room.policies).map((line) => policyLine(line, back)),
-    more: [leftOut(left), section.folded?.words ?? ''].filter(Boolean).join(' '),
-  };
 }
 
 /** One sign-in as its card binds it: verdict and why, then the tab that is open. */
@@ -122,7 +71,7 @@ export function signInView({
     })),
     openTitle: open?.title ?? '',
     note: open?.note ?? '',
-    sections: open?.sections.map((section) => sectionView(section, here, room)) ?? [],
+    sections: sectionsView(open?.sections ?? [], room, here),
     back: back ?? null,
     backAction: backAction(back),
     portalUrl: signIn.userId ? portal.userSignIns(signIn.userId) : portal.signIns(),

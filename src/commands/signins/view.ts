@@ -1,6 +1,6 @@
 import type { PortalLinks } from '../../domain/portal-links.ts';
-import { startUpper } from '../../domain/sentence.ts';
-import { placeOf, type SignIn, whoSignedIn } from '../../domain/sign-in.ts';
+import { listed, startUpper } from '../../domain/sentence.ts';
+import { placeOf, type SignIn, type SignInType, whoSignedIn } from '../../domain/sign-in.ts';
 import { type Attempt, outcomes } from '../../domain/verdict.ts';
 import { isoOf } from '../iso.ts';
 import { outcomeLooks } from '../outcome-looks.ts';
@@ -19,7 +19,7 @@ interface ViewInput {
   readonly now: Date;
 }
 
-const typeNames: Readonly<Record<string, string>> = {
+const typeNames: Readonly<Record<SignInType, string>> = {
   interactiveUser: 'interactive',
   nonInteractiveUser: 'non-interactive',
   servicePrincipal: 'service principal',
@@ -63,9 +63,7 @@ function lineOf(attempt: Attempt, question: Question, listAt: { until: Date; pag
 
 /** What was covered, so that "none" is never claimed for what was not read or has not arrived. */
 function coverageOf({ question, list, now }: ViewInput): string {
-  const types = typesOf(question)
-    .map((type) => typeNames[type] ?? type)
-    .join(' and ');
+  const types = listed(typesOf(question).map((type) => typeNames[type]));
   const minutes = list.newestAt && Math.round((now.getTime() - list.newestAt.getTime()) / 60_000);
   return [
     `Read: ${many(list.rows, 'record')}, ${types}.`,
