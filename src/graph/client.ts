@@ -176,6 +176,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   }
 
   async function takeTurn({ resource, priority, signal }: GraphRequest): Promise<void> {
+    if (signal?.aborted) throw tooSlow(signal.reason);
     const budget = budgetOf(resource);
     const pausedMs = budget?.pausedForMs() ?? 0;
     if (pausedMs > patienceMs[priority]) throw throttled(Math.ceil(pausedMs / 1000));

@@ -1,11 +1,12 @@
 import type { NamedLocation, Policy } from '../domain/policy.ts';
-import { type JsonRecord, recordsAt, text, textAt } from '../domain/record.ts';
+import { isRecord, type JsonRecord, textAt } from '../domain/record.ts';
 import { parseInstant } from '../domain/sign-in.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { GraphClient } from './client.ts';
 import { type GraphVersion, readNextLink } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
+import { readPage } from './page.ts';
 import { remember } from './remember.ts';
 
 /** Graph allows one request a second here, for all applications of the tenant together. */
@@ -46,9 +47,9 @@ export function createPolicies({ graph, clock }: { graph: GraphClient; clock: Cl
     let next: Place | undefined = { path, version: 'v1.0' };
     while (next !== undefined) {
       const body: JsonRecord = await graph.ask({ ...next, resource, priority: 'person' });
-      records.push(...recordsAt(body, 'value'));
-      const link: string | undefined = text(body['@odata.nextLink']);
-      next = link === undefined ? undefined : readNextLink(link);
+      const { values, nextLink } = readPage(body);
+      records.push(...values.filter(isRecord));
+      next = nextLink === undefined ? undefined : readNextLink(nextLink);
     }
     return records;
   }

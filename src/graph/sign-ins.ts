@@ -1,4 +1,4 @@
-import { type JsonRecord, text } from '../domain/record.ts';
+import type { JsonRecord } from '../domain/record.ts';
 import { type SignIn, toSignIn } from '../domain/sign-in.ts';
 import type { TimeWindow } from '../domain/time-window.ts';
 import { AppError } from '../errors.ts';
@@ -9,6 +9,7 @@ import type { GraphClient } from './client.ts';
 import { type GraphVersion, readNextLink } from './endpoint.ts';
 import { refusalOf, tooFarBack } from './errors.ts';
 import { queryString } from './odata.ts';
+import { readPage } from './page.ts';
 import { createReached } from './reached.ts';
 import { signInFilter } from './sign-in-filter.ts';
 
@@ -38,6 +39,8 @@ function lostItsPlace(thrown: unknown): boolean {
   return refusal?.status === 400 && /skip ?token/i.test(refusal.message);
 }
 
+/** How long v1.0 is read before beta is tried again: beta may have had a bad moment only. */
+const withoutBetaMs = 60 * 60_000;
 const closeMs = 5 * 60_000;
 const oldestKept = (now: Date) => new Date(now.getTime() - retentionMs);
 const isForgotten = (window: TimeWindow, now: Date) => window.to < oldestKept(now);
@@ -67,26 +70,33 @@ function simplerForms(query: SignInQuery, now: Date): SignInQuery[] {
  * details and no satisfied rules. Where a national cloud does not serve beta it reads v1.0 and logs it.
  */
 export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
-  let version: GraphVersion = 'beta';
+  let withoutBetaUntil = Number.NEGATIVE_INFINITY;
 
   const ask = (path: string, at: GraphVersion, { priority, signal }: ReadOptions) =>
     graph.ask({ path, version: at, resource: 'sign-ins', priority, signal });
 
   async function inAnyVersion(
-    question: () => Promise<JsonRecord>,
+    question: (version: GraphVersion) => Promise<JsonRecord>,
     isNotThere: (thrown: unknown) => boolean,
   ): Promise<JsonRecord> {
+    const now = clock.now().getTime();
+    if (now < withoutBetaUntil) return question('v1.0');
     try {
-      return await question();
+      return await question('beta');
     } catch (thrown) {
-      if (version === 'v1.0' || !isNotThere(thrown)) throw thrown;
-      version = 'v1.0';
+      if (!isNotThere(thrown)) throw thrown;
+      const body = await question('v1.0');
+      withoutBetaUntil = now + withoutBetaMs;
       log.warn({ err: refusalOf(thrown) }, 'no beta sign-ins here: reading v1.0, interactive only');
-      return question();
+      return body;
     }
   }
 
-  async function askFirst(query: SignInQuery, options: ReadOptions): Promise<JsonRecord> {
+  async function askFirst(
+    query: SignInQuery,
+    version: GraphVersion,
+    options: ReadOptions,
+  ): Promise<JsonRecord> {
     if (version === 'v1.0' && !query.types.includes('interactiveUser')) {
       throw new AppError('bad-question', 'Graph in this cloud serves interactive sign-ins only.', {
         hint: 'Ask for “interactive” sign-ins; the others stand in the Entra portal.',
@@ -106,7 +116,7 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
   ): Promise<JsonRecord> {
     try {
       return await inAnyVersion(
-        () => askFirst(form, options),
+        (version) => askFirst(form, version, options),
         (thrown) => refusalOf(thrown)?.status === 404 || isNotServed(thrown),
       );
     } catch (thrown) {
@@ -121,8 +131,7 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
     }
   }
 
-  function rowsOf(body: JsonRecord): SignIn[] {
-    const values = Array.isArray(body.value) ? body.value : [];
+  function rowsOf(values: readonly unknown[]): SignIn[] {
     const rows: SignIn[] = [];
     for (const value of values) {
       const row = toSignIn(value);
@@ -149,20 +158,20 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
     const query = trimmed(asked, clock.now());
     const { from } = query.window;
     const reached = createReached();
-    let page = { body: await first(query, options), isAnew: false };
+    let answer = { body: await first(query, options), isAnew: false };
     let hasNew = true;
-    for (let mayRepeat = false; ; mayRepeat ||= page.isAnew) {
-      const read = rowsOf(page.body);
-      const rows = mayRepeat || page.isAnew ? read.filter((row) => !reached.has(row)) : read;
+    for (let mayRepeat = false; ; mayRepeat ||= answer.isAnew) {
+      const { values, nextLink } = readPage(answer.body);
+      const read = rowsOf(values);
+      const rows = mayRepeat || answer.isAnew ? read.filter((row) => !reached.has(row)) : read;
       reached.note(rows);
-      hasNew = rows.length > 0 || (hasNew && !page.isAnew);
-      const link = text(page.body['@odata.nextLink']);
-      yield { rows, more: link !== undefined };
-      if (link === undefined) return;
+      hasNew = rows.length > 0 || (hasNew && !answer.isAnew);
+      yield { rows, more: nextLink !== undefined };
+      if (nextLink === undefined) return;
       const to = reached.resumeAt();
       // Without a new row since the last time, asking anew could go round in circles.
       const rest = hasNew && to !== undefined ? { ...query, window: { from, to } } : undefined;
-      page = await onward(link, rest, options);
+      answer = await onward(nextLink, rest, options);
     }
   }
 
@@ -171,7 +180,7 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
     async find(id, options) {
       const path = `${resourcePath}/${encodeURIComponent(id)}`;
       try {
-        return toSignIn(await inAnyVersion(() => ask(path, version, options), isNotServed));
+        return toSignIn(await inAnyVersion((version) => ask(path, version, options), isNotServed));
       } catch (thrown) {
         // A text that is no id at all is refused with 400.
         const status = refusalOf(thrown)?.status;

@@ -1,20 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { SignInType } from '../../src/domain/sign-in.ts';
 import { AppError } from '../../src/errors.ts';
-import { connectGraph } from '../../src/graph/connect.ts';
 import type { ReadOptions, SignInQuery } from '../../src/ports/sign-in-log.ts';
 import { noon, signInRecord } from '../builders.ts';
 import { pagesOf, rowsOf } from '../contract/sign-in-log-contract.ts';
-import { createKeptLog } from './kept-log.ts';
 import { type OpenGraph, openGraph, startTime } from './open-graph.ts';
-import {
-  type Received,
-  type Reply,
-  refusal,
-  type ScriptedServer,
-  startScriptedServer,
-} from './scripted-server.ts';
-import { createSteadyClock } from './steady-clock.ts';
+import { openScriptedGraph, type ScriptedGraph } from './scripted-graph.ts';
+import { type Received, refusal } from './scripted-server.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
@@ -32,20 +24,10 @@ async function simulated(...options: Parameters<typeof openGraph>): Promise<Open
   return world;
 }
 
-async function scripted(script: (request: Received, turn: number, url: string) => Reply) {
-  const server: ScriptedServer = await startScriptedServer(script);
-  opened.push(server);
-  const clock = createSteadyClock(noon);
-  const { log, lines } = createKeptLog();
-  const { signIns } = connectGraph({
-    endpoint: server.url,
-    credential: { getToken: async () => ({ token: 'x', expiresOnTimestamp: 0 }) },
-    clock,
-    sleep: clock.sleep,
-    random: () => 0.5,
-    log,
-  });
-  return { signIns, lines, received: server.received };
+async function scripted(...script: Parameters<typeof openScriptedGraph>): Promise<ScriptedGraph> {
+  const world = await openScriptedGraph(...script);
+  opened.push(world);
+  return world;
 }
 
 const until = (now: Date, ms: number, more: Partial<SignInQuery> = {}): SignInQuery => ({
@@ -252,40 +234,5 @@ describe('the pages of an answer', () => {
     }));
     expect(await rowsOf(signIns, until(noon, hourMs))).toHaveLength(2);
     expect(lines.find(({ level }) => level === 'warn')?.fields).toMatchObject({ unread: 3 });
-  });
-});
-
-describe('a cloud without beta', () => {
-  const v1Only = (request: Received): Reply =>
-    request.path.startsWith('/beta/')
-      ? refusal(400, 'BadRequest', "Resource not found for the segment 'signIns'.")
-      : { body: request.path.endsWith('/signIns') ? { value: [record(1)] } : record(1) };
-
-  it('is read in v1.0 without asking for types, and that is logged', async () => {
-    const { signIns, received, lines } = await scripted(v1Only);
-    expect(await rowsOf(signIns, until(noon, hourMs))).toHaveLength(1);
-    expect(await rowsOf(signIns, until(noon, hourMs))).toHaveLength(1);
-    expect(received.map(({ path }) => path)).toEqual([
-      '/beta/auditLogs/signIns',
-      '/v1.0/auditLogs/signIns',
-      '/v1.0/auditLogs/signIns',
-    ]);
-    expect(filterOf(received[1])).not.toContain('signInEventTypes');
-    expect(lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
-  });
-
-  it('gives single records in v1.0 too', async () => {
-    const { signIns } = await scripted(v1Only);
-    expect(await signIns.find('row-1', person)).toMatchObject({ id: 'row-1' });
-  });
-
-  it('says that it has no other than interactive sign-ins', async () => {
-    const { signIns } = await scripted(v1Only);
-    const query = until(noon, hourMs, { types: ['servicePrincipal'] });
-    const failure = await rowsOf(signIns, query).catch((thrown) => thrown);
-    expect(failure).toMatchObject({
-      code: 'bad-question',
-      message: expect.stringContaining('interactive'),
-    });
   });
 });
