@@ -6,6 +6,9 @@ const untouched =
   /(Id|Url|At|Ask|Until|Color|Style|Action)$|^(id|url|at|ask|until|tab|color|style|back)$/;
 const label = /Label$|^label$|^legend$/;
 const longestLabel = 80;
+/** What was read and what was not: said whole, or an answer would claim more than it knows. */
+const coverage = /^notes$/;
+const longestCoverage = 800;
 
 /** Stands between `$` and `{` of a question somebody typed, so that it is told from a binding left over. */
 const mask = '\ue000';
@@ -30,9 +33,8 @@ export function unmask(json: string): string {
 export function safeData(data: unknown, most: number, key = ''): unknown {
   if (untouched.test(key)) return masked(data);
   if (typeof data === 'string') {
-    return label.test(key)
-      ? harmlessLabel(data, Math.min(most, longestLabel))
-      : harmless(data, most);
+    if (label.test(key)) return harmlessLabel(data, Math.min(most, longestLabel));
+    return harmless(data, coverage.test(key) ? longestCoverage : most);
   }
   if (Array.isArray(data)) return data.map((item) => safeData(item, most, key));
   if (!isRecord(data)) return data;

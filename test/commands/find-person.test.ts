@@ -48,7 +48,7 @@ describe('signins: whose', () => {
   });
 
   it('are the one whose whole name was typed, among others that begin like it', async () => {
-    const people = [person(1, 'Anna Berg'), person(2, 'Anna Bergström')];
+    const people = [person(2, 'Anna Bergström'), person(1, 'Anna Berg')];
     const { ask, signIns } = createWorld({ people });
     await ask('signins for anna berg');
     expect(signIns.asked[0]?.query.userId).toBe(idOf(9001));

@@ -43,6 +43,15 @@ describe('signins: what is read', () => {
     });
   });
 
+  it('finds an app by a part of its name where no name begins so, and says so', async () => {
+    const world = createWorld({ records: [ago(1, signInRecord), ago(2, blockedRecord)] });
+    const answer = await world.ask('signins app EXCHANGE');
+    expect(answer.text).toContain('2 attempts');
+    expect(answer.text).toContain('Exchange');
+    const other = await world.ask('signins app payroll');
+    expect(other.text).toContain('no sign-in in this range so far');
+  });
+
   it('says what is wrong with a range, and reads nothing', async () => {
     const world = createWorld();
     const answer = await world.ask('signins last blue moon');
@@ -162,5 +171,15 @@ describe('signins: what was covered', () => {
     expect(text).toContain('blocked by conditional access');
     const shown = await createWorld({ records: attempts }).ask('signins for alice');
     expect(shown.text).not.toContain('Policy.Read.ConditionalAccess');
+  });
+
+  it('is said whole even where everything has to be said at once', async () => {
+    const records = Array.from({ length: 7 }, (_, at) =>
+      ago(at + 1, blockedRecord, { appliedConditionalAccessPolicies: undefined }),
+    );
+    const world = createWorld({ records, pageSize: 2 });
+    const { text } = await world.ask('signins interrupted all');
+    expect(text).toContain('Policy.Read.ConditionalAccess');
+    expect(text).toContain('15 minutes late');
   });
 });
