@@ -6,7 +6,7 @@ import type { Log } from '../ports/log.ts';
 import { type BatchRead, readBatch } from './batch.ts';
 import type { GraphClient } from './client.ts';
 import { chunks, readDisplayNames } from './display-names.ts';
-import { refusalOf } from './errors.ts';
+import { GraphRefusal, refusalOf, toGraphError } from './errors.ts';
 import { beginsWith, either, queryString } from './odata.ts';
 import { bestFirst, likestFirst, peopleIn, personProperties, toPerson } from './people.ts';
 import { createCache, remember } from './remember.ts';
@@ -91,6 +91,10 @@ export function createDirectory({ graph, clock, log }: Parts): Directory {
     const reads = readsAround(words);
     if (reads.length === 0) return [];
     const answers = await readBatch(graph, reads, { resource: 'users' });
+    const [first] = answers;
+    if (first && answers.every(({ status }) => status !== 200)) {
+      throw toGraphError(new GraphRefusal(first.status, first.body), 'users');
+    }
     return likestFirst(
       answers.flatMap(({ body }) => peopleIn(body)),
       words,

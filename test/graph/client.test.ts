@@ -80,6 +80,21 @@ describe('a request to Graph', () => {
     }
   });
 
+  it('is not made to another address than Graph’s, whatever its path says', async () => {
+    let tokens = 0;
+    const { ask, received } = await open([], {
+      credential: {
+        getToken: async () => {
+          tokens += 1;
+          return { token, expiresOnTimestamp: 0 };
+        },
+      },
+    });
+    const failure = await failureOf(ask({ path: 'https://127.0.0.1:1/v1.0/users' }));
+    expect(failure).toMatchObject({ code: 'unavailable' });
+    expect([tokens, received.length]).toEqual([0, 0]);
+  });
+
   it('does not take the token along when Graph sends it elsewhere', async () => {
     const elsewhere = await startScriptedServer(() => ({ body: { stolen: true } }));
     const { ask } = await open([{ status: 302, headers: { location: elsewhere.url } }]);

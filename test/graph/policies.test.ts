@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { policyIds } from '../../src/demo/tenant/identities.ts';
 import { type OpenGraph, openGraph } from './open-graph.ts';
+import { openScriptedGraph } from './scripted-graph.ts';
 
 let world: OpenGraph | undefined;
 afterEach(async () => {
@@ -49,5 +50,19 @@ describe('policies', () => {
     });
     tenant.grant('Policy.Read.All');
     expect((await graph.policies.all()).length).toBe(tenant.policies.length);
+  });
+
+  it('are read to the last page, with whatever link Graph gives', async () => {
+    const { policies, received, close } = await openScriptedGraph((_, turn) => ({
+      body: {
+        value: [{ id: `p${turn}`, displayName: `Policy ${turn}`, state: 'enabled' }, 'no policy'],
+        ...(turn < 2 && {
+          '@odata.nextLink': `https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies?$skip=${turn + 1}`,
+        }),
+      },
+    }));
+    expect((await policies.all()).map(({ id }) => id)).toEqual(['p0', 'p1', 'p2']);
+    await close();
+    expect(received.map(({ query }) => query.get('$skip'))).toEqual([null, '1', '2']);
   });
 });

@@ -141,6 +141,14 @@ describe('the question to Graph', () => {
     tenant.revoke('Policy.Read.ConditionalAccess');
     expect((await graph.signIns.find('one', person))?.policies).toBeUndefined();
   });
+
+  it('gets the words of report-only policies, which Graph gives to those who ask for them', async () => {
+    const { graph } = await simulated({ signInCount: 300 });
+    const rows = await rowsOf(graph.signIns, until(startTime, 30 * dayMs));
+    const results = new Set(rows.flatMap(({ policies = [] }) => policies.map((one) => one.result)));
+    expect([...results].some((word) => word.startsWith('reportOnly'))).toBe(true);
+    expect(results).not.toContain('unknownFutureValue');
+  });
 });
 
 describe('the pages of an answer', () => {
