@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { alice } from '../../src/demo/tenant/identities.ts';
+import { describeInBrowser, openBrowser } from './browser.ts';
+import { ChatClient } from './chat-client.ts';
+import { type DemoParts, startDemoParts } from './demo-parts.ts';
+import { showOnPhone } from './phone.ts';
+
+const tabs = [
+  'Basic info',
+  'Location',
+  'Device info',
+  'Authentication details',
+  'Conditional access',
+  'Report-only',
+  'Additional details',
+];
+
+describeInBrowser('asking in a personal chat', () => {
+  let demo: DemoParts;
+  let browser: Browser;
+  let chat: ChatClient;
+
+  beforeAll(async () => {
+    demo = await startDemoParts();
+    browser = await openBrowser();
+    chat = await ChatClient.open(browser, await demo.seat('adele'));
+    await chat.openPersonal();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  it('lists a person’s sign-ins, newest first, with counts by verdict', async () => {
+    const card = await chat.ask('signins for alice');
+    expect(await card.getByRole('heading').first().innerText()).toBe('Sign-ins of Alice Martin');
+    const text = await card.innerText();
+    for (const verdict of ['succeeded', 'blocked', 'interrupted', 'failed']) {
+      expect(text).toMatch(new RegExp(`\\d+ ${verdict}`));
+    }
+    await chat.screenshot('signins-wide');
+    await chat.screenshot('signins-card', card);
+  });
+
+  it('pages to older sign-ins and back, in place', async () => {
+    const card = await chat.ask('signins for alice');
+    const count = await chat.cards().count();
+    const first = await card.innerText();
+    await chat.press(card, /Older/);
+    expect(await card.innerText()).toContain('Page 2 of');
+    await chat.press(card, /Newer/);
+    expect(linesOf(await card.innerText())).toEqual(linesOf(first));
+    expect(await chat.cards().count()).toBe(count);
+  });
+
+  it('asks which one when a name is two people’s, and goes on with the one chosen', async () => {
+    const card = await chat.ask('signins for maria garcia');
+    expect(await card.innerText()).toContain('maria.garcia2@fabrikam.example');
+    await chat.screenshot('chooser-card', card);
+    await chat.press(card, /Maria Garcia.*Marketing/);
+    const text = await card.innerText();
+    expect(text).toContain('Sign-ins of Maria Garcia');
+    expect(text).toContain('maria.garcia2@fabrikam.example');
+  });
+
+  it('opens a line into verdict, reason and the portal’s seven tabs, and goes back', async () => {
+    const card = await chat.ask('signins for alice blocked');
+    await chat.press(card, /blocked by/);
+    const count = await chat.cards().count();
+    const headline = await card.getByRole('heading').first().innerText();
+    expect(headline).toContain('blocked by');
+    expect(await card.innerText()).toContain('Next:');
+    await chat.screenshot('signin-wide');
+    expect(await shownTabs(card)).toEqual(tabs);
+    for (const tab of [...tabs.slice(1), ...tabs.slice(0, 1)]) {
+      await chat.press(card, tab);
+      expect(await card.getByRole('heading').nth(1).innerText()).toBe(tab);
+      expect(await card.getByRole('heading').first().innerText()).toBe(headline);
+      await chat.screenshot(`signin-${tab.toLowerCase().replace(' ', '-')}`, card);
+    }
+    expect(await chat.cards().count()).toBe(count);
+    await chat.press(card, 'Back');
+    expect(await card.innerText()).toMatch(/sign-ins of Alice Martin/i);
+  });
+
+  it('links to her sign-ins in the Entra portal', async () => {
+    const card = await chat.ask('signins for alice');
+    const address = await chat.follow(card, 'Open in Entra');
+    expect(address).toMatch(/^https:\/\/entra\.microsoft\.com\//);
+    expect(address).toContain(
+      `#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/SignIns/userId/${alice.id}`,
+    );
+  });
+
+  it('offers the nearest word for one it does not know', async () => {
+    const card = await chat.ask('sigins for alice');
+    expect(await card.innerText()).toContain('Did you mean “signins”');
+  });
+
+  it('tells help from the commands that there are', async () => {
+    const text = await (await chat.ask('help')).innerText();
+    for (const word of ['signins for alice', 'alerts here', 'whoami']) expect(text).toContain(word);
+  });
+
+  it.each([
+    ['list', 'signins for alice', 'Sign-ins of Alice Martin'],
+    ['chooser', 'signins for maria garcia', 'do you mean'],
+    ['help', 'help', 'What you may ask'],
+  ])(
+    'keeps the %s within 320 px, in light and dark, with its text where there are no charts',
+    async (name, question, heading) => {
+      await chat.ask(question);
+      const json = chat.jsonOf(heading);
+      for (const theme of ['light', 'dark'] as const) {
+        const look = { widthPx: 320, theme };
+        const shown = await showOnPhone(browser, json, look, `${name}-narrow-${theme}`);
+        expect(shown.text).toContain(heading);
+        expect(shown.overflowPx).toBe(0);
+      }
+    },
+  );
+
+  it('keeps each of the seven tabs within 320 px', async () => {
+    const card = await chat.ask('signins for alice blocked');
+    await chat.press(card, /blocked by/);
+    for (const tab of [...tabs.slice(1), ...tabs.slice(0, 1)]) {
+      await chat.press(card, tab);
+      const name = `signin-${tab.toLowerCase().replace(' ', '-')}-narrow-dark`;
+      const look = { widthPx: 320, theme: 'dark' } as const;
+      const shown = await showOnPhone(browser, chat.jsonOf('Next:'), look, name);
+      expect(shown.text).toContain(tab);
+      expect(shown.overflowPx).toBe(0);
+    }
+  });
+
+  it('refuses a person without a role, says who may help, and shows nothing', async () => {
+    const tim = await ChatClient.open(browser, await demo.seat('tim'));
+    await tim.openPersonal();
+    const card = await tim.ask('signins for alice');
+    const text = await card.innerText();
+    expect(text).toMatch(/Security Reader/);
+    expect(text).not.toMatch(/alice\.martin|succeeded|blocked by/i);
+    await tim.screenshot('refused-card', card);
+  });
+});
+
+/** The lines of a list without what tells the time of the reading. */
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('Read:'));
+}
+
+async function shownTabs(card: Locator): Promise<string[]> {
+  const titles = await card.getByRole('button').allInnerTexts();
+  return titles.filter((title) => tabs.includes(title));
+}

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { alertsChannel } from '../../src/demo/playground/config.ts';
+import {
+  alice,
+  type Identity,
+  mariaOne,
+  obrien,
+  operatorUser,
+  readerUser,
+  zoe,
+} from '../../src/demo/tenant/identities.ts';
+import { describeInBrowser, openBrowser } from './browser.ts';
+import { ChatClient } from './chat-client.ts';
+import { type DemoParts, startDemoParts } from './demo-parts.ts';
+import { showOnPhone } from './phone.ts';
+import { until } from './until.ts';
+
+describeInBrowser('being told in a channel', () => {
+  let demo: DemoParts;
+  let browser: Browser;
+  let chat: ChatClient;
+
+  /** Conditional access stops this person now. */
+  async function block({ displayName }: Identity): Promise<void> {
+    await demo.tell('sign-in', {
+      userDisplayName: displayName,
+      appDisplayName: 'Fabrikam Wiki',
+      appId: 'f1a0ce00-7e57-4000-8000-0000000000e2',
+      status: { errorCode: 53003 },
+    });
+  }
+
+  function alertsOf({ displayName }: Identity): Locator {
+    return chat.cardsWith(`${displayName} → Fabrikam Wiki`);
+  }
+
+  async function arrived(person: Identity): Promise<Locator> {
+    const alerts = alertsOf(person);
+    await until(`an alert of ${person.displayName}`, async () => (await alerts.count()) > 0);
+    return alerts.first();
+  }
+
+  beforeAll(async () => {
+    demo = await startDemoParts();
+    browser = await openBrowser();
+    chat = await ChatClient.open(browser, await demo.seat('adele'));
+    await chat.openChannel(alertsChannel);
+    await chat.say('alerts here');
+    const welcome = chat.cardsWith('This channel receives alerts now');
+    await until('the channel is subscribed', async () => (await welcome.count()) > 0);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  it('posts a card with verdict, reason and next step when a policy stops somebody', async () => {
+    await block(readerUser);
+    const text = await (await arrived(readerUser)).innerText();
+    expect(text).toContain('blocked by');
+    expect(text).toContain('Next:');
+    expect(text).toContain('1 sign-in');
+    await chat.screenshot('alert-wide');
+    await chat.screenshot('alert-card', alertsOf(readerUser).first());
+    const json = chat.jsonOf(`${readerUser.displayName} →`);
+    for (const theme of ['light', 'dark'] as const) {
+      const look = { widthPx: 320, theme };
+      const shown = await showOnPhone(browser, json, look, `alert-narrow-${theme}`);
+      expect(shown.text).toContain('blocked by');
+      expect(shown.overflowPx).toBe(0);
+    }
+  });
+
+  it('lets the one card grow when it happens again', async () => {
+    await block(alice);
+    const card = await arrived(alice);
+    await block(alice);
+    await until('two sign-ins on the card', async () =>
+      (await card.innerText()).includes('2 sign-ins'),
+    );
+    expect(await alertsOf(alice).count()).toBe(1);
+  });
+
+  it('shows who claimed a case', async () => {
+    await block(operatorUser);
+    const card = await arrived(operatorUser);
+    await chat.press(card, 'Claim');
+    expect(await card.innerText()).toContain('Claimed by Adele Vance');
+    await chat.screenshot('alert-claimed-card', card);
+  });
+
+  it('snoozes a case with the reason given, and says until when', async () => {
+    await block(mariaOne);
+    const card = await arrived(mariaOne);
+    await chat.click(card, 'Snooze');
+    await card.getByRole('textbox').fill('travelling, ticket 4711');
+    await chat.press(card, 'Snooze it');
+    const text = await card.innerText();
+    expect(text).toMatch(/Snoozed/i);
+    expect(text).toContain('travelling, ticket 4711');
+    await chat.screenshot('alert-snoozed-card', card);
+  });
+
+  it('tells once what happened while the bot was killed, and the cases of before still work', async () => {
+    await block(zoe);
+    const before = await arrived(zoe);
+    await demo.killBot();
+    await block(obrien);
+    await demo.startBot();
+    await arrived(obrien);
+    await chat.press(before, 'Claim');
+    expect(await before.innerText()).toContain('Claimed by Adele Vance');
+    // What is told after it shows that the first was not told again.
+    await block(obrien);
+    await until('two sign-ins on the card', async () =>
+      (await alertsOf(obrien).first().innerText()).includes('2 sign-ins'),
+    );
+    expect(await alertsOf(obrien).count()).toBe(1);
+    expect(await alertsOf(zoe).count()).toBe(1);
+  });
+});

@@ -1,0 +1,128 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { CardJson } from './card-json.ts';
+import { screenshotFolder } from './chat-client.ts';
+
+/** What Teams shows a card in. */
+export interface Look {
+  readonly widthPx: number;
+  readonly theme: 'light' | 'dark';
+}
+
+const colours = {
+  light: {
+    page: '#f5f5f5',
+    card: '#ffffff',
+    text: '#242424',
+    subtle: '#616161',
+    box: '#f5f5f5',
+    accent: '#5b5fc7',
+    good: '#237b4b',
+    warning: '#835c00',
+    attention: '#c4314b',
+  },
+  dark: {
+    page: '#1f1f1f',
+    card: '#292929',
+    text: '#ffffff',
+    subtle: '#adadad',
+    box: '#141414',
+    accent: '#9299f7',
+    good: '#92c353',
+    warning: '#f8d22a',
+    attention: '#f9526b',
+  },
+} as const;
+
+function hostConfig(theme: Look['theme']) {
+  const colour = colours[theme];
+  const shade = (of: string) => ({ default: of, subtle: `${of}cc` });
+  const foregroundColors = {
+    default: { default: colour.text, subtle: colour.subtle },
+    accent: shade(colour.accent),
+    good: shade(colour.good),
+    warning: shade(colour.warning),
+    attention: shade(colour.attention),
+  };
+  return {
+    fontFamily: 'Segoe UI, Liberation Sans, sans-serif',
+    supportsInteractivity: true,
+    spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 12 },
+    containerStyles: {
+      default: { backgroundColor: colour.card, foregroundColors },
+      emphasis: { backgroundColor: colour.box, foregroundColors },
+    },
+    actions: {
+      maxActions: 6,
+      actionsOrientation: 'horizontal',
+      showCard: { actionMode: 'inline' },
+    },
+  };
+}
+
+function html({ widthPx, theme }: Look): string {
+  const colour = colours[theme];
+  return `<style>
+      body { margin: 0; width: ${widthPx}px; background: ${colour.page}; }
+      button { font: 600 13px sans-serif; padding: 6px 10px; margin: 2px; border-radius: 4px; white-space: normal;
+        color: ${colour.text}; background: transparent; border: 1px solid ${colour.subtle}; }
+      a { color: ${colour.accent}; }
+      /* Teams wraps what the bare renderer would cut off. */
+      .ac-actionSet { flex-wrap: wrap !important; }
+    </style>
+    <div id="card"></div>`;
+}
+
+/** Runs in the page. Markdown as far as our cards use it: bold, and escaped signs. */
+const show = String.raw`(json, config) => {
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.hostConfig = new AdaptiveCards.HostConfig(config);
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = text
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/\*\*(.+?)\*\*/g, '<b>$1</b>')
+      .replace(/\\([^\w\s])/g, '$1');
+    result.didProcess = true;
+  };
+  card.parse(json);
+  document.getElementById('card').append(card.render());
+}`;
+
+/** Runs in the page: how far right anything reaches, even where it is cut off. */
+const rightEdge = `Math.max(...[...document.querySelectorAll('#card *')].map((one) => one.getBoundingClientRect().right))`;
+
+/**
+ * Shows a card as a small or dark client would, which Microsoft's look-alike cannot: the official
+ * renderer, without charts, so that their fallbacks are seen. Keeps a picture and gives what sticks out.
+ */
+export async function showOnPhone(
+  browser: Browser,
+  card: CardJson,
+  look: Look,
+  name: string,
+): Promise<{ overflowPx: number; text: string }> {
+  const { widthPx } = look;
+  const page = await browser.newPage({
+    viewport: { width: widthPx, height: 700 },
+    locale: 'en-GB',
+  });
+  try {
+    await page.setContent(html(look));
+    const require = createRequire(import.meta.url);
+    await page.addScriptTag({ path: require.resolve('adaptivecards/dist/adaptivecards.min.js') });
+    await page.evaluate(
+      `(${show})(${JSON.stringify(card)}, ${JSON.stringify(hostConfig(look.theme))})`,
+    );
+    mkdirSync(screenshotFolder, { recursive: true });
+    await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
+    return {
+      overflowPx: Math.max(0, Math.ceil(Number(await page.evaluate(rightEdge))) - widthPx),
+      text: await page.locator('#card').innerText(),
+    };
+  } finally {
+    await page.close();
+  }
+}

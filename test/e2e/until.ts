@@ -1,0 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Asks again until the answer is yes; fails with the words of `what` when it stays no. */
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  withinMs = 30_000,
+): Promise<void> {
+  const endsAt = performance.now() + withinMs;
+  while (!(await isSo())) {
+    if (performance.now() > endsAt) throw new Error(`Waited ${withinMs / 1000} s in vain: ${what}`);
+    await delay(50);
+  }
+}
