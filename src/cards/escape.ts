@@ -1,5 +1,5 @@
-/** Characters that end lines, hide themselves, stand for nothing or turn the direction of what follows. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u115f\u1160\u3164\uffa0]/gu;
+/** Joiners stay: emoji and Persian names are written with them. The rest: characters that end lines, hide themselves, stand for nothing or turn the direction of what follows. */
+const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u115f\u1160\u3164\uffa0]/gu;
 const markdown = /[\\`*_[\]<>~|{}#&]/g;
 /** A list, a quote, a heading or a rule begins a line with these; mid-line they mean nothing. */
 const blockStart = /^(?:([-+=])|(\d+)([.)])(?=\s|$))/;

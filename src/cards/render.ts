@@ -2,6 +2,7 @@ import { Template } from 'adaptivecards-templating';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../errors.ts';
 import type { AdaptiveCard } from '../ports/chat.ts';
+import { asSeen } from './escape.ts';
 import { safeData, unmask } from './safe-data.ts';
 
 /** UTF-16 bytes, as Teams counts a message. It takes 100 KB by its documentation, and fails near 70 KB or less. */
@@ -41,8 +42,15 @@ function expand(name: string, template: Template, data: object, cutAt: number): 
   return unmask(json);
 }
 
+/** What old clients show and readers speak is no Markdown. */
+const plainKeys = ['fallbackText', 'speak'];
+
 /** A card is handed out again for the same data, so nobody may change it. */
-const frozen = (_: string, value: unknown) => Object.freeze(value);
+function finished(key: string, value: unknown): unknown {
+  return typeof value === 'string' && plainKeys.includes(key)
+    ? asSeen(value)
+    : Object.freeze(value);
+}
 
 /** What is tried, the fullest card first. */
 function* attempts(data: object, smaller: Iterable<object>) {
@@ -77,7 +85,7 @@ export function createRenderer(templates: ReadonlyMap<string, object>): Render {
     for (const attempt of attempts(data, smaller)) {
       const json = expand(name, template, attempt.data, attempt.cutAt);
       bytes = json.length * 2;
-      if (bytes <= mostCardBytes) return JSON.parse(json, frozen) as AdaptiveCard;
+      if (bytes <= mostCardBytes) return JSON.parse(json, finished) as AdaptiveCard;
     }
     throw new CardTooBig(name, bytes);
   }

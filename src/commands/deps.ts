@@ -22,8 +22,8 @@ export interface CommandDeps {
   readonly tenantId: string;
   /** Names of the roles and groups that give a level, for whoever lacks it. */
   readonly holdersOf: (level: NeededLevel) => string;
-  /** The list behind a question, remembered a while so that its pages cost nothing. */
   /** One sign-in for its card. */
   readonly readDetail: ReadDetail;
+  /** The list behind a question, remembered a while so that its pages cost nothing. */
   readonly readList: (question: Question, signal: AbortSignal) => Promise<SignInList>;
 }

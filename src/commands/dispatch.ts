@@ -8,8 +8,6 @@ import { problemReply } from './problem-reply.ts';
 import type { CommandRequest, Reply } from './request.ts';
 
 export interface Dispatcher {
-  /** True when the line is answered without any level: help, whoami and what is not understood. */
-  isForAnyone(line: string): boolean;
   answer(request: CommandRequest): Promise<Reply>;
 }
 
@@ -53,10 +51,6 @@ export function createDispatcher(
   }
 
   return {
-    isForAnyone(line) {
-      const parsed = read(line);
-      return parsed.kind === 'unknown' || parsed.command.access === 'anyone';
-    },
     async answer(request) {
       const parsed = read(request.text);
       if (parsed.kind === 'unknown') return notUnderstood(parsed.word);
