@@ -22,7 +22,8 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '^src/(main|ask|demo/main|demo/bot|demo/tenant/main|cards/adaptivecards-schema\\.d)\\.ts$',
+        pathNot:
+          '^src/(main|ask|demo/main|demo/bot|demo/tenant/main|cards/adaptivecards-schema\\.d)\\.ts$',
       },
       to: {},
     },
@@ -69,7 +70,12 @@ module.exports = {
       to: { path: '^src/demo/' },
     },
     within('tenant-shares-nothing-with-the-bot', '^src/demo/tenant/', '^src/demo/tenant/'),
-    { name: 'src-never-imports-test', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
+    {
+      name: 'src-never-imports-test',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
     {
       name: 'only-the-roots-import-app',
       severity: 'error',
@@ -78,9 +84,17 @@ module.exports = {
     },
     only('botbuilder-stays-in-teams', 'botbuilder[^/]*|botframework-[^/]+', 'src/teams/'),
     only('restify-stays-in-http', 'restify', 'src/http/'),
-    only('graph-sdk-stays-in-graph', '@microsoft/microsoft-graph-client|@azure/identity', 'src/graph/'),
+    only(
+      'graph-sdk-stays-in-graph',
+      '@microsoft/microsoft-graph-client|@azure/identity',
+      'src/graph/',
+    ),
     only('sql-stays-in-store', 'kysely|pg', 'src/store/'),
-    only('templating-stays-in-cards', 'adaptivecards-templating|adaptive-expressions', 'src/cards/'),
+    only(
+      'templating-stays-in-cards',
+      'adaptivecards-templating|adaptive-expressions',
+      'src/cards/',
+    ),
     only('log-and-metrics-libs-stay-in-ops', 'pino|prom-client', 'src/ops/'),
   ],
   options: {

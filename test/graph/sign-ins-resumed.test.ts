@@ -51,8 +51,11 @@ function biggestCrowd(agos: readonly number[]): number {
   return Math.max(...crowds);
 }
 
-// Crowded seconds and times without a fraction among them.
+// Times without a fraction among them, and such as differ by less than a millisecond.
 const ago = fc.oneof(
+  fc
+    .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9_000 }))
+    .map(([seconds, ticks]) => seconds * ticksASecond + ticks),
   fc.integer({ min: 1, max: 9 }).map((seconds) => seconds * ticksASecond),
   fc.integer({ min: 1, max: 9 * ticksASecond }),
 );
