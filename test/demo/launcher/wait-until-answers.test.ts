@@ -14,7 +14,9 @@ async function serve(...statuses: number[]): Promise<string> {
   const port = await freePort();
   server = createServer((_, response) => {
     const status = statuses.length > 1 ? statuses.shift() : statuses[0];
-    response.writeHead(status ?? 200).end(`status ${status}`);
+    // Not chained: restify, loaded by another suite of the same process, makes writeHead give nothing back.
+    response.writeHead(status ?? 200);
+    response.end(`status ${status}`);
   });
   await new Promise<void>((resolve) => {
     server?.listen(port, '127.0.0.1', resolve);
