@@ -71,6 +71,7 @@ describeInBrowser('asking in a personal chat', () => {
     const headline = await card.getByRole('heading').first().innerText();
     expect(headline).toContain('blocked by');
     expect(await card.innerText()).toContain('Next:');
+    await card.getByRole('heading').first().scrollIntoViewIfNeeded();
     await chat.screenshot('signin-wide');
     expect(await shownTabs(card)).toEqual(tabs);
     for (const tab of [...tabs.slice(1), ...tabs.slice(0, 1)]) {
@@ -82,6 +83,22 @@ describeInBrowser('asking in a personal chat', () => {
     expect(await chat.cards().count()).toBe(count);
     await chat.press(card, 'Back');
     expect(await card.innerText()).toMatch(/sign-ins of Alice Martin/i);
+  });
+
+  it('opens from the Conditional access tab what the policy demands, and goes back to the tab', async () => {
+    const card = await chat.ask('signins for alice blocked');
+    await chat.press(card, /blocked by/);
+    await chat.press(card, 'Conditional access');
+    const headline = await card.getByRole('heading').first().innerText();
+    const policy = headline.replace(/^.*blocked by /, '');
+    await chat.press(card, new RegExp(`^${policy.slice(0, 'CA000'.length)}`));
+    const text = await card.innerText();
+    expect(text).toContain(policy);
+    expect(text).toMatch(/Block access|Require/i);
+    await chat.screenshot('policy-card', card);
+    await chat.press(card, 'Back');
+    expect(await card.getByRole('heading').first().innerText()).toBe(headline);
+    expect(await card.getByRole('heading').nth(1).innerText()).toBe('Conditional access');
   });
 
   it('links to her sign-ins in the Entra portal', async () => {

@@ -7,27 +7,33 @@ import { openHelpCard } from './help-card.ts';
 const rounds = 15;
 const cardsARound = 300;
 
-function cardsPerSecond(draw: () => object): number {
+function cardsPerSecond(draw: (card: number) => object): number {
   const started = performance.now();
   let bytes = 0;
-  for (let card = 0; card < cardsARound; card += 1) bytes += JSON.stringify(draw()).length;
+  for (let card = 0; card < cardsARound; card += 1) bytes += JSON.stringify(draw(card)).length;
   if (bytes === 0) throw new Error('nothing was drawn');
   return cardsARound / ((performance.now() - started) / 1000);
 }
 
-/** Rendering the card of `help` against building the same object by hand; foreign text made harmless, and JSON in the end. */
+/**
+ * Rendering the card of `help` against building the same object by hand; foreign text made harmless, and
+ * JSON in the end. Each card differs from all before it, so that the renderer remembers none; beside it,
+ * the same card again and again, as `help` is asked for.
+ */
 export async function compareRender(): Promise<Figure[]> {
   const { render, data } = await openHelpCard();
-  const sides = { ours: [] as number[], byHand: [] as number[] };
+  const anew = { ours: [] as number[], byHand: [] as number[] };
+  const again = { ours: [] as number[], byHand: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
-    sides.byHand.push(cardsPerSecond(() => helpByHand(data)));
-    sides.ours.push(cardsPerSecond(() => render('help', data)));
+    const other = (card: number) => ({ ...data, problem: `${round} ${card}` });
+    anew.byHand.push(cardsPerSecond((card) => helpByHand(other(card))));
+    anew.ours.push(cardsPerSecond((card) => render('help', other(card))));
+    again.byHand.push(cardsPerSecond(() => helpByHand(data)));
+    again.ours.push(cardsPerSecond(() => render('help', data)));
   }
+  const what = `card of ${data.commands.length} commands, from data to JSON`;
   return [
-    {
-      what: `card of ${data.commands.length} commands, from data to JSON`,
-      unit: '/s',
-      ...inTurns(sides.ours, sides.byHand),
-    },
+    { what: `${what}, each different`, unit: '/s', ...inTurns(anew.ours, anew.byHand) },
+    { what: `${what}, the same again`, unit: '/s', ...inTurns(again.ours, again.byHand) },
   ];
 }
