@@ -12,6 +12,8 @@ export const rooms: readonly Room[] = [
   { facts: 60, policies: 12 },
   { facts: 48, policies: 8 },
   { facts: 36, policies: 6 },
+  { facts: 32, policies: 5 },
+  { facts: 28, policies: 4 },
   { facts: 20, policies: 3 },
   { facts: 8, policies: 1 },
 ];
