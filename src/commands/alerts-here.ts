@@ -7,6 +7,13 @@ const places = {
   personal: 'This chat with you alone',
 } as const;
 
+/** What was found before is not posted now: it shows here when it happens again. */
+function openAlready(total: number): { text: string }[] {
+  if (total === 0) return [];
+  const cases = total === 1 ? 'One case is' : `${total} cases are`;
+  return [{ text: `${cases} open already: each shows here when it happens again.` }];
+}
+
 export const alertsHere = defineCommand({
   name: 'alerts here',
   access: 'operator',
@@ -27,6 +34,7 @@ export const alertsHere = defineCommand({
       createdBy: { id: asker.id, name: asker.name },
       createdAt: deps.clock.now(),
     });
+    const { total } = await deps.cases.open(deps.tenantId, 1);
     const place = places[conversation.kind];
     const here = conversation.name ? `in “${conversation.name}”` : 'here';
     return {
@@ -42,6 +50,7 @@ export const alertsHere = defineCommand({
           {
             text: 'Sign-ins reach Graph minutes after they happen. “alerts off” ends it, “alerts” lists open cases.',
           },
+          ...openAlready(total),
         ],
       },
     };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { theCase } from '../alerts/builders.ts';
 import { noon } from '../builders.ts';
 import { channel, createWorld, tenantId } from './world.ts';
 
@@ -41,6 +42,16 @@ describe('alerts here', () => {
     world.subscriptions.kept.set(key, { ...known, dead: { at: noon, reason: 'bot removed' } });
     expect((await world.ask('alerts here')).text).toContain('receives alerts now');
     expect(world.subscriptions.kept.get(key)?.dead).toBeUndefined();
+  });
+
+  it('tells of cases that are open already, and says nothing of none', async () => {
+    const world = createWorld({
+      level: 'operator',
+      cases: [theCase({ id: 'c1', key: 'k1' }), theCase({ id: 'c2', key: 'k2' })],
+    });
+    expect((await world.ask('alerts here')).text).toContain('2 cases are open already');
+    const quiet = createWorld({ level: 'operator' });
+    expect((await quiet.ask('alerts here')).text).not.toContain('open already');
   });
 
   it('names the place by its kind', async () => {
