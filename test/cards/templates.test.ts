@@ -1,5 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+
+/** Old clients may miss the way back: twice in every button it costs more room than it is worth. */
+function withoutWayBack(data: unknown): object {
+  const { back: _, ...rest } = isRecord(data) ? data : {};
+  return rest;
+}
+
 import { describe, expect, it } from '@jest/globals';
 import type * as AdaptiveCards from 'adaptivecards';
 import { Template } from 'adaptivecards-templating';
@@ -112,9 +119,9 @@ describe.each(names)('the card “%s”', (name) => {
     for (const card of cardsOf(name)) {
       const executes = elementsOf(card).filter(({ type }) => type === 'Action.Execute');
       for (const { title, data, fallback } of executes) {
-        const { title: otherTitle, ...other } = isRecord(fallback) ? fallback : {};
-        expect(other).toMatchObject({ type: 'Action.Submit', data });
-        if (otherTitle !== undefined) expect(otherTitle).toBe(title);
+        const { title: otherTitle = title, ...other } = isRecord(fallback) ? fallback : {};
+        expect(other).toMatchObject({ type: 'Action.Submit', data: withoutWayBack(data) });
+        expect(otherTitle).toBe(title);
       }
     }
   });

@@ -6,16 +6,20 @@ import type { ListPlace } from '../request.ts';
 export interface Room {
   readonly facts: number;
   readonly policies: number;
+  /** Whether policies that did not apply say what they ask for; a press on them does. */
+  readonly allControls: boolean;
 }
 
 export const rooms: readonly Room[] = [
-  { facts: 60, policies: 12 },
-  { facts: 48, policies: 8 },
-  { facts: 36, policies: 6 },
-  { facts: 32, policies: 5 },
-  { facts: 28, policies: 4 },
-  { facts: 20, policies: 3 },
-  { facts: 8, policies: 1 },
+  { facts: 60, policies: 12, allControls: true },
+  { facts: 48, policies: 8, allControls: true },
+  { facts: 48, policies: 8, allControls: false },
+  { facts: 40, policies: 7, allControls: false },
+  { facts: 36, policies: 6, allControls: false },
+  { facts: 32, policies: 5, allControls: false },
+  { facts: 28, policies: 4, allControls: false },
+  { facts: 20, policies: 3, allControls: false },
+  { facts: 8, policies: 1, allControls: false },
 ];
 
 /** One part of a tab as the card binds it: facts or policies, and what is left out. */
@@ -34,12 +38,12 @@ function valueView(value: FactValue) {
     : { value: '', time: true, valueAt: isoOf(value.at) };
 }
 
-function policyView(line: PolicyLine, here: ListPlace) {
+function policyView(line: PolicyLine, here: ListPlace, allControls: boolean) {
   return {
     name: line.name,
     result: line.result,
     color: tones[line.tone],
-    controls: line.controls.join(', '),
+    controls: allControls || line.tone !== 'neutral' ? line.controls.join(', ') : '',
     ask: line.policyId ? `policy ${line.policyId}` : '',
     back: here,
   };
@@ -51,10 +55,12 @@ function leftOut(count: number): string {
 
 function policiesView(
   { title = '', policies, folded }: PolicySection,
-  most: number,
+  room: Room,
   here: ListPlace,
 ): SectionView {
-  const shown = policies.slice(0, most).map((line) => policyView(line, here));
+  const shown = policies
+    .slice(0, room.policies)
+    .map((line) => policyView(line, here, room.allControls));
   const more = [leftOut(policies.length - shown.length), folded?.words ?? ''];
   return { title, facts: [], policies: shown, more: more.filter(Boolean).join(' ') };
 }
@@ -68,7 +74,7 @@ export function sectionsView(
   let factsLeft = room.facts;
   let unseen = 0;
   const views = sections.flatMap((section): SectionView[] => {
-    if (section.kind === 'policies') return [policiesView(section, room.policies, here)];
+    if (section.kind === 'policies') return [policiesView(section, room, here)];
     const facts = section.facts
       .slice(0, factsLeft)
       .map(({ label, value }) => ({ title: label, ...valueView(value) }));
