@@ -1,45 +1,14 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { type Cloud, type CloudName, cloudNames, clouds } from './clouds.ts';
+import type { AccessRules } from './domain/access.ts';
 import { roleTemplateId } from './domain/role-templates.ts';
+import type { CredentialSettings } from './graph/credential.ts';
+import type { TeamsSettings } from './teams/settings.ts';
 
-/** Who has which level: Entra role template ids, group ids and user object ids. */
-interface AccessConfig {
-  readonly readers: readonly string[];
-  readonly operators: readonly string[];
-  readonly admins: readonly string[];
-}
-
-interface BotConfig {
-  readonly appType: 'SingleTenant' | 'UserAssignedMsi';
-  /** Empty in the demo only. */
-  readonly appId: string;
-  readonly appPassword?: string;
-  readonly tenantId: string;
-  readonly serviceUrlHosts: readonly string[];
-  readonly channelService?: string;
-  readonly toChannelFromBotLoginUrl: string;
-  readonly toChannelFromBotOAuthScope: string;
-  readonly toBotFromChannelTokenIssuer: string;
-  readonly toBotFromChannelOpenIdMetadataUrl: string;
-  readonly toBotFromEmulatorOpenIdMetadataUrl: string;
-  readonly oAuthUrl: string;
-  readonly validateAuthority: boolean;
-  /** True in the demo only: no token is asked, loopback callers alone are answered. */
-  readonly anonymous: boolean;
-}
-
-interface GraphConfig {
+interface GraphConfig extends CredentialSettings {
   /** Root without version. */
   readonly endpoint: string;
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly clientSecret?: string;
-  readonly clientCertificatePath?: string;
-  readonly managedIdentityClientId?: string;
-  /** Projected token of a workload identity. */
-  readonly federatedTokenFile?: string;
-  readonly authorityHost: string;
 }
 
 interface AlertConfig {
@@ -55,10 +24,11 @@ export interface Config {
   readonly port: number;
   readonly cloud: CloudName;
   readonly tenantId: string;
-  readonly bot: BotConfig;
+  readonly bot: TeamsSettings;
   readonly graph: GraphConfig;
   readonly databaseUrl: string;
-  readonly access: AccessConfig;
+  /** Who has which level: Entra role template ids, group ids and user object ids. */
+  readonly access: AccessRules;
   readonly alerts: AlertConfig;
   readonly logLevel: string;
 }
@@ -214,7 +184,7 @@ function toGraph(settings: Settings, cloud: Cloud): GraphConfig {
   };
 }
 
-function toBot(settings: Settings, cloud: Cloud, demo: boolean): BotConfig {
+function toBot(settings: Settings, cloud: Cloud, demo: boolean): TeamsSettings {
   const hosts = settings.BOT_SERVICE_URL_HOSTS?.split(',').map((host) => host.trim().toLowerCase());
   return {
     appType: settings.MicrosoftAppType,
