@@ -6,5 +6,5 @@ export default {
   testMatch: ['**/test/e2e/**/*.e2e.ts'],
   globalSetup: './test/e2e/require-browser.ts',
   maxWorkers: 1,
-  testTimeout: 90_000,
+  testTimeout: 300_000,
 };
