@@ -1,5 +1,6 @@
 import type { Case, CaseEvent, CaseSignIn } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
+import { shortIp } from '../domain/ip-address.ts';
 
 /** Where the portal shows what a card speaks of; undefined where it has no page for it. */
 export interface AlertLinks {
@@ -85,8 +86,9 @@ function arrivalOf({ at, seenAt }: CaseSignIn): string {
 }
 
 function fromOf({ place, ip }: CaseSignIn): string {
-  if (place !== undefined && ip !== undefined) return `${place} (${ip})`;
-  return place ?? ip ?? 'unknown';
+  const address = ip && shortIp(ip);
+  if (place !== undefined && address !== undefined) return `${place} (${address})`;
+  return place ?? address ?? 'unknown';
 }
 
 function noteOf(event: CaseEvent): string {

@@ -1,4 +1,5 @@
 import { conditionsMet, type MatchedRule, matchedRules } from '../applied-conditions.ts';
+import { shortIp } from '../ip-address.ts';
 import type { NameOf, Policy } from '../policy.ts';
 import { setAt } from '../policy-words/conditions.ts';
 import { holds, nameFor } from '../policy-words/names.ts';
@@ -109,7 +110,8 @@ export function extraConditions({ applied, policy }: Pick<Grip, 'applied' | 'pol
 
 function cameFrom({ signIn, policy, nameOf }: Grip): string {
   const place = placeOf(signIn);
-  const where = place && signIn.ip ? `${place} (${signIn.ip})` : (place ?? signIn.ip);
+  const ip = signIn.ip && shortIp(signIn.ip);
+  const where = place && ip ? `${place} (${ip})` : (place ?? ip);
   const from = where ? `came from ${where}` : 'came from a place that is not known';
   const outside = policy ? textsAt(policy.raw, 'conditions.locations.excludeLocations') : [];
   if (outside.length === 0) return from;
