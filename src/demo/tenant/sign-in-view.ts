@@ -15,7 +15,8 @@ export interface SignInViewer {
   readonly hasRiskLicence: boolean;
 }
 
-const v1Properties = [
+/** What both versions give as it stands in the record. */
+export const v1Properties = [
   'id',
   'createdDateTime',
   'userDisplayName',

@@ -1,25 +1,8 @@
+import { v1Properties } from '../sign-in-view.ts';
+
 /** The members of a signIn that `$select` may name, by version. */
 export const v1SignInProperties: readonly string[] = [
-  'id',
-  'createdDateTime',
-  'userDisplayName',
-  'userPrincipalName',
-  'userId',
-  'appId',
-  'appDisplayName',
-  'ipAddress',
-  'clientAppUsed',
-  'correlationId',
-  'conditionalAccessStatus',
-  'isInteractive',
-  'riskDetail',
-  'riskLevelAggregated',
-  'riskLevelDuringSignIn',
-  'riskState',
-  'riskEventTypes',
-  'riskEventTypes_v2',
-  'resourceDisplayName',
-  'resourceId',
+  ...v1Properties,
   'status',
   'deviceDetail',
   'location',
