@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'access-unknown'
   | 'permission-missing'
   | 'licence-missing'
+  | 'auditing-off'
   | 'credentials-refused'
   | 'bad-question'
   | 'throttled'

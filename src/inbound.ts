@@ -170,7 +170,7 @@ export function createInbound(parts: InboundParts) {
 
   function draw({ mode, ...reply }: Answer): Outgoing {
     const card = parts.render(reply.card, reply.data, smallerOf(reply));
-    return { card, text: parts.toText(card), mode };
+    return { card, text: parts.toText(card), mode, placed: reply.placed };
   }
 
   function excuse(error: AppError, inbound: Inbound): Outgoing {

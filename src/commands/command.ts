@@ -10,6 +10,15 @@ export interface Call<A extends Arguments> {
   readonly deps: CommandDeps;
 }
 
+/** The rows of an answer, for a file. */
+export interface Table {
+  /** Beginning of the file's name: `signins-alice`. */
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** Page by page, read while they are asked for; each row has a cell for each column. Dates are ISO, UTC. */
+  readonly pages: AsyncIterable<readonly (readonly string[])[]>;
+}
+
 interface Definition<A extends Arguments> {
   /** The words that begin it: `signins`, `alerts here`. */
   readonly name: string;
@@ -20,11 +29,14 @@ interface Definition<A extends Arguments> {
   readonly examples: readonly [string, ...string[]];
   readonly args: A;
   run(call: Call<A>): Promise<Reply>;
+  /** All rows of the answer, beyond what its card shows; absent: there is nothing to export. A reply says why not. */
+  table?(call: Call<A>): Promise<Table | Reply>;
 }
 
 /** A command whose arguments' types are known to itself alone. */
-export type Command = Omit<Definition<Arguments>, 'run'> & {
+export type Command = Omit<Definition<Arguments>, 'run' | 'table'> & {
   run(call: Call<Arguments>): Promise<Reply>;
+  table?(call: Call<Arguments>): Promise<Table | Reply>;
 };
 
 export function defineCommand<A extends Arguments>(definition: Definition<A>): Command {

@@ -1,5 +1,5 @@
 import type { Level } from '../domain/access.ts';
-import type { Asker, Conversation } from '../ports/chat.ts';
+import type { Asker, CardPlace, Conversation } from '../ports/chat.ts';
 
 /** Where a list, or a sign-in opened from one, stood: what *Back* returns to. */
 export interface ListPlace {
@@ -44,4 +44,8 @@ export interface Reply {
   readonly data: object;
   /** The same with less on it, for when it does not fit into one card; absent: nothing can be left out. */
   readonly smaller?: () => Reply;
+  /** The question as a line that asks the same again: follow-ups, `save as` and `export` refer to it. */
+  readonly asked?: string;
+  /** Told where the card ended up, so that it can be changed later. Never rejects. */
+  readonly placed?: (place: CardPlace) => Promise<void>;
 }

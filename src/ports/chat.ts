@@ -69,4 +69,12 @@ export interface Outgoing {
   readonly text: string;
   /** `message`: a new message. `replace`: in place of the card whose button was pressed. */
   readonly mode: 'message' | 'replace';
+  /** Told where the card ended up, so that it can be changed later. Never rejects. */
+  readonly placed?: (place: CardPlace) => Promise<void>;
+}
+
+/** One card in one conversation. */
+export interface CardPlace {
+  readonly conversation: Conversation;
+  readonly activityId: string;
 }

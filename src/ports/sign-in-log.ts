@@ -1,6 +1,7 @@
 import type { SignIn, SignInType } from '../domain/sign-in.ts';
 import type { TimeWindow } from '../domain/time-window.ts';
 import type { Outcome } from '../domain/verdict.ts';
+import type { ReadOptions } from './read-options.ts';
 
 /** What to read. Every field narrows; an adapter sends to the service what the service can filter. */
 export interface SignInQuery {
@@ -14,14 +15,6 @@ export interface SignInQuery {
   readonly conditionalAccessFailed?: boolean;
   /** A hint: the adapter may leave out what can't become this outcome, and must not leave out more. */
   readonly outcome?: Outcome;
-}
-
-export interface ReadOptions {
-  /** People go before the poll in the shared request budget. */
-  readonly priority: 'person' | 'poll';
-  /** Page size, 1..1000. */
-  readonly pageSize?: number;
-  readonly signal?: AbortSignal;
 }
 
 export interface SignInPage {

@@ -17,21 +17,32 @@ interface Means {
   readonly times: TurnTimes;
 }
 
-function send(context: TurnContext, outgoing: Outgoing): Promise<unknown> {
-  return context.sendActivity(toCardActivity(outgoing));
+async function send(context: TurnContext, inbound: Inbound, outgoing: Outgoing): Promise<void> {
+  const sent = await context.sendActivity(toCardActivity(outgoing));
+  if (sent?.id) await tellPlace(inbound, outgoing, sent.id);
+}
+
+/** Tells whoever made the card which message holds it. */
+export async function tellPlace(
+  inbound: Inbound,
+  outgoing: Outgoing,
+  activityId: string,
+): Promise<void> {
+  await outgoing.placed?.({ conversation: inbound.conversation, activityId });
 }
 
 async function place(context: TurnContext, inbound: Inbound, outgoing: Outgoing): Promise<void> {
   const old = inbound.kind === 'action' ? inbound.cardActivityId : undefined;
   if (outgoing.mode === 'message' || old === undefined) {
-    await send(context, outgoing);
+    await send(context, inbound, outgoing);
     return;
   }
   try {
     await context.updateActivity({ ...toCardActivity(outgoing), id: old });
+    await tellPlace(inbound, outgoing, old);
   } catch (thrown) {
     if (toDeliveryError(thrown, 'update').kind !== 'lost') throw thrown;
-    await send(context, outgoing);
+    await send(context, inbound, outgoing);
   }
 }
 
@@ -57,7 +68,7 @@ export async function deliverAnswer(
     } catch (thrown) {
       const error = toDeliveryError(thrown, 'post');
       if (error.kind === 'refused') {
-        await send(context, excuse(log, 'Teams did not take the answer’s card.', error));
+        await send(context, inbound, excuse(log, 'Teams did not take the answer’s card.', error));
         return;
       }
       if (tries === maxTries || !notTaken.includes(error.status)) throw error;

@@ -4,7 +4,7 @@ import type { Log } from '../ports/log.ts';
 import { findAnswer, type Handle } from './answer.ts';
 import type { BotAdapter } from './bot-adapter.ts';
 import { type InvokeAnswer, toCardAnswer, toMessageAnswer } from './card-activity.ts';
-import { deliverAnswer } from './deliver-answer.ts';
+import { deliverAnswer, tellPlace } from './deliver-answer.ts';
 import { type TurnTimes, within } from './turn-times.ts';
 
 /** What a turn works with. */
@@ -59,7 +59,10 @@ async function answerInvoke(
   means: TurnMeans,
 ): Promise<InvokeAnswer> {
   const ready = await within(work, means.times.invokeMs);
-  if (ready?.mode === 'replace') return toCardAnswer(ready.card);
+  if (ready?.mode === 'replace') {
+    if (inbound.cardActivityId) await tellPlace(inbound, ready, inbound.cardActivityId);
+    return toCardAnswer(ready.card);
+  }
   answerLater(activity, inbound, work, means);
   return toMessageAnswer(ready ? 'Answered in a new message.' : 'Still reading…');
 }

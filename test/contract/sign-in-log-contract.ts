@@ -3,12 +3,8 @@ import type { JsonRecord } from '../../src/domain/record.ts';
 import type { SignIn, SignInType } from '../../src/domain/sign-in.ts';
 import { isBlock, outcomes } from '../../src/domain/verdict.ts';
 import { AppError } from '../../src/errors.ts';
-import type {
-  ReadOptions,
-  SignInLog,
-  SignInPage,
-  SignInQuery,
-} from '../../src/ports/sign-in-log.ts';
+import type { ReadOptions } from '../../src/ports/read-options.ts';
+import type { SignInLog, SignInPage, SignInQuery } from '../../src/ports/sign-in-log.ts';
 
 /** A sign-in log and a way to put records (beta shape, partly filled) into it. */
 export interface SignInLogWorld {

@@ -2,12 +2,8 @@ import type { JsonRecord } from '../../src/domain/record.ts';
 import { type SignIn, toSignIn } from '../../src/domain/sign-in.ts';
 import { isBlock } from '../../src/domain/verdict.ts';
 import { toAppError } from '../../src/errors.ts';
-import type {
-  ReadOptions,
-  SignInLog,
-  SignInPage,
-  SignInQuery,
-} from '../../src/ports/sign-in-log.ts';
+import type { ReadOptions } from '../../src/ports/read-options.ts';
+import type { SignInLog, SignInPage, SignInQuery } from '../../src/ports/sign-in-log.ts';
 
 const mostRowsAPage = 1_000;
 

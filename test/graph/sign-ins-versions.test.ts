@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { SignInType } from '../../src/domain/sign-in.ts';
-import type { ReadOptions, SignInQuery } from '../../src/ports/sign-in-log.ts';
+import type { ReadOptions } from '../../src/ports/read-options.ts';
+import type { SignInQuery } from '../../src/ports/sign-in-log.ts';
 import { noon, signInRecord } from '../builders.ts';
 import { rowsOf } from '../contract/sign-in-log-contract.ts';
 import { openScriptedGraph, type ScriptedGraph } from './scripted-graph.ts';

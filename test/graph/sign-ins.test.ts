@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { SignInType } from '../../src/domain/sign-in.ts';
 import { AppError } from '../../src/errors.ts';
-import type { ReadOptions, SignInQuery } from '../../src/ports/sign-in-log.ts';
+import type { ReadOptions } from '../../src/ports/read-options.ts';
+import type { SignInQuery } from '../../src/ports/sign-in-log.ts';
 import { noon, signInRecord } from '../builders.ts';
 import { pagesOf, rowsOf } from '../contract/sign-in-log-contract.ts';
 import { type OpenGraph, openGraph, startTime } from './open-graph.ts';
