@@ -164,6 +164,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     policies: graph.policies,
     subscriptions: store.subscriptions,
     cases: store.cases,
+    memory: store.memory,
     portal,
     tenantId,
     holdersOf: holdersOf(config),

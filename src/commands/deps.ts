@@ -2,6 +2,7 @@ import type { NeededLevel } from '../domain/access.ts';
 import type { PortalLinks } from '../domain/portal-links.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ConversationMemory } from '../ports/conversation-memory.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
@@ -18,6 +19,7 @@ export interface CommandDeps {
   readonly policies: Policies;
   readonly subscriptions: Subscriptions;
   readonly cases: Cases;
+  readonly memory: ConversationMemory;
   readonly portal: PortalLinks;
   readonly tenantId: string;
   /** Names of the roles and groups that give a level, for whoever lacks it. */

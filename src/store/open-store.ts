@@ -3,12 +3,14 @@ import { type Dialect, Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
 import type { Cases } from '../ports/cases.ts';
+import type { ConversationMemory } from '../ports/conversation-memory.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createCases } from './cases.ts';
+import { createConversationMemory } from './conversation-memory.ts';
 import type { Engine, EngineName } from './engine.ts';
 import { createLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
@@ -26,6 +28,7 @@ export interface Store {
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
   readonly leases: Leases;
+  readonly memory: ConversationMemory;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -75,6 +78,7 @@ function storeOver(engine: Engine): Store {
     alerts: createAlertStore(engine),
     outbox: withStoreErrors(createOutbox(engine)),
     leases: withStoreErrors(createLeases(engine)),
+    memory: withStoreErrors(createConversationMemory(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

@@ -10,6 +10,8 @@ export interface Database {
   messages: MessageRow;
   ledger: LedgerRow;
   leases: LeaseRow;
+  last_questions: LastQuestionRow;
+  saved_questions: SavedQuestionRow;
 }
 
 export interface SubscriptionRow {
@@ -136,4 +138,21 @@ interface LeaseRow {
   job: string;
   holder: string;
   expires_at: number;
+}
+
+interface LastQuestionRow {
+  tenant_id: string;
+  conversation_id: string;
+  line: string;
+  until_at: number;
+}
+
+interface SavedQuestionRow {
+  tenant_id: string;
+  person_id: string;
+  /** The name in lower case. */
+  key: string;
+  name: string;
+  line: string;
+  saved_at: number;
 }

@@ -17,6 +17,7 @@ import { recordingLog } from '../alerts/recording-log.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { createFakeCases } from '../fakes/cases.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
+import { createFakeMemory } from '../fakes/memory.ts';
 import { createFakePolicies } from '../fakes/policies.ts';
 import { createFakeSignInLog } from '../fakes/sign-in-log.ts';
 import { createFakeSubscriptions } from '../fakes/subscriptions.ts';
@@ -81,6 +82,7 @@ export function createWorld(given: Given = {}) {
     policies,
     subscriptions,
     cases,
+    memory: createFakeMemory(),
     portal: portalLinks('public', tenantId),
     tenantId,
     holdersOf: (level) => `holders of ${level}`,

@@ -1,9 +1,12 @@
+import { describe } from '@jest/globals';
 import type { Person } from '../../src/domain/person.ts';
 import { minutesAfter, noon, policy } from '../builders.ts';
 import { directoryContract } from '../contract/directory-contract.ts';
+import { memoryContract } from '../contract/memory-contract.ts';
 import { policiesContract } from '../contract/policies-contract.ts';
 import { signInLogContract } from '../contract/sign-in-log-contract.ts';
 import { createFakeDirectory } from './directory.ts';
+import { createFakeMemory } from './memory.ts';
 import { createFakePolicies } from './policies.ts';
 import { createFakeSignInLog } from './sign-in-log.ts';
 
@@ -77,4 +80,8 @@ policiesContract('in memory', async () => {
     otherLocation: 'Travel',
     close,
   };
+});
+
+describe('the memory of questions of the tests', () => {
+  memoryContract(createFakeMemory);
 });

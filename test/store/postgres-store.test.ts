@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
-import type { Setup } from '../contract/store-setup.ts';
+import { describeStore, type Setup } from '../contract/store-setup.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 const log = recordingLog();
@@ -25,6 +26,9 @@ function inPostgres(): Setup {
 
 storeContract('PostgreSQL', inPostgres);
 outboxContract('PostgreSQL', inPostgres);
+describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
+  memoryContract(() => opened().store.memory);
+});
 
 describe('opening a PostgreSQL database', () => {
   it('lets replicas that start together migrate it once', async () => {

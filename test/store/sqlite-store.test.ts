@@ -7,9 +7,10 @@ import { describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { atMinute, tenantId } from '../alerts/builders.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
-import type { Setup } from '../contract/store-setup.ts';
+import { describeStore, type Setup } from '../contract/store-setup.ts';
 
 const log = recordingLog();
 
@@ -32,6 +33,12 @@ storeContract('SQLite, in memory', inMemory);
 storeContract('a SQLite file', inAFile);
 outboxContract('SQLite, in memory', inMemory);
 outboxContract('a SQLite file', inAFile);
+describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
+  memoryContract(() => opened().store.memory);
+});
+describeStore('the memory of questions in a SQLite file', inAFile, (opened) => {
+  memoryContract(() => opened().store.memory);
+});
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'audit-bot-store-'));
