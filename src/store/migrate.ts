@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import type { Engine, EngineName } from './engine.ts';
 import { createAlertTables } from './migrations/0001-alerts.ts';
+import { createSearchTables } from './migrations/0002-searches.ts';
 import { createMemoryTables } from './migrations/0003-memory.ts';
 import type { Database } from './schema.ts';
 
@@ -9,6 +10,7 @@ type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
 /** In order; what is released is never changed, only followed by another. */
 const steps: Readonly<Record<string, Step>> = {
   '0001-alerts': createAlertTables,
+  '0002-searches': createSearchTables,
   '0003-memory': createMemoryTables,
 };
 

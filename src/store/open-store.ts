@@ -7,6 +7,7 @@ import type { ConversationMemory } from '../ports/conversation-memory.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from '../ports/outbox.ts';
+import type { SearchJobs } from '../ports/search-jobs.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createCases } from './cases.ts';
@@ -17,6 +18,7 @@ import { migrate } from './migrate.ts';
 import { createOutbox } from './outbox.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import type { Database } from './schema.ts';
+import { createSearchJobs } from './search-jobs.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { withStoreErrors } from './store-error.ts';
 import { createSubscriptions } from './subscriptions.ts';
@@ -28,6 +30,7 @@ export interface Store {
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
   readonly leases: Leases;
+  readonly searches: SearchJobs;
   readonly memory: ConversationMemory;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
@@ -78,6 +81,7 @@ function storeOver(engine: Engine): Store {
     alerts: createAlertStore(engine),
     outbox: withStoreErrors(createOutbox(engine)),
     leases: withStoreErrors(createLeases(engine)),
+    searches: createSearchJobs(engine),
     memory: withStoreErrors(createConversationMemory(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();

@@ -10,6 +10,10 @@ export interface Database {
   messages: MessageRow;
   ledger: LedgerRow;
   leases: LeaseRow;
+  search_jobs: SearchJobRow;
+  search_records: SearchRecordRow;
+  search_watchers: SearchWatcherRow;
+  search_submissions: SearchSubmissionRow;
   last_questions: LastQuestionRow;
   saved_questions: SavedQuestionRow;
 }
@@ -155,4 +159,40 @@ interface SavedQuestionRow {
   name: string;
   line: string;
   saved_at: number;
+}
+
+interface SearchJobRow {
+  tenant_id: string;
+  id: string;
+  key: string;
+  state: 'open' | 'finished' | 'failed' | 'cancelled';
+  created_at: number;
+  ended_at: number | null;
+  revision: number;
+  /** JSON of the whole job. */
+  job: string;
+}
+
+interface SearchRecordRow {
+  tenant_id: string;
+  reading: string;
+  seq: number;
+  job_id: string;
+  /** gzip of a JSON list of records. */
+  packed: Uint8Array;
+}
+
+interface SearchWatcherRow {
+  tenant_id: string;
+  conversation_id: string;
+  activity_id: string;
+  job_id: string;
+  /** JSON of the whole watcher. */
+  watcher: string;
+}
+
+interface SearchSubmissionRow {
+  tenant_id: string;
+  id: string;
+  at: number;
 }
