@@ -82,3 +82,16 @@ export async function claimed(store: Store, at: Date): Promise<OutboxClaim> {
 export function sentAs(activityId: string, at: Date) {
   return { activityId, at, nextUpdateAt: new Date(at.getTime() + 3_000) };
 }
+
+/** The searches of a new, empty database. */
+export async function withSearches(setUp: () => Setup) {
+  const setup = setUp();
+  const store = await setup.open();
+  return {
+    jobs: store.searches,
+    close: async () => {
+      await store.close();
+      await setup.cleanUp();
+    },
+  };
+}

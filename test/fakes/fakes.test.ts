@@ -4,10 +4,12 @@ import { minutesAfter, noon, policy } from '../builders.ts';
 import { directoryContract } from '../contract/directory-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { policiesContract } from '../contract/policies-contract.ts';
+import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { signInLogContract } from '../contract/sign-in-log-contract.ts';
 import { createFakeDirectory } from './directory.ts';
 import { createFakeMemory } from './memory.ts';
 import { createFakePolicies } from './policies.ts';
+import { createFakeSearchJobs } from './search-jobs.ts';
 import { createFakeSignInLog } from './sign-in-log.ts';
 
 const close = async () => {};
@@ -85,3 +87,5 @@ policiesContract('in memory', async () => {
 describe('the memory of questions of the tests', () => {
   memoryContract(createFakeMemory);
 });
+
+searchJobsContract('memory', async () => ({ jobs: createFakeSearchJobs(), close }));

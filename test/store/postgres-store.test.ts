@@ -3,8 +3,9 @@ import { openStore } from '../../src/store/open-store.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
+import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
-import { describeStore, type Setup } from '../contract/store-setup.ts';
+import { describeStore, type Setup, withSearches } from '../contract/store-setup.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 const log = recordingLog();
@@ -26,6 +27,7 @@ function inPostgres(): Setup {
 
 storeContract('PostgreSQL', inPostgres);
 outboxContract('PostgreSQL', inPostgres);
+searchJobsContract('PostgreSQL', () => withSearches(inPostgres));
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

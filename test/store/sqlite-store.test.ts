@@ -9,8 +9,9 @@ import { atMinute, tenantId } from '../alerts/builders.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
+import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
-import { describeStore, type Setup } from '../contract/store-setup.ts';
+import { describeStore, type Setup, withSearches } from '../contract/store-setup.ts';
 
 const log = recordingLog();
 
@@ -33,6 +34,7 @@ storeContract('SQLite, in memory', inMemory);
 storeContract('a SQLite file', inAFile);
 outboxContract('SQLite, in memory', inMemory);
 outboxContract('a SQLite file', inAFile);
+searchJobsContract('a SQLite file', () => withSearches(inAFile));
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });
