@@ -17,6 +17,7 @@ import { createDetailReader } from './commands/signin/read-detail.ts';
 import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
 import type { NeededLevel } from './domain/access.ts';
+import { composeLink } from './domain/compose-link.ts';
 import { portalLinks } from './domain/portal-links.ts';
 import { roleName } from './domain/role-templates.ts';
 import { AppError, toAppError } from './errors.ts';
@@ -166,6 +167,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     cases: store.cases,
     memory: store.memory,
     portal,
+    composeUrl: (text) => composeLink(config.bot.appId, text),
     tenantId,
     holdersOf: holdersOf(config),
     readList: createListReader(graph.signIns, clock),
@@ -256,9 +258,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       loops = [
         loop('poll', config.alerts.pollSeconds * 1000, poll),
         loop('deliver', deliverEveryMs, deliver),
-        loop('forget', forgetEveryMs, () =>
-          store.alerts.forgetBefore(tenantId, new Date(clock.now().getTime() - rememberMs)),
-        ),
+        loop('forget', forgetEveryMs, async () => {
+          const moment = new Date(clock.now().getTime() - rememberMs);
+          await store.alerts.forgetBefore(tenantId, moment);
+          await store.memory.forgetBefore(tenantId, moment);
+        }),
       ];
       return { port: server.port };
     },

@@ -8,6 +8,8 @@ export interface Call<A extends Arguments> {
   readonly args: Values<A>;
   readonly request: CommandRequest;
   readonly deps: CommandDeps;
+  /** Answers another line as if the asker had typed it, her rights checked again. */
+  readonly answer: (line: string) => Promise<Reply>;
 }
 
 /** The rows of an answer, for a file. */

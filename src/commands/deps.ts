@@ -21,6 +21,8 @@ export interface CommandDeps {
   readonly cases: Cases;
   readonly memory: ConversationMemory;
   readonly portal: PortalLinks;
+  /** Opens the chat with the bot, this text in its compose box. */
+  readonly composeUrl: (text: string) => string;
   readonly tenantId: string;
   /** Names of the roles and groups that give a level, for whoever lacks it. */
   readonly holdersOf: (level: NeededLevel) => string;

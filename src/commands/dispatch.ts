@@ -1,9 +1,10 @@
 import { mayDo } from '../domain/access.ts';
+import { amend } from './amend.ts';
 import type { Command } from './command.ts';
 import type { CommandDeps } from './deps.ts';
 import { commands as everyCommand } from './index.ts';
-import { nearestName } from './nearest-name.ts';
-import { parse } from './parse.ts';
+import { nearestReading } from './nearest-reading.ts';
+import { type Parsed, parse } from './parse.ts';
 import { problemReply } from './problem-reply.ts';
 import type { CommandRequest, Reply } from './request.ts';
 
@@ -11,16 +12,28 @@ export interface Dispatcher {
   answer(request: CommandRequest): Promise<Reply>;
 }
 
+/** A name is rarely longer. */
+const mostWordsOfAName = 3;
+
 const greetings = /^(hi|hello|hey|hallo|good (morning|day|evening)|moin|bonjour|ciao)\b[!. ]*$/i;
 
 export function createDispatcher(
   deps: CommandDeps,
   commands: readonly Command[] = everyCommand,
 ): Dispatcher {
-  const read = (line: string) => {
+  const parsed = (line: string) => {
     const typed = line.trim();
     return parse(typed === '' || greetings.test(typed) ? 'help' : typed, commands);
   };
+
+  /** A line that is no question of its own may change the last one of its conversation. */
+  async function read({ text, conversation }: CommandRequest): Promise<Parsed> {
+    const alone = parsed(text);
+    if (alone.kind !== 'unknown') return alone;
+    const last = await deps.memory.last(deps.tenantId, conversation.id);
+    const amended = last && amend(last.line, text, commands);
+    return amended === undefined ? alone : parsed(amended);
+  }
 
   function refused(command: Command, { level, levelProblem }: CommandRequest): Reply | undefined {
     if (command.access === 'anyone' || mayDo(level, command.access)) return undefined;
@@ -37,29 +50,47 @@ export function createDispatcher(
     };
   }
 
-  function notUnderstood(word: string): Reply {
-    const near = nearestName(
-      word,
-      commands.map(({ name }) => name),
+  function notUnderstood(word: string, line: string): Reply {
+    const reading = nearestReading(line, commands);
+    if (reading !== undefined) {
+      return problemReply(`I don’t know “${word}”. Did you mean “${reading}”?`, reading);
+    }
+    const isShort = line.trim().split(/\s+/).length <= mostWordsOfAName;
+    return problemReply(
+      `I don’t know “${word}”. “help” lists what you may ask.`,
+      isShort ? `signins for ${line.trim()}` : 'signins for alice',
     );
-    const command = commands.find(({ name }) => name === near) ?? commands[0];
-    const example = command?.examples[0] ?? 'help';
-    const sentence = near
-      ? `I don’t know “${word}”. Did you mean “${near}”?`
-      : `I don’t know “${word}”. “help” lists what you may ask.`;
-    return problemReply(sentence, example);
   }
 
-  return {
-    async answer(request) {
-      const parsed = read(request.text);
-      if (parsed.kind === 'unknown') return notUnderstood(parsed.word);
-      const no = refused(parsed.command, request);
-      if (no) return no;
-      if (parsed.kind === 'problem') {
-        return problemReply(parsed.problem, parsed.command.examples[0]);
-      }
-      return parsed.command.run({ args: parsed.args, request, deps });
-    },
-  };
+  function misread(problem: string, command: Command, line: string): Reply {
+    const reading = nearestReading(line, commands);
+    const example = reading ?? command.examples[0];
+    return problemReply(reading ? `${problem} Did you mean “${reading}”?` : problem, example);
+  }
+
+  /** A follow-up can live without it; an answer that was found must not be lost for it. */
+  async function remember(line: string, { conversation, until }: CommandRequest): Promise<void> {
+    const question = { line, until: until ?? deps.clock.now() };
+    await deps.memory.remember(deps.tenantId, conversation.id, question).catch(() => undefined);
+  }
+
+  function withReading(reply: Reply, line: string): Reply {
+    const reading = reply.nameUnknown ? nearestReading(line, commands) : undefined;
+    if (reading === undefined) return reply;
+    return { ...reply, data: { ...reply.data, reading: { label: reading, ask: reading } } };
+  }
+
+  async function answer(request: CommandRequest): Promise<Reply> {
+    const line = await read(request);
+    if (line.kind === 'unknown') return notUnderstood(line.word, request.text);
+    const no = refused(line.command, request);
+    if (no) return no;
+    if (line.kind === 'problem') return misread(line.problem, line.command, request.text);
+    const again = (text: string) => answer({ ...request, text });
+    const reply = await line.command.run({ args: line.args, request, deps, answer: again });
+    if (reply.asked !== undefined) await remember(reply.asked, request);
+    return withReading(reply, request.text);
+  }
+
+  return { answer };
 }

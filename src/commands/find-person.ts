@@ -61,7 +61,9 @@ export function chooserReply(
   const people = found.kind === 'several' ? found.people : found.nearest;
   return {
     card: 'chooser',
+    nameUnknown: found.kind === 'none',
     data: {
+      reading: null,
       title: titleOf(found, words),
       hint: hintOf(found),
       people: people.map((person) => ({

@@ -1,7 +1,10 @@
 import { mayDo } from '../domain/access.ts';
 import { words } from './argument.ts';
 import { type Command, defineCommand } from './command.ts';
+import type { CommandGroup } from './command-group.ts';
+import type { CommandDeps } from './deps.ts';
 import { nearestName } from './nearest-name.ts';
+import type { CommandRequest, Reply } from './request.ts';
 
 const accessWords = {
   anyone: 'anyone in the tenant',
@@ -10,62 +13,77 @@ const accessWords = {
   admin: 'admins',
 } as const;
 
-function detailOf(command: Command) {
+function detailOf(command: Command, composeUrl: CommandDeps['composeUrl']): Reply {
   return {
-    name: command.name,
-    summary: command.summary,
-    access: accessWords[command.access],
-    usages: Object.values(command.args).map((argument) => ({ text: argument.usage })),
-    examples: command.examples.map((example) => ({ text: example, label: example, ask: example })),
+    card: 'help-command',
+    data: {
+      name: command.name,
+      summary: command.summary,
+      access: accessWords[command.access],
+      usages: Object.values(command.args).map((argument) => ({ text: argument.usage })),
+      examples: command.examples.map((example) => ({
+        text: example,
+        label: example,
+        ask: example,
+        composeUrl: composeUrl(example),
+      })),
+    },
   };
 }
 
 /** Help is printed from the commands' own definitions. */
-export function createHelp(listCommands: () => readonly Command[]): Command {
+export function createHelp(listGroups: () => readonly CommandGroup[]): Command {
+  function problemOf(about: string | undefined): string {
+    if (!about) return '';
+    const near = nearestName(
+      about,
+      listGroups().flatMap(({ commands }) => commands.map(({ name }) => name)),
+    );
+    return `There is no command “${about}”.${near ? ` Did you mean “${near}”?` : ''}`;
+  }
+
+  function overview(problem: string, { level }: CommandRequest): Reply {
+    const isMine = ({ access }: Command) => access === 'anyone' || mayDo(level, access);
+    const groups = listGroups()
+      .map(({ title, commands }) => ({ title, commands: commands.filter(isMine) }))
+      .filter(({ commands }) => commands.length > 0);
+    return {
+      card: 'help',
+      data: {
+        problem,
+        level: level === 'none' ? 'You have no level here yet: `whoami` says what is missing.' : '',
+        groups: groups.map(({ title, commands }) => ({
+          title,
+          commands: commands.map(({ name, summary, examples }) => ({
+            name,
+            summary,
+            ask: `help ${name}`,
+            example: examples[0],
+          })),
+        })),
+        tries:
+          level === 'none'
+            ? []
+            : ['signins for alice', 'signins blocked last 24h', 'alerts'].map((line) => ({
+                label: line,
+                ask: line,
+              })),
+      },
+    };
+  }
+
   return defineCommand({
     name: 'help',
     access: 'anyone',
     summary: 'What you may ask, with examples',
     examples: ['help', 'help signins'],
     args: { word: words('about', '<command>', true) },
-    async run({ args, request }) {
-      const commands = listCommands();
+    async run({ args, request, deps }) {
       const about = args.word?.toLowerCase();
-      const named = commands.find((command) => command.name === about);
-      if (named) return { card: 'help-command', data: detailOf(named) };
-      const mine = commands.filter(
-        ({ access }) => access === 'anyone' || mayDo(request.level, access),
-      );
-      const near =
-        about &&
-        nearestName(
-          about,
-          commands.map(({ name }) => name),
-        );
-      return {
-        card: 'help',
-        data: {
-          problem: about
-            ? `There is no command “${about}”.${near ? ` Did you mean “${near}”?` : ''}`
-            : '',
-          level:
-            request.level === 'none'
-              ? 'You have no level here yet: `whoami` says what is missing.'
-              : '',
-          commands: mine.map(({ name, summary, examples }) => ({
-            name,
-            summary,
-            ask: `help ${name}`,
-            example: examples[0],
-          })),
-          tries: mine
-            .filter(({ access }) => access === 'reader')
-            .slice(0, 1)
-            .flatMap(({ examples }) =>
-              examples.slice(0, 3).map((example) => ({ label: example, ask: example })),
-            ),
-        },
-      };
+      const named = listGroups()
+        .flatMap(({ commands }) => commands)
+        .find((command) => command.name === about);
+      return named ? detailOf(named, deps.composeUrl) : overview(problemOf(about), request);
     },
   });
 }

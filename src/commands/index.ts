@@ -2,20 +2,24 @@ import { alerts } from './alerts.ts';
 import { alertsHere } from './alerts-here.ts';
 import { alertsOff } from './alerts-off.ts';
 import type { Command } from './command.ts';
+import type { CommandGroup } from './command-group.ts';
+import { forget } from './forget.ts';
 import { createHelp } from './help.ts';
 import { policy } from './policy.ts';
+import { run } from './run.ts';
+import { saveAs } from './save-as.ts';
+import { saved } from './saved.ts';
 import { signin } from './signin.ts';
 import { signins } from './signins.ts';
 import { whoami } from './whoami.ts';
 
 /** Every command, in the order of help. */
-export const commands: readonly Command[] = [
-  signins,
-  signin,
-  policy,
-  alerts,
-  alertsHere,
-  alertsOff,
-  whoami,
-  createHelp(() => commands),
+export const commandGroups: readonly CommandGroup[] = [
+  { title: 'Sign-ins', commands: [signins, signin] },
+  { title: 'Conditional access', commands: [policy] },
+  { title: 'Alerts', commands: [alerts, alertsHere, alertsOff] },
+  { title: 'Ask again', commands: [saveAs, run, saved, forget] },
+  { title: 'The bot', commands: [whoami, createHelp(() => commandGroups)] },
 ];
+
+export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

@@ -21,6 +21,16 @@ function farness(typed: string, name: string): number {
   return isBeginning ? 1 - typed.length / name.length : distance(typed, name);
 }
 
+const letters = (word: string) => [...word].sort().join('');
+
+/** True when one word is the other with a slip of the finger; short words must be nearly right. */
+export function isTypingMistake(typed: string, meant: string): boolean {
+  if (typed === meant || meant.length < 3) return false;
+  const swapped = typed.length === meant.length && letters(typed) === letters(meant);
+  const far = distance(typed.slice(0, 40), meant);
+  return far <= (meant.length > 5 ? 2 : 1) || (swapped && far <= 2);
+}
+
 /** The name most like a mistyped word; undefined when none is like it. */
 export function nearestName(word: string, names: readonly string[]): string | undefined {
   const typed = word.toLowerCase().slice(0, 40);

@@ -1,5 +1,6 @@
-import type { Argument, Arguments, Segment } from './argument.ts';
+import type { Arguments } from './argument.ts';
 import type { Command } from './command.ts';
+import { segmentsOf } from './segments.ts';
 import { type Word, wordsOf } from './words.ts';
 
 export type Parsed =
@@ -16,35 +17,9 @@ function commandOf(line: readonly Word[], commands: readonly Command[]): Command
   return fits.sort((a, b) => b.name.length - a.name.length)[0];
 }
 
-function continues(current: Argument<unknown> | undefined, word: string): boolean {
-  return current?.inside?.includes(word) ?? false;
-}
-
-/** Cuts the words behind the command's name at its keywords. */
-function segmentsOf(line: readonly Word[], args: readonly Argument<unknown>[]) {
-  const segments: (Segment & { words: Word[] })[] = [];
-  let current: Argument<unknown> | undefined;
-  for (const word of line) {
-    const lower = word.text.toLowerCase();
-    const begins = word.quoted
-      ? undefined
-      : args.find((argument) => argument.keywords.includes(lower));
-    if (!word.quoted && continues(current, lower)) {
-      segments.at(-1)?.words.push(word);
-    } else if (begins) {
-      current = begins;
-      segments.push({ keyword: lower, words: [] });
-    } else {
-      if (segments.length === 0) segments.push({ keyword: '', words: [] });
-      segments.at(-1)?.words.push(word);
-    }
-  }
-  return segments;
-}
-
 function readArguments(line: readonly Word[], args: Arguments) {
   const named = Object.entries(args);
-  const segments = segmentsOf(line, Object.values(args));
+  const segments = segmentsOf(line, args);
   const leading = named.find(([, argument]) => argument.leading)?.[1];
   const strays = segments.filter((segment) => segment.keyword === '');
   if (strays[0] && !leading) {
@@ -54,8 +29,8 @@ function readArguments(line: readonly Word[], args: Arguments) {
   const values: Record<string, unknown> = {};
   for (const [name, argument] of named) {
     const own = segments.filter(
-      ({ keyword }) =>
-        argument.keywords.includes(keyword) || (keyword === '' && argument === leading),
+      (segment) =>
+        segment.argument === name || (segment.argument === undefined && argument === leading),
     );
     const reading = argument.read(own.length > 0 ? own : undefined);
     if (!reading.ok) return { problem: reading.problem };
@@ -64,12 +39,20 @@ function readArguments(line: readonly Word[], args: Arguments) {
   return { values };
 }
 
-/** Reads a line by the commands' own arguments. Never throws; every line is something. */
-export function parse(line: string, commands: readonly Command[]): Parsed {
+/** The command of a line and the words behind its name. */
+export function commandAndRest(
+  line: string,
+  commands: readonly Command[],
+): { readonly command?: Command; readonly rest: readonly Word[] } {
   const typed = wordsOf(line.trim().replace(/^\//, ''));
   const command = commandOf(typed, commands);
-  if (!command) return { kind: 'unknown', word: typed[0]?.text ?? '' };
-  const rest = typed.slice(command.name.split(' ').length);
+  return { command, rest: typed.slice(command?.name.split(' ').length ?? 0) };
+}
+
+/** Reads a line by the commands' own arguments. Never throws; every line is something. */
+export function parse(line: string, commands: readonly Command[]): Parsed {
+  const { command, rest } = commandAndRest(line, commands);
+  if (!command) return { kind: 'unknown', word: rest[0]?.text ?? '' };
   const { values, problem } = readArguments(rest, command.args);
   if (problem !== undefined) return { kind: 'problem', command, problem };
   return { kind: 'command', command, args: values ?? {} };

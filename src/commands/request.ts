@@ -46,6 +46,8 @@ export interface Reply {
   readonly smaller?: () => Reply;
   /** The question as a line that asks the same again: follow-ups, `save as` and `export` refer to it. */
   readonly asked?: string;
+  /** True when nobody or nothing of the name was found: a mistyped keyword may have been read as a name. */
+  readonly nameUnknown?: boolean;
   /** Told where the card ended up, so that it can be changed later. Never rejects. */
   readonly placed?: (place: CardPlace) => Promise<void>;
 }

@@ -17,3 +17,8 @@ export function wordsOf(line: string): Word[] {
 export function quoted(value: string): string {
   return `"${value.replaceAll(/["“”„]/g, "'")}"`;
 }
+
+/** A word as it was typed, its quotes again around it. */
+export function asTyped({ text, quoted: hadQuotes }: Word): string {
+  return hadQuotes ? quoted(text) : text;
+}

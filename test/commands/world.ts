@@ -84,6 +84,7 @@ export function createWorld(given: Given = {}) {
     cases,
     memory: createFakeMemory(),
     portal: portalLinks('public', tenantId),
+    composeUrl: (text) => `https://teams.example/compose?message=${encodeURIComponent(text)}`,
     tenantId,
     holdersOf: (level) => `holders of ${level}`,
     readList: createListReader(signIns, clock),

@@ -4,11 +4,14 @@ import { harmless, harmlessLabel } from '../../../src/cards/escape.ts';
 export interface HelpData {
   readonly problem: string;
   readonly level: string;
-  readonly commands: readonly {
-    readonly name: string;
-    readonly summary: string;
-    readonly ask: string;
-    readonly example: string;
+  readonly groups: readonly {
+    readonly title: string;
+    readonly commands: readonly {
+      readonly name: string;
+      readonly summary: string;
+      readonly ask: string;
+      readonly example: string;
+    }[];
   }[];
   readonly tries: readonly { readonly label: string; readonly ask: string }[];
 }
@@ -33,29 +36,36 @@ function execute(data: Json, title?: string) {
   };
 }
 
-function entry({ name, summary, ask, example }: HelpData['commands'][number]) {
+type Group = HelpData['groups'][number];
+
+function entry({ name, summary, ask, example }: Group['commands'][number]) {
   return {
     type: 'Container',
-    separator: true,
     spacing: 'Small',
     selectAction: execute({ do: 'ask', ask }),
     items: [
-      text(harmless(name), { weight: 'Bolder' }),
-      text(`${harmless(summary)}. For example: ${harmless(example)}`, {
-        isSubtle: true,
-        size: 'Small',
-        spacing: 'None',
-      }),
+      text(`**${harmless(name)}** — ${harmless(summary)}`),
+      text(harmless(example), { isSubtle: true, size: 'Small', spacing: 'None' }),
     ],
   };
 }
+
+const section = ({ title, commands }: Group) => ({
+  type: 'Container',
+  separator: true,
+  spacing: 'Medium',
+  items: [text(harmless(title), { weight: 'Bolder', color: 'accent' }), ...commands.map(entry)],
+});
+
+const hint =
+  'Press a line for everything that may be added to it. After a list, `blocked`, `last 7d` or `for bob` alone ask it again with that changed.';
 
 const warning = (words: string) =>
   words === '' ? [] : [text(harmless(words), { color: 'warning' })];
 
 /** The card of `help`, built without a template: the same object as cards/help.json makes. */
-export function helpByHand({ problem, level, commands, tries }: HelpData) {
-  const spoken = `Ask me about sign-ins: ${harmless(commands[0]?.example ?? '')}`;
+export function helpByHand({ problem, level, groups, tries }: HelpData) {
+  const spoken = 'Ask me about sign-ins: signins for alice';
   const buttons = tries.map(({ label, ask }) =>
     execute({ do: 'ask', ask, open: 'new' }, harmlessLabel(label)),
   );
@@ -69,7 +79,8 @@ export function helpByHand({ problem, level, commands, tries }: HelpData) {
       text('What you may ask', { size: 'Large', weight: 'Bolder', style: 'heading' }),
       ...warning(problem),
       ...warning(level),
-      ...commands.map(entry),
+      ...groups.map(section),
+      text(hint, { isSubtle: true, size: 'Small', spacing: 'Medium' }),
       ...(buttons.length === 0 ? [] : [{ type: 'ActionSet', spacing: 'Medium', actions: buttons }]),
     ],
   };
