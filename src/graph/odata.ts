@@ -17,6 +17,9 @@ export const oneOf = (field: string, values: readonly string[]) =>
   clause(`${field} in (${values.map(literal).join(',')})`);
 export const anyOf = (field: string, values: readonly string[]) =>
   clause(`(${field}/any(t: ${values.map((value) => `t eq ${literal(value)}`).join(' or ')}))`);
+/** True of a record whose collection holds an object with this id. */
+export const holdsId = (field: string, id: string) =>
+  clause(`${field}/any(p: p/id eq ${literal(id)})`);
 export const all = (clauses: readonly Clause[]) => clause(clauses.join(' and '));
 export const either = (clauses: readonly Clause[]) => clause(`(${clauses.join(' or ')})`);
 

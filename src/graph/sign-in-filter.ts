@@ -10,6 +10,7 @@ import {
   type Clause,
   either,
   equals,
+  holdsId,
   notAfter,
   notBefore,
 } from './odata.ts';
@@ -43,6 +44,24 @@ function typesClause(types: SignInQuery['types'], version: GraphVersion): Clause
   return version === 'v1.0' || isUsual ? undefined : anyOf('signInEventTypes', types);
 }
 
+/** Any of some values of one property. */
+function anyValue(field: string, values: readonly string[] | undefined): Clause | undefined {
+  return values && values.length > 0
+    ? either(values.map((value) => equals(field, value)))
+    : undefined;
+}
+
+/** Without Entra ID P2 every level is `hidden`: asked for as well, so that “none” is told from “not shown”. */
+const riskLevels = ['low', 'medium', 'high', 'hidden'];
+
+function riskClause(): Clause {
+  return either([
+    ...riskLevels.map((level) => equals('riskLevelDuringSignIn', level)),
+    ...riskLevels.slice(0, 3).map((level) => equals('riskLevelAggregated', level)),
+    ...['atRisk', 'confirmedCompromised', 'remediated'].map((state) => equals('riskState', state)),
+  ]);
+}
+
 /** Everything of the question that Graph documents as filterable, with the outcome as a hint. */
 export function signInFilter(query: SignInQuery, version: GraphVersion): Clause {
   const { window, types, userId, correlationId, appName, ip } = query;
@@ -53,6 +72,13 @@ export function signInFilter(query: SignInQuery, version: GraphVersion): Clause 
     correlationId === undefined ? undefined : equals('correlationId', correlationId),
     appName === undefined ? undefined : beginsWith('appDisplayName', appName),
     ip === undefined ? undefined : ipClause(ip),
+    anyValue('correlationId', query.correlationIds),
+    query.country === undefined ? undefined : equals('location/countryOrRegion', query.country),
+    anyValue('clientAppUsed', query.clientApps),
+    query.policyId === undefined
+      ? undefined
+      : holdsId('appliedConditionalAccessPolicies', query.policyId),
+    query.risky ? riskClause() : undefined,
     query.conditionalAccessFailed ? equals('conditionalAccessStatus', 'failure') : undefined,
     outcomeClause(query.outcome),
     typesClause(types, version),

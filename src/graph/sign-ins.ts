@@ -55,15 +55,48 @@ function trimmed(query: SignInQuery, now: Date): SignInQuery {
     : query;
 }
 
-/** The same question in simpler forms, for a service that refuses the first: no more than is kept, no hint. */
-function simplerForms(query: SignInQuery, now: Date): SignInQuery[] {
+interface Form {
+  readonly query: SignInQuery;
+  /** True when something of the question was left out: rows may come that do not fit. */
+  readonly coarse: boolean;
+}
+
+/** What has been seen refused, or may be: the asker looks through the rows for it. */
+const leftOut = {
+  outcome: undefined,
+  policyId: undefined,
+  country: undefined,
+  clientApps: undefined,
+  risky: undefined,
+};
+
+/** The same question in simpler forms, for a service that refuses the first: no more than is kept, no hints. */
+function simplerForms(query: SignInQuery, now: Date): Form[] {
   const from = oldestKept(now);
   const isTooLong = query.window.from < from && !isForgotten(query.window, now);
   const kept = isTooLong ? { ...query, window: { from, to: query.window.to } } : query;
+  const hints = Object.keys(leftOut) as (keyof typeof leftOut)[];
   return [
-    ...(isTooLong ? [kept] : []),
-    ...(query.outcome === undefined ? [] : [{ ...kept, outcome: undefined }]),
+    ...(isTooLong ? [{ query: kept, coarse: false }] : []),
+    ...(hints.some((hint) => query[hint] !== undefined)
+      ? [{ query: { ...kept, ...leftOut }, coarse: true }]
+      : []),
   ];
+}
+
+/** One answer of the service, and how it came about. */
+interface Answer {
+  readonly body: JsonRecord;
+  readonly version: GraphVersion;
+  readonly coarse: boolean;
+  /** True when the question was asked again from a point inside: rows may repeat. */
+  readonly isAnew: boolean;
+}
+
+/** What an answer cannot promise. */
+function limitsOf({ version, coarse }: Answer, { types }: SignInQuery): Partial<SignInPage> {
+  const missingTypes = types.filter((type) => version === 'v1.0' && type !== 'interactiveUser');
+  return { ...(coarse && { coarse }), ...(missingTypes.length > 0 && { missingTypes }) };
 }
 
 /**
@@ -79,17 +112,17 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
   async function inAnyVersion(
     question: (version: GraphVersion) => Promise<JsonRecord>,
     isNotThere: (thrown: unknown) => boolean,
-  ): Promise<JsonRecord> {
+  ): Promise<{ readonly body: JsonRecord; readonly version: GraphVersion }> {
     const now = clock.now().getTime();
-    if (now < withoutBetaUntil) return question('v1.0');
+    if (now < withoutBetaUntil) return { body: await question('v1.0'), version: 'v1.0' };
     try {
-      return await question('beta');
+      return { body: await question('beta'), version: 'beta' };
     } catch (thrown) {
       if (!isNotThere(thrown)) throw thrown;
       const body = await question('v1.0');
       withoutBetaUntil = now + withoutBetaMs;
       log.warn({ err: refusalOf(thrown) }, 'no beta sign-ins here: reading v1.0, interactive only');
-      return body;
+      return { body, version: 'v1.0' };
     }
   }
 
@@ -111,15 +144,16 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
 
   /** Asks in the form given, and in the simpler ones as long as the service refuses the question itself. */
   async function first(
-    form: SignInQuery,
+    form: Form,
     options: ReadOptions,
-    simpler: readonly SignInQuery[] = simplerForms(form, clock.now()),
-  ): Promise<JsonRecord> {
+    simpler: readonly Form[] = simplerForms(form.query, clock.now()),
+  ): Promise<Omit<Answer, 'isAnew'>> {
     try {
-      return await inAnyVersion(
-        (version) => askFirst(form, version, options),
+      const answer = await inAnyVersion(
+        (version) => askFirst(form.query, version, options),
         (thrown) => refusalOf(thrown)?.status === 404 || isNotServed(thrown),
       );
+      return { ...answer, coarse: form.coarse };
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       if (refusal?.status !== 400) throw thrown;
@@ -128,7 +162,7 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
         log.info({ err: refusal }, 'Graph refused the question: asking in a simpler form');
         return first(next, options, others);
       }
-      throw isForgotten(form.window, clock.now()) ? tooFarBack(thrown) : thrown;
+      throw isForgotten(form.query.window, clock.now()) ? tooFarBack(thrown) : thrown;
     }
   }
 
@@ -144,14 +178,20 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
   }
 
   /** The page behind a link; asked anew from `to` on where Graph has lost its place. */
-  async function onward(link: string, rest: SignInQuery | undefined, options: ReadOptions) {
-    const { path, version: linked } = readNextLink(link);
+  async function onward(
+    link: string,
+    before: Answer,
+    rest: SignInQuery | undefined,
+    options: ReadOptions,
+  ): Promise<Answer> {
+    const { path, version } = readNextLink(link);
     try {
-      return { body: await ask(path, linked, options), isAnew: false };
+      return { ...before, body: await ask(path, version, options), version, isAnew: false };
     } catch (thrown) {
       if (rest === undefined || !lostItsPlace(thrown)) throw thrown;
       log.info({ to: rest.window.to }, 'Graph lost its place in the sign-ins: asking anew');
-      return { body: await first(rest, options), isAnew: true };
+      const form = { query: rest, coarse: false };
+      return { ...(await first(form, options)), isAnew: true };
     }
   }
 
@@ -159,7 +199,10 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
     const query = trimmed(asked, clock.now());
     const { from } = query.window;
     const reached = createReached();
-    let answer = { body: await first(query, options), isAnew: false };
+    let answer: Answer = {
+      ...(await first({ query, coarse: false }, options)),
+      isAnew: false,
+    };
     let hasNew = true;
     for (let mayRepeat = false; ; mayRepeat ||= answer.isAnew) {
       const { values, nextLink } = readPage(answer.body);
@@ -167,12 +210,12 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
       const rows = mayRepeat || answer.isAnew ? read.filter((row) => !reached.has(row)) : read;
       reached.note(rows);
       hasNew = rows.length > 0 || (hasNew && !answer.isAnew);
-      yield { rows, more: nextLink !== undefined };
+      yield { rows, more: nextLink !== undefined, ...limitsOf(answer, query) };
       if (nextLink === undefined) return;
       const to = reached.resumeAt();
       // Without a new row since the last time, asking anew could go round in circles.
       const rest = hasNew && to !== undefined ? { ...query, window: { from, to } } : undefined;
-      answer = await onward(nextLink, rest, options);
+      answer = await onward(nextLink, answer, rest, options);
     }
   }
 
@@ -181,7 +224,8 @@ export function createSignInLog({ graph, log, clock }: Parts): SignInLog {
     async find(id, options) {
       const path = `${resourcePath}/${encodeURIComponent(id)}`;
       try {
-        return toSignIn(await inAnyVersion((version) => ask(path, version, options), isNotServed));
+        const { body } = await inAnyVersion((version) => ask(path, version, options), isNotServed);
+        return toSignIn(body);
       } catch (thrown) {
         // A text that is no id at all is refused with 400.
         const status = refusalOf(thrown)?.status;

@@ -111,10 +111,41 @@ export function signInLogContract(name: string, make: () => Promise<SignInLogWor
       ['ip', '203.0.113.7', { ipAddress: '203.0.113.7' }, { ipAddress: '203.0.113.77' }],
       ['ip', '203.0.113.', { ipAddress: '203.0.113.9' }, { ipAddress: '203.0.112.9' }],
       ['ip', '2001:db8::1', { ipAddress: '2001:db8::1' }, { ipAddress: '2001:db8::12' }],
+      [
+        'country',
+        'DE',
+        { location: { city: 'Berlin', state: 'Berlin', countryOrRegion: 'DE' } },
+        { location: { city: 'Oslo', state: 'Oslo', countryOrRegion: 'NO' } },
+      ],
+      [
+        'policyId',
+        'ca000000-0000-4000-8000-00000000000e',
+        {
+          appliedConditionalAccessPolicies: [
+            { id: 'ca000000-0000-4000-8000-00000000000e', displayName: 'x', result: 'notApplied' },
+          ],
+        },
+        { appliedConditionalAccessPolicies: [{ id: 'ca000000-0000-4000-8000-00000000000f' }] },
+      ],
     ])('narrows by %s %s', async (field, value, matching, other) => {
       put('wanted', 1, matching);
       put('other', 2, other);
       expect(await idsOf(lastHour({ [field]: value }))).toEqual(['wanted']);
+    });
+
+    it('narrows to some client apps and some correlation ids', async () => {
+      put('imap', 1, { clientAppUsed: 'IMAP4', correlationId: 'c-1' });
+      put('pop', 2, { clientAppUsed: 'POP3', correlationId: 'c-2' });
+      put('web', 3, { clientAppUsed: 'Browser', correlationId: 'c-3' });
+      expect(await idsOf(lastHour({ clientApps: ['IMAP4', 'POP3'] }))).toEqual(['imap', 'pop']);
+      expect(await idsOf(lastHour({ correlationIds: ['c-2', 'c-3'] }))).toEqual(['pop', 'web']);
+    });
+
+    it('narrows to sign-ins with a risk', async () => {
+      put('risky', 1, { riskLevelDuringSignIn: 'high', riskState: 'atRisk' });
+      put('since', 2, { riskLevelDuringSignIn: 'none', riskLevelAggregated: 'medium' });
+      put('calm', 3, { riskLevelDuringSignIn: 'none', riskLevelAggregated: 'none' });
+      expect(await idsOf(lastHour({ risky: true }))).toEqual(['risky', 'since']);
     });
 
     it('narrows to what failed conditional access for the poll', async () => {

@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../../src/domain/record.ts';
+import { hidesRisk, isRisky } from '../../src/domain/risk.ts';
 import { type SignIn, toSignIn } from '../../src/domain/sign-in.ts';
 import { isBlock } from '../../src/domain/verdict.ts';
 import { toAppError } from '../../src/errors.ts';
@@ -13,7 +14,28 @@ export interface FakeSignInLog extends SignInLog {
   readonly found: string[];
   /** When set, every question fails with it. */
   fails?: Error;
+  /** When true, it filters by time, person, app, address and type alone, and says so. */
+  coarse?: boolean;
   add(record: JsonRecord): void;
+}
+
+/** What some tenants refuse to filter by. */
+const refusable = {
+  outcome: undefined,
+  policyId: undefined,
+  country: undefined,
+  clientApps: undefined,
+  risky: undefined,
+};
+
+function narrows(query: SignInQuery, row: SignIn): boolean {
+  return [
+    query.correlationIds === undefined || query.correlationIds.includes(row.correlationId ?? ''),
+    query.country === undefined || row.country === query.country,
+    query.clientApps === undefined || query.clientApps.includes(row.clientApp ?? ''),
+    query.policyId === undefined || row.policies?.some(({ id }) => id === query.policyId),
+    !query.risky || isRisky(row) || hidesRisk(row),
+  ].every(Boolean);
 }
 
 function asks({ query, row }: { query: SignInQuery; row: SignIn }): boolean {
@@ -29,6 +51,7 @@ function asks({ query, row }: { query: SignInQuery; row: SignIn }): boolean {
     query.outcome !== 'blocked' || isBlock(row),
     query.outcome !== 'succeeded' || row.errorCode === 0,
     !conditionalAccessFailed || row.conditionalAccess === 'failure',
+    narrows(query, row),
   ].every(Boolean);
 }
 
@@ -55,12 +78,16 @@ export function createFakeSignInLog(
     asked.push({ query, options });
     if (fake.fails) throw fake.fails;
     const wanted = rows
-      .filter((row) => asks({ query, row }))
+      .filter((row) => asks({ query: fake.coarse ? { ...query, ...refusable } : query, row }))
       .sort((a, b) => b.at.getTime() - a.at.getTime());
     const size = Math.min(options.pageSize ?? pageSize, pageSize);
     for (let from = 0; from === 0 || from < wanted.length; from += size) {
       if (options.signal?.aborted) throw toAppError(options.signal.reason);
-      yield { rows: wanted.slice(from, from + size), more: from + size < wanted.length };
+      yield {
+        rows: wanted.slice(from, from + size),
+        more: from + size < wanted.length,
+        ...(fake.coarse && { coarse: true }),
+      };
     }
   }
 

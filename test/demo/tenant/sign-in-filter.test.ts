@@ -12,6 +12,11 @@ const accepted = [
   "deviceDetail/operatingSystem eq 'Windows10'",
   "riskEventTypes_v2/any(t: t eq 'unlikelyTravel')",
   `appliedConditionalAccessPolicies/any(p: p/id eq '${policyIds.blockLegacy}')`,
+  "location/countryOrRegion eq 'DE' and ipAddress eq '203.0.113.7'",
+  "startsWith(location/countryOrRegion,'D')",
+  "(riskLevelDuringSignIn eq 'high' or riskLevelAggregated eq 'high' or riskState eq 'atRisk')",
+  "(correlationId eq 'c-1' or correlationId eq 'c-2') and resourceId eq 'r-1'",
+  "startsWith(ipAddress,'203.0.') and startsWith(appDisplayName,'Off') and appId eq 'a'",
 ];
 
 const acceptedOnBeta = [
@@ -37,6 +42,17 @@ const refused = [
   "userId eq 'x' xor appId eq 'y'",
   "userDisplayName eq 'O'Brien'",
   "signInEventTypes/all(t: t eq 'x')",
+  "signInEventTypes eq 'interactiveUser'",
+  "appliedConditionalAccessPolicies/any(p: p/result eq 'reportOnlyFailure')",
+  "appliedConditionalAccessPolicies/any(p: p/displayName eq 'x')",
+  "startsWith(clientAppUsed,'Br')",
+  "startsWith(riskState,'at')",
+  "startsWith(correlationId,'c')",
+  "contains(location/countryOrRegion,'D')",
+  "riskLevelDuringSignIn ne 'none'",
+  "clientAppUsed in ('IMAP4','POP3')",
+  'deviceDetail/isCompliant eq false',
+  "status/failureReason eq 'x'",
   '',
 ];
 
@@ -81,6 +97,19 @@ describe('$filter on sign-ins', () => {
     expect(await count(`userId eq '${alice.id}' or conditionalAccessStatus eq 'failure'`)).toBe(
       either,
     );
+  });
+
+  it('filters by risk as the licence shows it', async () => {
+    const risky = "riskLevelDuringSignIn eq 'high' or riskState eq 'atRisk'";
+    const count = async (filter: string) =>
+      valuesOf(await open.get(filtered('/beta/auditLogs/signIns', filter))).length;
+    open.tenant.addSignIn({ riskLevelDuringSignIn: 'high', riskState: 'atRisk' });
+    expect(await count(risky)).toBeGreaterThan(0);
+    expect(await count("riskLevelDuringSignIn eq 'hidden'")).toBe(0);
+    open.tenant.setLicence('P1');
+    expect(await count(risky)).toBe(0);
+    expect(await count("riskLevelDuringSignIn eq 'hidden'")).toBeGreaterThan(0);
+    open.tenant.setLicence('P2');
   });
 
   it('understands doubled quotes', async () => {

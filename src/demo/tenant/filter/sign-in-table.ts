@@ -87,19 +87,34 @@ function needsRecord(row: SignInRow): boolean {
   return row.override !== undefined || row.changes !== undefined;
 }
 
-function reader(path: string, nowMs: number): (row: SignInRow) => Json {
+/** What a tenant without Entra ID P2 has in place of its risks, and is filtered by. */
+const withoutRiskLicence: Record<string, Json> = {
+  riskDetail: 'hidden',
+  riskLevelAggregated: 'hidden',
+  riskLevelDuringSignIn: 'hidden',
+  riskState: 'none',
+};
+
+interface Seen {
+  readonly nowMs: number;
+  readonly hasRiskLicence: boolean;
+}
+
+function reader(path: string, { nowMs, hasRiskLicence }: Seen): (row: SignInRow) => Json {
+  if (!hasRiskLicence && path in withoutRiskLicence) return () => withoutRiskLicence[path];
   const read = quick[path];
   return (row) =>
     read === undefined || needsRecord(row) ? readPath(recordAt(row, nowMs), path) : read(row);
 }
 
-function collections(version: GraphVersion, nowMs: number): Map<string, Collection<SignInRow>> {
+function collections(version: GraphVersion, seen: Seen): Map<string, Collection<SignInRow>> {
   const text = (operators: readonly string[]): FieldRule => ({ operators, type: 'string' });
   const found = new Map<string, Collection<SignInRow>>();
   const add = (path: string, item: string, operators: readonly string[]) =>
     found.set(path, {
       items: new Map([[item, text(operators)]]),
-      read: (row) => recordAt(row, nowMs)[path],
+      read: (row) =>
+        path.startsWith('risk') && !seen.hasRiskLicence ? [] : recordAt(row, seen.nowMs)[path],
     });
   add('riskEventTypes_v2', '', eqOrStart);
   add('appliedConditionalAccessPolicies', 'id', eq);
@@ -113,14 +128,14 @@ function collections(version: GraphVersion, nowMs: number): Map<string, Collecti
   return found;
 }
 
-/** What `$filter` on sign-ins accepts in a version, with records as they stand at `nowMs`. */
-export function signInTable(version: GraphVersion, nowMs: number): FilterTable<SignInRow> {
+/** What `$filter` on sign-ins accepts in a version, with records as they stand at `nowMs` and as the licence shows them. */
+export function signInTable(version: GraphVersion, seen: Seen): FilterTable<SignInRow> {
   const rules = version === 'beta' ? [...v1, ...beta] : v1;
   const fields = new Map<string, Field<SignInRow>>(
     rules.map(([path, operators, type]) => [
       path,
-      { operators, type: type ?? 'string', read: reader(path, nowMs) },
+      { operators, type: type ?? 'string', read: reader(path, seen) },
     ]),
   );
-  return { fields, collections: collections(version, nowMs), allowsNot: false };
+  return { fields, collections: collections(version, seen), allowsNot: false };
 }

@@ -39,7 +39,7 @@ export function listSignIns(request: GraphRequest, tenant: Tenant): GraphRespons
     request,
     entity: 'auditLogs/signIns',
     log: tenant.signIns,
-    table: signInTable(request.version, now.getTime()),
+    table: signInTable(request.version, viewer),
     timeProperty: 'createdDateTime',
     now,
     retentionDays: tenant.retentionDays,
