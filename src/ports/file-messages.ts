@@ -1,0 +1,31 @@
+import type { Asker, Conversation } from './chat.ts';
+import type { Target } from './notifier.ts';
+
+/** A file that a person may take into her OneDrive, or not. */
+export interface FileOffer {
+  readonly name: string;
+  readonly bytes: number;
+  /** What it holds, in words. */
+  readonly description: string;
+  /** Comes back with the answer. */
+  readonly exportId: string;
+}
+
+/** Where Teams says a file can be put; it is there once the upload has ended. */
+export interface FilePlace {
+  readonly name: string;
+  readonly uploadUrl: string;
+  readonly contentUrl: string;
+  readonly uniqueId: string;
+  readonly fileType: string;
+}
+
+/** Teams' own cards about files; they exist in personal chats alone. Every failure is a `DeliveryError`. */
+export interface FileMessages {
+  /** The person's own chat with the bot, begun where there is none yet. */
+  openPersonal(asker: Asker, conversation: Conversation): Promise<Target>;
+  /** Asks whether she takes the file; gives the activity id of the question. */
+  offer(target: Target, offer: FileOffer): Promise<{ activityId: string }>;
+  /** Shows a file that was uploaded, ready to be opened. */
+  show(target: Target, file: FilePlace): Promise<{ activityId: string }>;
+}
