@@ -33,6 +33,8 @@ export interface GraphRequest {
   readonly priority: Priority;
   /** Sent by POST when there is one; all of this bot's requests only read, so each may be sent again. */
   readonly body?: JsonRecord;
+  /** Sent by DELETE; answered with an empty object. */
+  readonly deletes?: true;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -140,6 +142,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       .middlewareOptions([attempt])
       .responseType(ResponseType.RAW);
     try {
+      if (request.deletes) return await call.delete();
       return await (request.body === undefined ? call.get() : call.post(request.body));
     } catch (thrown) {
       throw attempt.thrown ?? thrown;
@@ -147,6 +150,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   }
 
   async function read(response: Response, resource: GraphResource): Promise<Sent> {
+    if (response.status === 204) return { body: {} };
     if (response.ok) {
       const body: unknown = await response.json();
       if (isRecord(body)) return { body };

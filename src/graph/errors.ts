@@ -8,7 +8,8 @@ export type GraphResource =
   | 'member-objects'
   | 'names'
   | 'policies'
-  | 'named-locations';
+  | 'named-locations'
+  | 'audit-searches';
 
 const permissions: Readonly<Record<GraphResource, string>> = {
   'sign-ins': 'AuditLog.Read.All',
@@ -17,6 +18,7 @@ const permissions: Readonly<Record<GraphResource, string>> = {
   names: 'Directory.Read.All',
   policies: 'Policy.Read.All or Policy.Read.ConditionalAccess',
   'named-locations': 'Policy.Read.All or Policy.Read.ConditionalAccess',
+  'audit-searches': 'AuditLogsQuery.Read.All',
 };
 
 /** Microsoft's code for a tenant without Entra ID P1 or P2; licensed tenants get it now and then too. */
@@ -32,6 +34,8 @@ export class GraphRefusal extends Error {
   readonly code: string;
   readonly retryAfterSeconds: number | undefined;
   readonly requestId: string | undefined;
+  /** Said by the unified audit log, at the top or as JSON inside the message. */
+  readonly saysAuditingOff: boolean;
 
   constructor(status: number, body: unknown, retryAfterSeconds?: number) {
     const error = isRecord(body) ? body : {};
@@ -40,6 +44,7 @@ export class GraphRefusal extends Error {
     this.code = text(at(error, 'error.code')) ?? '';
     this.requestId = text(at(error, 'error.innerError.request-id'));
     this.retryAfterSeconds = retryAfterSeconds;
+    this.saysAuditingOff = JSON.stringify(body ?? '').includes('AuditingDisabledTenant');
   }
 }
 
@@ -50,7 +55,8 @@ export function refusalOf(thrown: unknown): GraphRefusal | undefined {
 }
 
 /** How many tries a refusal is worth in all: 1 when the same request cannot succeed later. */
-export function triesFor({ status, code, message }: GraphRefusal): number {
+export function triesFor({ status, code, message, saysAuditingOff }: GraphRefusal): number {
+  if (saysAuditingOff) return 1;
   if (code === noLicence) return licenceTries;
   // Seen now and then on queries that succeed a moment later.
   const isHiccup = status === 400 && code === 'UnknownError' && /unsupported query/i.test(message);
@@ -61,6 +67,7 @@ export function triesFor({ status, code, message }: GraphRefusal): number {
 /** The sentence and the next step for what Graph refused; Graph's own words stay in `cause`. */
 export function toGraphError(refusal: GraphRefusal, resource: GraphResource): AppError {
   const { status } = refusal;
+  if (refusal.saysAuditingOff) return auditingOff(refusal);
   if (status === 401) return refusedToken(refusal);
   if (status === 403) return refusedRight(refusal, resource);
   if (status === 404) {
@@ -69,6 +76,7 @@ export function toGraphError(refusal: GraphRefusal, resource: GraphResource): Ap
       cause: refusal,
     });
   }
+  if (status === 429 && resource === 'audit-searches') return tooManySearches(refusal);
   if (status === 429) return throttled(refusal.retryAfterSeconds, refusal);
   if (status === 408 || status === 504) return tooSlow(refusal);
   if (status >= 500) {
@@ -95,6 +103,36 @@ export function throttled(retryAfterSeconds: number | undefined, cause?: unknown
     retryAfterSeconds,
     cause,
   });
+}
+
+/** Limits of searches are per tenant, and other tools' searches count too. */
+function tooManySearches(refusal: GraphRefusal): AppError {
+  const { retryAfterSeconds } = refusal;
+  return new AppError('throttled', 'Microsoft takes no more searches of this tenant for now.', {
+    hint: 'A tenant has about 200 searches of its audit log in 24 hours, whichever tool starts them, and some at a time.',
+    retryable: true,
+    retryAfterSeconds,
+    cause: refusal,
+  });
+}
+
+function auditingOff(cause: unknown): AppError {
+  return new AppError('auditing-off', 'Auditing is off in this tenant.', {
+    hint: 'Switch it on in Exchange Online PowerShell with “Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true” (it needs the role Audit Logs) or in Purview under Audit. It takes up to 60 minutes, and what happened before is not in the log.',
+    cause,
+  });
+}
+
+/** National clouds have no such API (Microsoft Graph, “Create auditLogQuery”: global service only). */
+export function searchesNotServed(cause: unknown): AppError {
+  return new AppError(
+    'unavailable',
+    'Microsoft Graph does not search the unified audit log in this cloud.',
+    {
+      hint: 'It does so in the global cloud and GCC alone: search in Purview, or check GRAPH_ENDPOINT and CLOUD.',
+      cause,
+    },
+  );
 }
 
 /** No answer in the time there was. */

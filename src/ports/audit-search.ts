@@ -33,6 +33,8 @@ export interface ActivityPage {
   /** Records on this page that could not be read at all. */
   readonly unreadable: number;
   readonly more: boolean;
+  /** The page itself could not be read, and what follows it is out of reach. */
+  readonly isBroken?: true;
 }
 
 /**
