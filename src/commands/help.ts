@@ -31,6 +31,21 @@ function detailOf(command: Command, composeUrl: CommandDeps['composeUrl']): Repl
   };
 }
 
+function groupReply({ title, commands }: CommandGroup): Reply {
+  return {
+    card: 'help-group',
+    data: {
+      title,
+      commands: commands.map(({ name, summary, examples: [example] }) => ({
+        name,
+        summary,
+        ask: `help ${name}`,
+        example,
+      })),
+    },
+  };
+}
+
 /** Help is printed from the commands' own definitions. */
 export function createHelp(listGroups: () => readonly CommandGroup[]): Command {
   function problemOf(about: string | undefined): string {
@@ -42,11 +57,17 @@ export function createHelp(listGroups: () => readonly CommandGroup[]): Command {
     return `There is no command “${about}”.${near ? ` Did you mean “${near}”?` : ''}`;
   }
 
-  function overview(problem: string, { level }: CommandRequest): Reply {
+  /** What the asker may do. */
+  function groupsFor({ level }: CommandRequest): CommandGroup[] {
     const isMine = ({ access }: Command) => access === 'anyone' || mayDo(level, access);
-    const groups = listGroups()
+    return listGroups()
       .map(({ title, commands }) => ({ title, commands: commands.filter(isMine) }))
       .filter(({ commands }) => commands.length > 0);
+  }
+
+  function overview(problem: string, request: CommandRequest): Reply {
+    const { level } = request;
+    const groups = groupsFor(request);
     return {
       card: 'help',
       data: {
@@ -54,12 +75,8 @@ export function createHelp(listGroups: () => readonly CommandGroup[]): Command {
         level: level === 'none' ? 'You have no level here yet: `whoami` says what is missing.' : '',
         groups: groups.map(({ title, commands }) => ({
           title,
-          commands: commands.map(({ name, summary, examples }) => ({
-            name,
-            summary,
-            ask: `help ${name}`,
-            example: examples[0],
-          })),
+          ask: `help ${title.toLowerCase()}`,
+          commands: commands.map(({ name, summary }) => ({ name, summary })),
         })),
         tries:
           level === 'none'
@@ -83,7 +100,9 @@ export function createHelp(listGroups: () => readonly CommandGroup[]): Command {
       const named = listGroups()
         .flatMap(({ commands }) => commands)
         .find((command) => command.name === about);
-      return named ? detailOf(named, deps.composeUrl) : overview(problemOf(about), request);
+      if (named) return detailOf(named, deps.composeUrl);
+      const group = groupsFor(request).find(({ title }) => title.toLowerCase() === about);
+      return group ? groupReply(group) : overview(problemOf(about), request);
     },
   });
 }

@@ -67,7 +67,12 @@ function commandMeant(words: readonly Word[], commands: readonly Command[]) {
       commands.map((command) => command.name),
     );
   const command = commands.find((one) => one.name === name);
-  return command && { command, rest };
+  const isLikely =
+    name !== undefined &&
+    (typed in otherNames ||
+      isTypingMistake(typed, name) ||
+      (typed.length > 2 && name.startsWith(typed)));
+  return isLikely && command ? { command, rest } : undefined;
 }
 
 function asFilters(words: readonly Word[], commands: readonly Command[]) {

@@ -173,7 +173,13 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
     world.subscriptions.kept.set(key, { ...known, dead });
   }
   await ask('alerts');
+  await ask('saved');
+  await ask('signins for alice blokced');
+  await ask('signins');
+  for (let at = 1; at <= 14; at += 1) await ask(`save as morning-check ${at}`);
+  await send({ ask: 'saved', page: 2 });
   await ask('help');
+  await ask('help sign-ins');
   await ask('help sings');
   await ask('help signins');
   await ask('whoami');

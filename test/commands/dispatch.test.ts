@@ -46,7 +46,7 @@ describe('a line that is not understood', () => {
   it('comes with the nearest command and a line of it that works', async () => {
     const world = createWorld();
     const answer = await world.ask('sigins for alice');
-    expect(answer.text).toContain('I don’t know “sigins”. Did you mean “signins”?');
+    expect(answer.text).toContain('I don’t know “sigins”. Did you mean “signins for alice”?');
     const tried = await world.press(answer, 'signins for alice');
     expect(tried.text).toContain('Sign-ins of Alice Example');
   });

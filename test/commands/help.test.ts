@@ -3,19 +3,26 @@ import { createWorld } from './world.ts';
 
 describe('help', () => {
   it('lists what the asker may do, and no more', async () => {
-    const reader = await createWorld({ level: 'reader' }).ask('help');
-    expect(reader.text.split('\n')).toEqual(
-      expect.arrayContaining(['signins', 'alerts', 'whoami']),
-    );
-    expect(reader.text.split('\n')).not.toContain('alerts here');
-    const operator = await createWorld({ level: 'operator' }).ask('help');
-    expect(operator.text.split('\n')).toContain('alerts here');
+    const listed = async (level: 'reader' | 'operator') =>
+      (await createWorld({ level }).ask('help')).text
+        .split('\n')
+        .flatMap((line) => line.split(' — ').slice(0, -1));
+    expect(await listed('reader')).toEqual(expect.arrayContaining(['signins', 'alerts', 'whoami']));
+    expect(await listed('reader')).not.toContain('alerts here');
+    expect(await listed('operator')).toContain('alerts here');
+  });
+
+  it('groups what belongs together, and leaves out a group nobody may use', async () => {
+    const titles = (await createWorld({ level: 'none' }).ask('help')).text.split('\n');
+    expect(titles).toContain('The bot');
+    expect(titles).not.toContain('Sign-ins');
+    expect((await createWorld().ask('help')).text.split('\n')).toContain('Sign-ins');
   });
 
   it('says to somebody without a level where to look', async () => {
     const { text } = await createWorld({ level: 'none' }).ask('help');
     expect(text).toContain('whoami');
-    expect(text.split('\n')).not.toContain('signins');
+    expect(text).not.toContain('signins — ');
   });
 
   it('tells one command with everything that may be added and lines that work', async () => {
@@ -37,16 +44,34 @@ describe('help', () => {
     expect(text).toContain('There is no command “singins”. Did you mean “signins”?');
   });
 
-  it('opens a command, and lets a person try its examples in a message of their own', async () => {
+  it('opens a group, and from there a command', async () => {
     const world = createWorld();
-    const opened = await world.press(await world.ask('help'), 'Recent sign-ins');
-    expect(opened.mode).toBe('replace');
+    const group = await world.press(await world.ask('help'), 'Sign-ins');
+    expect(group).toMatchObject({ mode: 'replace' });
+    expect(group.text).toContain('signins for alice');
+    expect(group.text).not.toContain('policy');
+    const opened = await world.press(group, 'Recent sign-ins');
     expect(opened.text).toContain('top <1-500>');
+  });
+
+  it('lets a person try an example in a message of its own', async () => {
+    const world = createWorld();
     const tried = await world.press(await world.ask('help'), 'signins for alice');
     expect(tried).toMatchObject({
       mode: 'message',
       text: expect.stringContaining('Alice Example'),
     });
+  });
+
+  it('asks an example in a message of its own, or opens it in the compose box to be changed', async () => {
+    const world = createWorld();
+    const card = await world.ask('help signins');
+    const tried = await world.press(card, 'Ask this');
+    expect(tried).toMatchObject({ mode: 'message' });
+    expect(tried.text).toContain('Alice Example');
+    expect(JSON.stringify(card.card)).toContain(
+      'https://teams.example/compose?message=signins%20for%20alice',
+    );
   });
 
   it('asks nothing of Graph', async () => {

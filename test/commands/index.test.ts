@@ -13,7 +13,7 @@ describe('the list of commands', () => {
   });
 
   it.each(names)('has a test of its own for “%s”', (name) => {
-    expect(existsSync(`test/commands/${name.replace(' ', '-')}.test.ts`)).toBe(true);
+    expect(existsSync(`test/commands/${name.replaceAll(' ', '-')}.test.ts`)).toBe(true);
   });
 
   it.each(commands.flatMap(({ name, examples }) => examples.map((example) => [example, name])))(
@@ -37,7 +37,9 @@ describe('the list of commands', () => {
 
   it.each(names)('is told by help: “%s”', async (name) => {
     const world = createWorld({ level: 'admin' });
-    expect((await world.ask('help')).text.split('\n')).toContain(name);
+    expect((await world.ask('help')).text.split('\n')).toContainEqual(
+      expect.stringMatching(new RegExp(`^${name} — `)),
+    );
     expect((await world.ask(`help ${name}`)).text).toContain(
       commands.find((command) => command.name === name)?.summary,
     );

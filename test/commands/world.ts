@@ -12,7 +12,7 @@ import type { Policy } from '../../src/domain/policy.ts';
 import { portalLinks } from '../../src/domain/portal-links.ts';
 import type { JsonRecord } from '../../src/domain/record.ts';
 import { createInbound, type InboundParts } from '../../src/inbound.ts';
-import type { Conversation, Outgoing } from '../../src/ports/chat.ts';
+import type { Asker, Conversation, Outgoing } from '../../src/ports/chat.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { createFakeCases } from '../fakes/cases.ts';
@@ -59,6 +59,7 @@ interface Given {
 }
 
 interface Asked {
+  readonly asker?: Asker;
   readonly mentions?: readonly { readonly text: string; readonly id: string }[];
   readonly conversation?: Conversation;
   readonly timeZone?: string;
@@ -75,6 +76,7 @@ export function createWorld(given: Given = {}) {
   const policies = createFakePolicies(given.policies);
   const subscriptions = createFakeSubscriptions();
   const cases = createFakeCases(given.cases);
+  const memory = createFakeMemory();
   const deps: CommandDeps = {
     clock,
     signIns,
@@ -82,7 +84,7 @@ export function createWorld(given: Given = {}) {
     policies,
     subscriptions,
     cases,
-    memory: createFakeMemory(),
+    memory,
     portal: portalLinks('public', tenantId),
     composeUrl: (text) => `https://teams.example/compose?message=${encodeURIComponent(text)}`,
     tenantId,
@@ -118,6 +120,7 @@ export function createWorld(given: Given = {}) {
     policies,
     subscriptions,
     cases,
+    memory,
     log,
     standing,
     /** What a person types. */

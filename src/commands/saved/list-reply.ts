@@ -4,6 +4,9 @@ import { nearestName } from '../nearest-name.ts';
 import { problemReply } from '../problem-reply.ts';
 import type { Reply } from '../request.ts';
 
+/** Questions on one card. */
+const aPage = 6;
+
 export type AnyCall = Pick<Call<Record<never, never>>, 'deps' | 'request'>;
 
 /** The asker's saved questions, by name. */
@@ -13,6 +16,8 @@ export const mine = ({ deps, request }: AnyCall) =>
 /** The asker's saved questions as a card. */
 export async function listReply(call: AnyCall, title: string): Promise<Reply> {
   const questions = await mine(call);
+  const pages = Math.max(1, Math.ceil(questions.length / aPage));
+  const page = Math.min(Math.max(1, Math.trunc(call.request.page ?? 1)), pages);
   return {
     card: 'saved',
     data: {
@@ -21,14 +26,18 @@ export async function listReply(call: AnyCall, title: string): Promise<Reply> {
         questions.length === 0
           ? 'Ask something, then type “save as morning-check”; “run morning-check” asks it again.'
           : '',
-      questions: questions.map(({ name, line, savedAt }) => ({
-        name,
-        nameLabel: name,
-        line,
-        savedAt: isoOf(savedAt),
-        ask: `run ${name}`,
-        forgetAsk: `forget ${name}`,
-      })),
+      questions: questions
+        .slice((page - 1) * aPage, page * aPage)
+        .map(({ name, line, savedAt }) => ({
+          name,
+          nameLabel: name,
+          line,
+          savedAt: isoOf(savedAt),
+          ask: `run ${name}`,
+          forgetAsk: `forget ${name}`,
+        })),
+      before: page > 1 ? { ask: 'saved', page: page - 1 } : null,
+      more: page < pages ? { ask: 'saved', page: page + 1 } : null,
     },
   };
 }

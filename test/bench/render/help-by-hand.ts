@@ -6,12 +6,8 @@ export interface HelpData {
   readonly level: string;
   readonly groups: readonly {
     readonly title: string;
-    readonly commands: readonly {
-      readonly name: string;
-      readonly summary: string;
-      readonly ask: string;
-      readonly example: string;
-    }[];
+    readonly ask: string;
+    readonly commands: readonly { readonly name: string; readonly summary: string }[];
   }[];
   readonly tries: readonly { readonly label: string; readonly ask: string }[];
 }
@@ -38,27 +34,21 @@ function execute(data: Json, title?: string) {
 
 type Group = HelpData['groups'][number];
 
-function entry({ name, summary, ask, example }: Group['commands'][number]) {
-  return {
-    type: 'Container',
-    spacing: 'Small',
-    selectAction: execute({ do: 'ask', ask }),
-    items: [
-      text(`**${harmless(name)}** — ${harmless(summary)}`),
-      text(harmless(example), { isSubtle: true, size: 'Small', spacing: 'None' }),
-    ],
-  };
-}
-
-const section = ({ title, commands }: Group) => ({
+const section = ({ title, ask, commands }: Group) => ({
   type: 'Container',
   separator: true,
-  spacing: 'Medium',
-  items: [text(harmless(title), { weight: 'Bolder', color: 'accent' }), ...commands.map(entry)],
+  spacing: 'Small',
+  selectAction: execute({ do: 'ask', ask }),
+  items: [
+    text(harmless(title), { weight: 'Bolder', color: 'accent' }),
+    ...commands.map(({ name, summary }) =>
+      text(`**${harmless(name)}** — ${harmless(summary)}`, { size: 'Small', spacing: 'None' }),
+    ),
+  ],
 });
 
 const hint =
-  'Press a line for everything that may be added to it. After a list, `blocked`, `last 7d` or `for bob` alone ask it again with that changed.';
+  'Press a group for examples, or type help and a word: “help signins”. After a list, “blocked”, “last 7d” or “for bob” alone asks it again with that changed.';
 
 const warning = (words: string) =>
   words === '' ? [] : [text(harmless(words), { color: 'warning' })];
