@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
+import type { LatenessLog } from '../ports/lateness.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from '../ports/outbox.ts';
@@ -13,6 +14,7 @@ import { createAlertStore } from './alert-store.ts';
 import { createCases } from './cases.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import type { Engine, EngineName } from './engine.ts';
+import { createLatenessLog } from './lateness.ts';
 import { createLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { createOutbox } from './outbox.ts';
@@ -30,6 +32,7 @@ export interface Store {
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
   readonly leases: Leases;
+  readonly lateness: LatenessLog;
   readonly searches: SearchJobs;
   readonly memory: ConversationMemory;
   /** Asks the database for nothing; rejects when it does not answer. */
@@ -48,10 +51,15 @@ function dialectOf(databaseUrl: string, log: Log): Dialect {
   );
 }
 
+/** A file belongs to one process: a lease, or a message in flight, found in it was left by one that died. */
+async function forgetTheDead({ db }: Engine): Promise<void> {
+  await db.deleteFrom('leases').execute();
+  await db.updateTable('outbox').set({ claimed_at: 0 }).where('state', '=', 'sending').execute();
+}
+
 async function prepare(engine: Engine): Promise<void> {
   await migrate(engine);
-  // A file belongs to one process: a lease found in it was left by one that died.
-  if (engine.name === 'sqlite') await engine.db.deleteFrom('leases').execute();
+  if (engine.name === 'sqlite') await forgetTheDead(engine);
 }
 
 /**
@@ -81,6 +89,7 @@ function storeOver(engine: Engine): Store {
     alerts: createAlertStore(engine),
     outbox: withStoreErrors(createOutbox(engine)),
     leases: withStoreErrors(createLeases(engine)),
+    lateness: withStoreErrors(createLatenessLog(engine)),
     searches: createSearchJobs(engine),
     memory: withStoreErrors(createConversationMemory(engine)),
     ping: async () => {

@@ -11,7 +11,13 @@ import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
-import { describeStore, type Setup, withSearches } from '../contract/store-setup.ts';
+import {
+  claimAt,
+  describeStore,
+  type Setup,
+  withCard,
+  withSearches,
+} from '../contract/store-setup.ts';
 
 const log = recordingLog();
 
@@ -71,6 +77,19 @@ describe('opening a SQLite file', () => {
       await killed.close();
       const store = await openStore(url, { log });
       expect(await store.leases.acquire(lease('after'), atMinute(0), 1_000)).toBe(true);
+      await store.close();
+    }));
+
+  it('sends at once what a killed process had in flight', () =>
+    inFolder(async (folder) => {
+      const url = `sqlite:${join(folder, 'bot.db')}`;
+      const killed = await openStore(url, { log });
+      await withCard(killed);
+      expect(await claimAt(killed, atMinute(0))).toBeDefined();
+      expect(await claimAt(killed, atMinute(0))).toBeUndefined();
+      await killed.close();
+      const store = await openStore(url, { log });
+      expect(await claimAt(store, atMinute(0))).toBeDefined();
       await store.close();
     }));
 
