@@ -165,6 +165,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     policies: graph.policies,
     subscriptions: store.subscriptions,
     cases: store.cases,
+    lateness: store.lateness,
     memory: store.memory,
     portal,
     composeUrl: (text) => composeLink(config.bot.appId, text),

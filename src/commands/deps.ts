@@ -4,6 +4,7 @@ import type { Cases } from '../ports/cases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { LatenessLog } from '../ports/lateness.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
@@ -20,6 +21,7 @@ export interface CommandDeps {
   readonly subscriptions: Subscriptions;
   readonly cases: Cases;
   readonly memory: ConversationMemory;
+  readonly lateness: LatenessLog;
   readonly portal: PortalLinks;
   /** Opens the chat with the bot, this text in its compose box. */
   readonly composeUrl: (text: string) => string;

@@ -13,6 +13,7 @@ import { portalLinks } from '../../src/domain/portal-links.ts';
 import type { JsonRecord } from '../../src/domain/record.ts';
 import { createInbound, type InboundParts } from '../../src/inbound.ts';
 import type { Asker, Conversation, Outgoing } from '../../src/ports/chat.ts';
+import type { Lateness } from '../../src/ports/lateness.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { createFakeCases } from '../fakes/cases.ts';
@@ -52,6 +53,8 @@ interface Given {
   readonly policies?: readonly Policy[];
   readonly cases?: readonly Case[];
   readonly level?: Level;
+  /** What the watch has measured; absent: nothing yet. */
+  readonly lateness?: Lateness;
   /** Ports to ask in place of those in memory. */
   readonly deps?: Partial<CommandDeps>;
   /** How things are in this test instead. */
@@ -77,6 +80,7 @@ export function createWorld(given: Given = {}) {
   const subscriptions = createFakeSubscriptions();
   const cases = createFakeCases(given.cases);
   const memory = createFakeMemory();
+  const lateness = { recent: async () => given.lateness };
   const deps: CommandDeps = {
     clock,
     signIns,
@@ -84,6 +88,7 @@ export function createWorld(given: Given = {}) {
     policies,
     subscriptions,
     cases,
+    lateness,
     memory,
     portal: portalLinks('public', tenantId),
     composeUrl: (text) => `https://teams.example/compose?message=${encodeURIComponent(text)}`,

@@ -1,0 +1,22 @@
+/** How the ledger and the seen records name the sign-in log. */
+export const signInLogSource = 'sign-ins';
+
+/** How late records of a source have lately come, as the watch measured it. */
+export interface Lateness {
+  /** Records that it is measured on. */
+  readonly count: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly worstMs: number;
+  /** When the newest record that the watch has seen happened. */
+  readonly newestAt: Date;
+}
+
+/** What the watch knows of a source's lateness. */
+export interface LatenessLog {
+  /**
+   * Measured on records first seen while the watch read without a pause: one that came after a pause may
+   * have waited for the bot. Undefined when nothing is measured yet. Failures are `AppError`s.
+   */
+  recent(tenantId: string, source: string): Promise<Lateness | undefined>;
+}
