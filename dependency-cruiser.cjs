@@ -31,7 +31,7 @@ module.exports = {
     {
       name: 'inner-layers-have-no-packages',
       severity: 'error',
-      from: { path: '^src/(domain|ports|alerts)/' },
+      from: { path: '^src/(domain|ports|alerts|searches)/' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
     },
     {
@@ -51,6 +51,11 @@ module.exports = {
       'alerts-see-inwards',
       '^src/alerts/',
       '^src/(alerts|cards|ports|domain)/|^src/errors\\.ts$',
+    ),
+    within(
+      'searches-see-inwards',
+      '^src/searches/',
+      '^src/(searches|ports|domain)/|^src/errors\\.ts$',
     ),
     within(
       'inbound-sees-application',

@@ -1,9 +1,9 @@
+import { waitBeforeRetryMs } from '../domain/backoff.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { DeliveryError, type Notice, type Notifier } from '../ports/notifier.ts';
 import type { CardClaim, Outbox, OutboxClaim, RemovalClaim } from '../ports/outbox.ts';
 import { cardIntervalMs } from './announce.ts';
-import { waitBeforeRetryMs } from './backoff.ts';
 import type { Pacer } from './pacer.ts';
 import { type AlertLinks, type AlertView, alertView } from './view.ts';
 

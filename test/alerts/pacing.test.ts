@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { waitBeforeRetryMs } from '../../src/alerts/backoff.ts';
 import { createPacer, teamsPaces } from '../../src/alerts/pacer.ts';
+import { waitBeforeRetryMs } from '../../src/domain/backoff.ts';
 import { clockAt } from './world.ts';
 
 /** Times in ms at which messages went out when somebody tried after each of these gaps. */
