@@ -1,3 +1,6 @@
+import { ActivityLog } from './activity/activity-log.ts';
+import type { ActivityRow } from './activity/activity-row.ts';
+import { writeActivityHistory } from './activity/history.ts';
 import { apps } from './apps.ts';
 import { writeAuditHistory } from './audit-history.ts';
 import {
@@ -44,6 +47,7 @@ export const defaultPermissions = [
   'GroupMember.Read.All',
   'Organization.Read.All',
   'Application.Read.All',
+  'AuditLogsQuery.Read.All',
 ] as const;
 
 /** A Microsoft 365 tenant in memory, to be looked at and to be changed. */
@@ -57,6 +61,8 @@ export class Tenant {
   readonly namedLocations: readonly JsonObject[] = namedLocations;
   readonly signIns = new TimeLog<SignInRow>();
   readonly audits = new TimeLog<AuditRow>();
+  /** The unified audit log. */
+  readonly activity: ActivityLog;
   readonly permissions = new Set<string>(defaultPermissions);
   readonly faults = new FaultList();
   readonly scenario: Scenario;
@@ -84,6 +90,9 @@ export class Tenant {
       ...writeAlice(now, this.seed, this.people, this.#write),
     ]);
     writeAuditHistory(now, this.seed, this.people, (draft, atMs) => this.#addDraft(draft, atMs));
+    this.activity = new ActivityLog(settings.seed, () =>
+      writeActivityHistory(now, this.seed, this.people),
+    );
     this.scenario = new Scenario(this, now);
   }
 
@@ -172,6 +181,7 @@ export class Tenant {
   dropBefore(atMs: number): void {
     this.signIns.dropBefore(atMs);
     this.audits.dropBefore(atMs);
+    this.activity.dropBefore(atMs);
   }
 
   /** Adds a sign-in made of a whole or partial beta record; the rest is filled in to agree with it. */
@@ -198,6 +208,17 @@ export class Tenant {
       targets: [],
     };
     return this.#addDraft(draft, atMs, timing.visibleAt?.getTime() ?? atMs, record);
+  }
+
+  /**
+   * Adds a record of the unified audit log, raw and in PascalCase. Searches find it at once unless told otherwise;
+   * only what is said is in it, besides `CreationTime` and `Id`.
+   */
+  addActivity(raw: JsonObject, timing: { readonly visibleAt?: Date } = {}): ActivityRow {
+    const said = raw.CreationTime;
+    const nowMs = this.now().getTime();
+    const atMs = typeof said === 'string' ? Date.parse(`${said.replace(/Z$/, '')}Z`) : nowMs;
+    return this.activity.add({ atMs, raw, shownAtMs: timing.visibleAt?.getTime() ?? atMs });
   }
 
   /** Changes a policy and writes the audit entry with the old and the new policy as JSON text. */

@@ -24,6 +24,7 @@ export interface OpenTenant {
   advance(seconds: number): Date;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  remove(path: string): Promise<Answer>;
 }
 
 /** Asks for a token as an application does. */
@@ -43,7 +44,7 @@ export async function askToken(url: string, change: Record<string, string> = {})
 }
 
 async function read(response: Response): Promise<Answer> {
-  const body: unknown = await response.json();
+  const body: unknown = response.status === 204 ? {} : await response.json();
   return {
     status: response.status,
     headers: response.headers,
@@ -88,6 +89,7 @@ export async function openTenant(options: TenantOptions = {}): Promise<OpenTenan
     },
     get: (path, headers = {}) => call('GET', path, headers),
     post: (path, sent, headers = {}) => call('POST', path, headers, sent),
+    remove: (path) => call('DELETE', path, {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Tenant } from '../tenant.ts';
+import { answerAuditSearches } from './activity-query-routes.ts';
 import { getDirectoryAudit, listDirectoryAudits } from './audit-routes.ts';
 import { answerGroups, answerServicePrincipals, listOrganization } from './directory-routes.ts';
 import {
@@ -82,7 +83,13 @@ export function answerGraph(
   try {
     limit(request, tenant, throttle);
     const answer =
-      request.method === 'GET' ? answerGet : request.method === 'POST' ? answerPost : undefined;
+      request.path[0] === 'security'
+        ? answerAuditSearches
+        : request.method === 'GET'
+          ? answerGet
+          : request.method === 'POST'
+            ? answerPost
+            : undefined;
     const response = answer?.(request, tenant);
     if (response === undefined) throw unknownSegment(request);
     return response;

@@ -1,3 +1,4 @@
+import type { ActivityService } from '../activity/activity-row.ts';
 import type { Tenant } from '../tenant.ts';
 import { GraphFailure } from './graph-message.ts';
 
@@ -15,6 +16,27 @@ export function requireLogAccess(tenant: Tenant): void {
     403,
     'Authentication_MSGraphPermissionMissing',
     'The principal does not have required Microsoft Graph permission(s): AuditLog.Read.All to call this API. For more information about Microsoft Graph permissions, please visit https://learn.microsoft.com/graph/permissions-overview.',
+  );
+}
+
+const activityServices: readonly ActivityService[] = [
+  'Exchange',
+  'SharePoint',
+  'OneDrive',
+  'Entra',
+  'CRM',
+  'Endpoint',
+];
+
+/** Refuses as the unified audit log does; else gives the services that may be seen, undefined for all. */
+export function requireActivityAccess(tenant: Tenant): ReadonlySet<ActivityService> | undefined {
+  if (tenant.holds('AuditLogsQuery.Read.All')) return undefined;
+  const seen = activityServices.filter((one) => tenant.holds(`AuditLogsQuery-${one}.Read.All`));
+  if (seen.length > 0) return new Set(seen);
+  throw new GraphFailure(
+    403,
+    'Forbidden',
+    'Insufficient privileges to complete the operation. The application needs one of: AuditLogsQuery.Read.All, AuditLogsQuery-Entra.Read.All, AuditLogsQuery-Exchange.Read.All, AuditLogsQuery-OneDrive.Read.All, AuditLogsQuery-SharePoint.Read.All.',
   );
 }
 
