@@ -16,6 +16,10 @@ export interface Argument<T> {
   readonly keywords: readonly string[];
   /** Keywords that continue this argument where it has begun (`from … to …`). */
   readonly inside?: readonly string[];
+  /** Keywords of others that belong to it directly behind its own (`by app`). */
+  readonly followedBy?: readonly string[];
+  /** Whether its keyword means it where these words follow; absent: always (`from` begins a country or a range). */
+  readonly begins?: (following: readonly Word[]) => boolean;
   /** True when words before the first keyword belong to it (`signins alice`). */
   readonly leading?: boolean;
   /** How help writes it, for example `for <person>`. */

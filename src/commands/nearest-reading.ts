@@ -14,6 +14,7 @@ const fillers = new Set(
 const otherNames: Readonly<Record<string, string>> = {
   'sign-ins': 'signins',
   'sign-in': 'signins',
+  signin: 'signins',
   logins: 'signins',
   logons: 'signins',
   login: 'signins',
@@ -54,33 +55,50 @@ function corrected(word: Word, args: Arguments): Word {
   return meant === undefined ? word : { text: meant, quoted: false };
 }
 
-function commandMeant(words: readonly Word[], commands: readonly Command[]) {
-  const line = words.map(asTyped).join(' ');
-  const exact = commandAndRest(line, commands);
-  if (exact.command) return { command: exact.command, rest: exact.rest };
-  const [first, ...rest] = words;
-  const typed = first?.text.toLowerCase() ?? '';
-  const name =
-    otherNames[typed] ??
-    nearestName(
-      typed,
-      commands.map((command) => command.name),
-    );
-  const command = commands.find((one) => one.name === name);
-  const isLikely =
-    name !== undefined &&
-    (typed in otherNames ||
-      isTypingMistake(typed, name) ||
-      (typed.length > 2 && name.startsWith(typed)));
-  return isLikely && command ? { command, rest } : undefined;
+interface Reading {
+  readonly command: Command;
+  readonly rest: readonly Word[];
 }
 
-function asFilters(words: readonly Word[], commands: readonly Command[]) {
-  const signins = commands.find(({ name }) => name === 'signins');
-  const first = words[0] && signins && corrected(words[0], signins.args);
-  const isKeyword =
-    first !== undefined && keywordsOf(signins?.args ?? {}).includes(first.text.toLowerCase());
-  return signins && isKeyword ? { command: signins, rest: words } : undefined;
+const isSignIns = ({ text, quoted }: Word) =>
+  !quoted && (text.toLowerCase() === 'signins' || otherNames[text.toLowerCase()] === 'signins');
+
+/** “failed sign-ins of alice”: a filter of the list comes first, its name somewhere. */
+function asFilters(words: readonly Word[], commands: readonly Command[]): Reading | undefined {
+  const command = commands.find(({ name }) => name === 'signins');
+  const first = words[0] && command && corrected(words[0], command.args);
+  const isFilter = first && keywordsOf(command.args).includes(first.text.toLowerCase());
+  return isFilter ? { command, rest: words.filter((word) => !isSignIns(word)) } : undefined;
+}
+
+function asTypedCommand(words: readonly Word[], commands: readonly Command[]): Reading | undefined {
+  const { command, rest } = commandAndRest(words.map(asTyped).join(' '), commands);
+  return command && { command, rest };
+}
+
+function asOtherName(words: readonly Word[], commands: readonly Command[]): Reading | undefined {
+  const typed = words[0]?.text.toLowerCase() ?? '';
+  const command = commands.find(({ name }) => name === otherNames[typed]);
+  return command && { command, rest: words.slice(1) };
+}
+
+/** Names of two words are compared with two words. */
+function asMistypedName(words: readonly Word[], commands: readonly Command[]): Reading | undefined {
+  const names = commands.map(({ name }) => name);
+  for (const length of [2, 1]) {
+    const typed = words
+      .slice(0, length)
+      .map(({ text }) => text.toLowerCase())
+      .join(' ');
+    const name = nearestName(typed, names);
+    const command = commands.find((one) => one.name === name);
+    const isLikely =
+      name !== undefined &&
+      name.split(' ').length === length &&
+      (isTypingMistake(typed, name) || (typed.length > 2 && name.startsWith(typed)));
+    if (isLikely && command) return { command, rest: words.slice(length) };
+  }
+  return undefined;
 }
 
 /**
@@ -89,11 +107,12 @@ function asFilters(words: readonly Word[], commands: readonly Command[]) {
  */
 export function nearestReading(line: string, commands: readonly Command[]): string | undefined {
   const words = joined(withoutFillers(wordsOf(line.trim().replace(/^\//, ''))));
-  const meant = asFilters(words, commands) ?? commandMeant(words, commands);
-  if (!meant) return undefined;
-  const { command, rest } = meant;
-  const reading = [command.name, ...rest.map((word) => asTyped(corrected(word, command.args)))];
-  const read = reading.join(' ');
-  const isSame = read.toLowerCase() === line.trim().toLowerCase();
-  return !isSame && parse(read, commands).kind === 'command' ? read : undefined;
+  const typed = line.trim().toLowerCase();
+  return [asFilters, asTypedCommand, asOtherName, asMistypedName]
+    .map((reading) => reading(words, commands))
+    .filter((reading) => reading !== undefined)
+    .map(({ command, rest }) =>
+      [command.name, ...rest.map((word) => asTyped(corrected(word, command.args)))].join(' '),
+    )
+    .find((read) => read.toLowerCase() !== typed && parse(read, commands).kind === 'command');
 }
