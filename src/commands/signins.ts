@@ -1,14 +1,23 @@
-import { parseRange } from '../domain/time-window.ts';
-import { outcomes } from '../domain/verdict.ts';
-import { count, oneOf, range, words } from './argument.ts';
+import { knownZone } from '../domain/zoned-time.ts';
+import { AppError } from '../errors.ts';
+import { type Lateness, signInLogSource } from '../ports/lateness.ts';
 import { defineCommand } from './command.ts';
-import { chooserReply, findPerson } from './find-person.ts';
-import { wholeSecond } from './iso.ts';
-import { problemReply } from './problem-reply.ts';
-import { askOf, type Question, type TypeWord, typeWords } from './signins/question.ts';
+import type { CommandDeps } from './deps.ts';
+import { fitting } from './fitting.ts';
+import { signInArguments } from './signins/arguments.ts';
+import { askOf } from './signins/question.ts';
+import { resolveQuestion } from './signins/resolve.ts';
 import { signInsView } from './signins/view.ts';
 
-const usualRange = { person: 'last 7d', tenant: 'last 24h' };
+/** What was not measured must not cost the answer. */
+async function readLateness({ lateness, tenantId }: CommandDeps): Promise<Lateness | undefined> {
+  try {
+    return await lateness.recent(tenantId, signInLogSource);
+  } catch (thrown) {
+    if (thrown instanceof AppError) return undefined;
+    throw thrown;
+  }
+}
 
 export const signins = defineCommand({
   name: 'signins',
@@ -20,41 +29,32 @@ export const signins = defineCommand({
     'signins failed last 24h',
     'signins app "Microsoft Teams" since yesterday',
     'signins ip 203.0.113.7',
+    'signins from Germany client legacy last 7d',
+    'signins report-only policy "Block legacy authentication"',
+    'signins risky last 7d by country',
     'signins service-principal last 24h top 20',
   ],
-  args: {
-    for: words('for', 'for <person>', true),
-    outcome: oneOf(outcomes, outcomes.join(' | ')),
-    app: words('app', 'app <name>'),
-    ip: words('ip', 'ip <address>'),
-    type: oneOf(Object.keys(typeWords) as TypeWord[], Object.keys(typeWords).join(' | ')),
-    within: range(),
-    top: count('top', 1, 500),
-  },
+  args: signInArguments,
   async run({ args, request, deps }) {
-    const found = args.for && (await findPerson(args.for, request, deps.directory));
-    const now = deps.clock.now();
-    const until = wholeSecond(request.until && request.until < now ? request.until : now);
-    const rangeWords = args.within ?? (found ? usualRange.person : usualRange.tenant);
-    const parsed = parseRange(rangeWords, until, request.timeZone);
-    if ('problem' in parsed) return problemReply(parsed.problem, 'signins for alice last 24h');
-    const question: Question = {
-      outcome: args.outcome,
-      app: args.app,
-      ip: args.ip,
-      typeWord: args.type,
-      rangeWords: args.within,
-      window: parsed.window,
-      rangeLabel: parsed.label,
-      top: args.top,
+    const resolved = await resolveQuestion(args, request, deps);
+    if ('reply' in resolved) return resolved.reply;
+    const { question, until } = resolved;
+    const [list, lateness] = await Promise.all([
+      deps.readList(question, request.signal),
+      readLateness(deps),
+    ]);
+    const input = {
+      question,
+      list,
+      lateness,
+      portal: deps.portal,
+      until,
+      page: request.page ?? 1,
+      now: deps.clock.now(),
+      timeZone: knownZone(request.timeZone),
     };
-    if (found && found.kind !== 'one') {
-      return chooserReply(found, args.for ?? '', (person) => askOf(question, { person }));
-    }
-    const asked = found ? { ...question, person: found.person } : question;
-    const list = await deps.readList(asked, request.signal);
-    const page = request.page ?? 1;
-    const input = { question: asked, list, portal: deps.portal, until, page, now };
-    return { card: 'signins', data: signInsView(input) };
+    const rooms = [{ facts: true }, { facts: false }];
+    const asked = askOf(question);
+    return { ...fitting('signins', rooms, (room) => signInsView(input, room)), asked };
   },
 });

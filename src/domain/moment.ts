@@ -15,8 +15,9 @@ interface Moment {
 
 const minuteMs = 60_000;
 
+/** A `z` at the end, as buttons write it, is UTC whoever presses them. */
 const shape =
-  /^(?:(?<word>today|yesterday)|(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2}))?(?:(?:^|[ t](?:at )?)(?<hour>\d{1,2}):(?<minute>\d{2}))?$/;
+  /^(?:(?<word>today|yesterday)|(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2}))?(?:(?:^|[ t](?:at )?)(?<hour>\d{1,2}):(?<minute>\d{2})(?<utc>z)?)?$/;
 
 type Found = Readonly<Record<string, string | undefined>>;
 
@@ -31,12 +32,13 @@ export function parseMoment(
   if (words === '' || found === undefined) {
     return { problem: `“${words}” is no date or time that I know.` };
   }
-  const day = dayIn(found, now, zone);
+  const clockZone = found.utc === undefined ? zone : 'UTC';
+  const day = dayIn(found, now, clockZone);
   if (day === undefined) return { problem: `There is no day ${words}.` };
   if (found.hour === undefined) return { first: startOfDay(day, zone), last: endOfDay(day, zone) };
   const [hour, minute] = [Number(found.hour), Number(found.minute)];
   if (hour > 23 || minute > 59) return { problem: `There is no time ${words}.` };
-  const first = instantAt(day, hour, minute, zone);
+  const first = instantAt(day, hour, minute, clockZone);
   return { first, last: new Date(first.getTime() + minuteMs - 1) };
 }
 

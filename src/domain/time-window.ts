@@ -1,5 +1,5 @@
 import { parseMoment } from './moment.ts';
-import { dayOf, daysAfter, knownZone, startOfDay } from './zoned-time.ts';
+import { clockWords, dayOf, daysAfter, knownZone, startOfDay } from './zoned-time.ts';
 
 /** A span of time, both ends included, as Graph's `ge` and `le` read it. */
 export interface TimeWindow {
@@ -15,9 +15,9 @@ export type ParsedRange =
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Entra keeps sign-ins and audits 30 days with P1 or P2, 7 days without. */
+/** Entra keeps sign-ins and audits 30 days with Entra ID P1 or P2, 7 days without. */
 const retentionDays = 30;
-const retention = 'Entra keeps 30 days with P1 or P2, 7 without';
+const retention = 'Entra keeps 30 days with Entra ID P1 or P2, 7 without';
 
 const unitNames = ['minute', 'hour', 'day', 'week', 'month'] as const;
 const unitMs = {
@@ -103,9 +103,16 @@ function parseSpan(range: string, now: Date, zone: string): ParsedRange | undefi
   if (start.first > to) {
     return { problem: `The end, ${endWords}, is before the start, ${startWords}: swap them.` };
   }
-  const spoken = endWords === 'now' ? `since ${startWords}` : `${startWords} to ${endWords}`;
+  const shown = [startWords, endWords].map((words) => inZone(words, now, zone));
+  const spoken = endWords === 'now' ? `since ${shown[0]}` : shown.join(' to ');
   const zoneShown = /\d/.test(spoken) ? ` (${zone})` : '';
   return { window: { from: start.first, to }, label: `${spoken}${zoneShown}` };
+}
+
+/** A moment that a button wrote in UTC, as clocks in the zone show it; other words stay as they were typed. */
+function inZone(words: string, now: Date, zone: string): string {
+  const moment = words.endsWith('z') ? parseMoment(words, now, zone) : undefined;
+  return moment && 'first' in moment ? clockWords(moment.first, zone) : words;
 }
 
 function withinRetention(window: TimeWindow, label: string, now: Date): ParsedRange {

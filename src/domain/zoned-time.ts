@@ -80,3 +80,18 @@ export function startOfDay(day: CalendarDay, timeZone: string): Date {
 export function endOfDay(day: CalendarDay, timeZone: string): Date {
   return new Date(startOfDay(daysAfter(day, 1), timeZone).getTime() - 1);
 }
+
+/** The first instant of the hour that a clock in the zone shows; an hour that comes twice has two. */
+export function startOfHour(instant: Date, timeZone: string): Date {
+  const ms = instant.getTime();
+  const intoHour = ((wallClockMs(ms, timeZone) % hourMs) + (ms % 1000)) % hourMs;
+  return new Date(ms - intoHour);
+}
+
+/** What a clock in the zone shows: `2026-11-22 14:05`. */
+export function clockWords(instant: Date, timeZone: string): string {
+  return new Date(wallClockMs(instant.getTime(), timeZone))
+    .toISOString()
+    .slice(0, 16)
+    .replace('T', ' ');
+}

@@ -88,7 +88,7 @@ describe.each(hostileNames)('with everything called “%s”', (name) => {
     const records = Array.from({ length: 12 }, (_, at) => named(name, blockedRecord, at + 1));
     const { card, text } = await createWorld({ records }).ask('signins');
     expect(text).toContain('12 blocked');
-    expect(text).toContain('Records arrive up to about 15 minutes late.');
+    expect(text).toContain('Records usually come within 15 minutes.');
     expectHarmless(card);
   });
 

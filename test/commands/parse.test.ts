@@ -98,7 +98,7 @@ describe('filters', () => {
 
   it('refuse two verdicts at once, by name', () => {
     expect(problemOf('signins failed blocked')).toBe(
-      'Ask for one of failed and blocked at a time.',
+      'No sign-in is failed and blocked at once: ask for one of them, or for all verdicts with “by verdict”.',
     );
   });
 

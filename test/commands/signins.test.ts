@@ -49,7 +49,7 @@ describe('signins: what is read', () => {
     expect(answer.text).toContain('2 attempts');
     expect(answer.text).toContain('Exchange');
     const other = await world.ask('signins app payroll');
-    expect(other.text).toContain('no sign-in in this range so far');
+    expect(other.text).toContain('No such sign-in of this range has arrived so far');
   });
 
   it('says what is wrong with a range, and reads nothing', async () => {
@@ -112,7 +112,7 @@ describe('signins: what is shown', () => {
     const world = createWorld({ records: attempts });
     const answer = await world.ask(`signins for alice ${outcome}`);
     expect(world.signIns.asked[0]?.query.outcome).toBe(outcome);
-    expect(answer.text).toContain(`Graph was asked for ${outcome} records alone`);
+    expect(answer.text).toContain(`Graph was asked for ${outcome} records`);
     expect(answer.text).toContain(`1 ${outcome}`);
     expect(answer.text).not.toContain('0 failed');
   });
@@ -139,7 +139,7 @@ describe('signins: what is shown', () => {
 
   it('says “none” only of what was read', async () => {
     const none = await createWorld().ask('signins for alice');
-    expect(none.text).toContain('Graph has shown no sign-in in this range so far');
+    expect(none.text).toContain('No sign-in of this range has arrived so far');
     const other = await createWorld({ records: [ago(1, signInRecord)] }).ask('signins failed');
     expect(other.text).toContain('None was failed among 1 attempt');
   });
@@ -150,7 +150,7 @@ describe('signins: what was covered', () => {
     const { text } = await createWorld({ records: attempts }).ask('signins for alice');
     expect(text).toContain('Read: 4 records, interactive and non-interactive');
     expect(text).toContain('The newest is 6 minutes old.');
-    expect(text).toContain('15 minutes late');
+    expect(text).toContain('Records usually come within 15 minutes');
   });
 
   it('says that older ones were not read when the range holds too many', async () => {
@@ -180,6 +180,44 @@ describe('signins: what was covered', () => {
     const world = createWorld({ records, pageSize: 2 });
     const { text } = await world.ask('signins interrupted all');
     expect(text).toContain('Policy.Read.ConditionalAccess');
-    expect(text).toContain('15 minutes late');
+    expect(text).toContain('Records usually come within 15 minutes');
+  });
+});
+
+describe('signins: blocks and what became of them', () => {
+  const shared = { correlationId: 'c0000000-0000-4000-8000-00000000ffff' };
+  const records = [
+    ago(1, signInRecord, shared),
+    ago(2, blockedRecord, shared),
+    ago(5, blockedRecord),
+    ago(9, signInRecord),
+  ];
+
+  it('leaves out of the blocked what got in on a retry, and says how many', async () => {
+    const world = createWorld({ records });
+    const { text } = await world.ask('signins blocked');
+    expect(text).toContain('1 blocked');
+    expect(text).toContain('1 attempt got in on a retry');
+    expect(world.signIns.asked).toHaveLength(2);
+    expect(world.signIns.asked[1]?.query.correlationIds).toEqual([
+      shared.correlationId,
+      'c0000000-0000-4000-8000-000000000005',
+    ]);
+  });
+
+  it('says that retries were not looked for where there are too many', async () => {
+    const many = Array.from({ length: 20 }, (_, at) => ago(at + 1, blockedRecord));
+    const world = createWorld({ records: many });
+    const { text } = await world.ask('signins blocked');
+    expect(text).toContain('Graph was asked for blocked records alone');
+    expect(world.signIns.asked).toHaveLength(1);
+  });
+
+  it('counts all verdicts where Graph would not filter, and says that it was done here', async () => {
+    const world = createWorld({ records });
+    world.signIns.coarse = true;
+    const { text } = await world.ask('signins blocked');
+    expect(text).toContain('“blocked” was filtered here');
+    expect(text).toContain('2 succeeded · 1 blocked');
   });
 });

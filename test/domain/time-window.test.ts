@@ -134,7 +134,7 @@ describe('ranges that make no sense', () => {
     const { window, label } = understood(parseRange('last 90d', now, 'UTC'));
     expect(window.from.toISOString()).toBe('2026-10-23T12:00:00.000Z');
     expect(label).toBe(
-      'last 90 days, cut to the last 30 days (Entra keeps 30 days with P1 or P2, 7 without)',
+      'last 90 days, cut to the last 30 days (Entra keeps 30 days with Entra ID P1 or P2, 7 without)',
     );
     expect(understood(parseRange('last 30d', now, 'UTC')).label).toBe('last 30 days');
   });

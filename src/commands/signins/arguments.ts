@@ -111,13 +111,14 @@ function summary(): Argument<SummaryWord | undefined> {
 }
 
 /** A word that is there or not. */
-function flag(word: string): Argument<boolean> {
+function flag(word: string): Argument<true | undefined> {
   return {
     keywords: [word],
     usage: word,
     read(segments) {
-      const extra = said(segments ?? []);
-      if (extra === '') return { ok: true, value: segments !== undefined };
+      if (!segments) return { ok: true, value: undefined };
+      const extra = said(segments);
+      if (extra === '') return { ok: true, value: true };
       const problem = `I don’t understand “${extra}” behind “${word}”. A name that holds such a word goes into quotes.`;
       return { ok: false, problem };
     },

@@ -1,13 +1,18 @@
 import { LRUCache } from 'lru-cache';
 import { foldAttempts } from '../../domain/attempt.ts';
-import { hidesPolicies, type SignIn } from '../../domain/sign-in.ts';
-import type { Attempt, Outcome } from '../../domain/verdict.ts';
+import { hidesRisk, showsRisk } from '../../domain/risk.ts';
+import { hidesPolicies, type SignIn, type SignInType } from '../../domain/sign-in.ts';
+import { type Attempt, isBlock, type Outcome } from '../../domain/verdict.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { SignInLog, SignInQuery } from '../../ports/sign-in-log.ts';
-import { askOf, type Question, typesOf } from './question.ts';
+import type { SignInLog } from '../../ports/sign-in-log.ts';
+import { attemptFits, rowFits } from './matches.ts';
+import { askOf, type Question } from './question.ts';
+import { filteredByGraph, queryOf, type RowPage, readRows } from './read-rows.ts';
 
 /** More than this is not read for one answer; the card says so. */
 const mostPages = 3;
+/** Attempts whose other records are looked for in one more question: a few lines of a filter. */
+const mostFollowed = 15;
 const rememberedMs = 5 * 60_000;
 const mostRowsRemembered = 12_000;
 
@@ -15,32 +20,50 @@ const mostRowsRemembered = 12_000;
 export interface SignInList {
   /** Newest first. */
   readonly attempts: readonly Attempt[];
+  /** Records that fit, row by row. */
   readonly rows: number;
+  /** Records that came. */
+  readonly read: number;
   /** True when older records of the window were not read. */
   readonly truncated: boolean;
   /** True when the app's name was looked for here, in rows of all apps. */
   readonly filteredByApp: boolean;
+  /** True when Graph refused to filter by what it is documented to filter by: it was done here. */
+  readonly coarse: boolean;
+  /** Types asked for that this cloud does not serve. */
+  readonly missingTypes: readonly SignInType[];
   /** True when Graph left conditional access data out: a permission is missing. */
   readonly policiesHidden: boolean;
+  /** True when Graph keeps risk to itself (no Entra ID P2), false when it tells; undefined: no record says. */
+  readonly riskHidden?: boolean;
   /** Set when Graph was asked for records of this outcome alone: others can't be counted. */
   readonly only?: Outcome;
+  /** Attempts that were blocked at first and got in by a retry; undefined: retries were not looked for. */
+  readonly retried?: number;
   readonly oldestAt?: Date;
   readonly newestAt?: Date;
 }
 
 export type ReadList = (question: Question, signal: AbortSignal) => Promise<SignInList>;
 
-function fits(row: SignIn, { app, ip }: Question): boolean {
-  if (app !== undefined && !row.appName?.toLowerCase().includes(app.toLowerCase())) return false;
-  return ip === undefined || (row.ip?.startsWith(ip) ?? false);
-}
-
-/** Outcomes that Graph can filter by itself; the others show only beside the other rows of an attempt. */
-const filteredByGraph: readonly (Outcome | undefined)[] = ['blocked', 'succeeded'];
-
 function keyOf(question: Question): string {
   const { from, to } = question.window;
-  return `${askOf(question, { top: undefined })} ${from.toISOString()} ${to.toISOString()}`;
+  const line = askOf(question, { top: undefined, by: undefined });
+  return `${line} ${from.toISOString()} ${to.toISOString()}`;
+}
+
+function riskHidden(rows: readonly SignIn[]): boolean | undefined {
+  if (rows.some(showsRisk)) return false;
+  return rows.some(hidesRisk) ? true : undefined;
+}
+
+/** Where records are blocked and the rest of their attempt was not asked for. */
+function correlationsOf(rows: readonly SignIn[]): string[] {
+  return [...new Set(rows.flatMap(({ correlationId }) => correlationId ?? []))];
+}
+
+function gotInLater({ rows, verdict }: Attempt): boolean {
+  return verdict.outcome !== 'blocked' && rows.some(isBlock);
 }
 
 /**
@@ -56,44 +79,57 @@ export function createListReader(signIns: SignInLog, clock: Clock): ReadList {
     perf: { now: () => clock.now().getTime() },
   });
 
-  async function readRows(query: SignInQuery, signal: AbortSignal) {
-    const rows: SignIn[] = [];
-    let pages = 0;
-    let more = false;
-    for await (const page of signIns.pages(query, { priority: 'person', signal })) {
-      rows.push(...page.rows);
-      pages += 1;
-      more = page.more;
-      if (pages >= mostPages) break;
+  async function readPages(question: Question, signal: AbortSignal): Promise<RowPage[]> {
+    const pages: RowPage[] = [];
+    for await (const page of readRows(signIns, question, { priority: 'person', signal })) {
+      pages.push(page);
+      const tellsNoRisk = page.read.length > 0 && page.read.every(hidesRisk);
+      if (pages.length >= mostPages || (question.risky && tellsNoRisk)) break;
     }
-    return { rows, more };
+    return pages;
+  }
+
+  /** The other records of blocked attempts, in one request; undefined: too many, or nothing to look for. */
+  async function readRest(
+    question: Question,
+    blocked: readonly SignIn[],
+    signal: AbortSignal,
+  ): Promise<SignIn[] | undefined> {
+    const correlationIds = correlationsOf(blocked);
+    if (correlationIds.length === 0 || correlationIds.length > mostFollowed) return undefined;
+    const { window, types, userId } = queryOf(question);
+    const query = { window, types, userId, correlationIds };
+    for await (const { rows, more } of signIns.pages(query, { priority: 'person', signal })) {
+      return more ? undefined : rows.filter((row) => rowFits(row, question));
+    }
+    return undefined;
   }
 
   async function read(question: Question, signal: AbortSignal): Promise<SignInList> {
-    const query = {
-      window: question.window,
-      types: typesOf(question),
-      userId: question.person?.id,
-      appName: question.app,
-      ip: question.ip,
-      outcome: question.outcome,
-    };
-    const direct = await readRows(query, signal);
-    // Graph compares names from their beginning and letter by letter; people type a part of one.
-    const byPart = direct.rows.length === 0 && question.app !== undefined;
-    const { rows, more } = byPart
-      ? await readRows({ ...query, appName: undefined }, signal)
-      : direct;
-    const kept = rows.filter((row) => fits(row, question));
+    const pages = await readPages(question, signal);
+    const last = pages.at(-1);
+    const came = pages.flatMap(({ read: all }) => all);
+    const kept = pages.flatMap(({ rows }) => rows);
+    const coarse = last?.coarse ?? false;
+    const only = coarse ? undefined : queryOf(question).outcome;
+    const rest = only === 'blocked' ? await readRest(question, kept, signal) : undefined;
+    const attempts = foldAttempts([...kept, ...(rest ?? [])]).filter((attempt) =>
+      attemptFits(attempt, question),
+    );
     return {
-      attempts: foldAttempts(kept),
+      attempts,
       rows: kept.length,
-      truncated: more,
-      policiesHidden: kept.some(hidesPolicies),
-      only: query.outcome,
-      filteredByApp: byPart,
-      newestAt: rows[0]?.at,
-      oldestAt: rows.at(-1)?.at,
+      read: came.length,
+      truncated: last?.more ?? false,
+      policiesHidden: came.some(hidesPolicies),
+      riskHidden: riskHidden(came),
+      only,
+      retried: rest && attempts.filter(gotInLater).length,
+      coarse,
+      missingTypes: last?.missingTypes ?? [],
+      filteredByApp: last?.filteredByApp ?? false,
+      newestAt: came[0]?.at,
+      oldestAt: came.at(-1)?.at,
     };
   }
 
