@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse as parseYaml } from 'yaml';
 import { type Access, createAccess } from './access.ts';
 import { actOnCase } from './alerts/actions.ts';
+import { describeRules } from './alerts/describe-rules.ts';
 import { builtInRules } from './alerts/rules/index.ts';
 import { readRules } from './alerts/rules-file.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
@@ -13,6 +14,7 @@ import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
 import { createDispatcher } from './commands/dispatch.ts';
+import { createPolicySignInReader } from './commands/policy/read-policy-sign-ins.ts';
 import { createDetailReader } from './commands/signin/read-detail.ts';
 import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
@@ -21,6 +23,8 @@ import { composeLink } from './domain/compose-link.ts';
 import { portalLinks } from './domain/portal-links.ts';
 import { roleName } from './domain/role-templates.ts';
 import { AppError, toAppError } from './errors.ts';
+import { createExports } from './exports/create-exports.ts';
+import { openFiles } from './files/open-files.ts';
 import { connectGraph, type Graph } from './graph/connect.ts';
 import { createCredential } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
@@ -58,6 +62,9 @@ export interface App {
 
 const deliverEveryMs = 1_000;
 const forgetEveryMs = 6 * 60 * 60_000;
+const forgetExportsEveryMs = 60_000;
+/** How long a file waits to be taken. */
+const keepExportMs = 60 * 60_000;
 const rememberMs = 35 * 24 * 60 * 60_000;
 /** A poll is late when it missed so many of its turns. */
 const missedPolls = 5;
@@ -158,6 +165,26 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       userId === undefined ? portal.signIns() : portal.userSignIns(userId),
   };
   const { tenantId } = config;
+  const exports = createExports({
+    ...openFiles({
+      folder: config.exports.folder,
+      hosts: config.exports.uploadHosts,
+      loopback: config.bot.anonymous,
+      keepMs: keepExportMs,
+      clock,
+      sleep,
+    }),
+    channel: () => bot,
+    renderExport: (view) => {
+      const card = render('export', view);
+      return { card, text: toPlainText(card) };
+    },
+    newId: randomUUID,
+    keepMs: keepExportMs,
+    clock,
+    log,
+    sleep,
+  });
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -167,11 +194,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     cases: store.cases,
     lateness: store.lateness,
     memory: store.memory,
+    exports,
     portal,
     composeUrl: (text) => composeLink(config.bot.appId, text),
     tenantId,
+    watched: describeRules(builtInRules, rules),
     holdersOf: holdersOf(config),
     readList: createListReader(graph.signIns, clock),
+    readPolicySignIns: createPolicySignInReader(graph.signIns, clock),
     readDetail: createDetailReader({ ...graph, clock }),
   });
   const answer = createInbound({
@@ -184,6 +214,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       const found = await store.cases.find(tenantId, caseId);
       return found && alertView(found, links, clock.now());
     },
+    exports,
     render,
     toText: toPlainText,
     clock,
@@ -259,6 +290,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       loops = [
         loop('poll', config.alerts.pollSeconds * 1000, poll),
         loop('deliver', deliverEveryMs, deliver),
+        loop('forget exports', forgetExportsEveryMs, () => exports.forget()),
         loop('forget', forgetEveryMs, async () => {
           const moment = new Date(clock.now().getTime() - rememberMs);
           await store.alerts.forgetBefore(tenantId, moment);
@@ -269,6 +301,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     },
     async stop() {
       await Promise.all(loops.map((one) => one.stop()));
+      await exports.stop();
       await watch.release().catch((err) => log.warn({ err }, 'the poll lease was not released'));
       await server?.close();
       await bot.drain();

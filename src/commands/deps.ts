@@ -1,13 +1,16 @@
 import type { NeededLevel } from '../domain/access.ts';
 import type { PortalLinks } from '../domain/portal-links.ts';
+import type { Exports } from '../exports/exports.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
+import type { ReadPolicySignIns } from './policy/read-policy-sign-ins.ts';
 import type { ReadDetail } from './signin/read-detail.ts';
 import type { Question } from './signins/question.ts';
 import type { SignInList } from './signins/read-list.ts';
@@ -18,18 +21,29 @@ export interface CommandDeps {
   readonly signIns: SignInLog;
   readonly directory: Directory;
   readonly policies: Policies;
+  readonly audits?: DirectoryAuditLog;
   readonly subscriptions: Subscriptions;
   readonly cases: Cases;
   readonly memory: ConversationMemory;
+  readonly exports: Exports;
   readonly lateness: LatenessLog;
   readonly portal: PortalLinks;
   /** Opens the chat with the bot, this text in its compose box. */
   readonly composeUrl: (text: string) => string;
   readonly tenantId: string;
+  /** What the watch alerts on, rules that are switched off too. */
+  readonly watched: readonly {
+    readonly name: string;
+    readonly summary: string;
+    readonly threshold: string;
+    readonly isOn: boolean;
+  }[];
   /** Names of the roles and groups that give a level, for whoever lacks it. */
   readonly holdersOf: (level: NeededLevel) => string;
   /** One sign-in for its card. */
   readonly readDetail: ReadDetail;
   /** The list behind a question, remembered a while so that its pages cost nothing. */
   readonly readList: (question: Question, signal: AbortSignal) => Promise<SignInList>;
+  /** Sign-ins of a range with what policies did to them, remembered a while. */
+  readonly readPolicySignIns: ReadPolicySignIns;
 }

@@ -1,10 +1,13 @@
 import { alerts } from './alerts.ts';
 import { alertsHere } from './alerts-here.ts';
 import { alertsOff } from './alerts-off.ts';
+import { alertsRules } from './alerts-rules.ts';
 import type { Command } from './command.ts';
 import type { CommandGroup } from './command-group.ts';
+import { createExport } from './export.ts';
 import { forget } from './forget.ts';
 import { createHelp } from './help.ts';
+import { policies } from './policies.ts';
 import { policy } from './policy.ts';
 import { run } from './run.ts';
 import { saveAs } from './save-as.ts';
@@ -12,13 +15,14 @@ import { saved } from './saved.ts';
 import { signin } from './signin.ts';
 import { signins } from './signins.ts';
 import { whoami } from './whoami.ts';
+import { wouldBlock } from './would-block.ts';
 
 /** Every command, in the order of help. */
 export const commandGroups: readonly CommandGroup[] = [
   { title: 'Sign-ins', commands: [signins, signin] },
-  { title: 'Conditional access', commands: [policy] },
-  { title: 'Alerts', commands: [alerts, alertsHere, alertsOff] },
-  { title: 'Ask again', commands: [saveAs, run, saved, forget] },
+  { title: 'Conditional access', commands: [policy, policies, wouldBlock] },
+  { title: 'Alerts', commands: [alerts, alertsHere, alertsOff, alertsRules] },
+  { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
   { title: 'The bot', commands: [whoami, createHelp(() => commandGroups)] },
 ];
 

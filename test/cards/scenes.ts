@@ -14,6 +14,7 @@ import {
 } from '../builders.ts';
 import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
+import { playPolicyScenes } from './policy-scenes.ts';
 
 /** Data that a card was drawn with. */
 export interface Scene {
@@ -167,6 +168,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await ask('alerts');
   await ask('alerts here');
   await ask('alerts off');
+  await ask('alerts rules');
   await ask('alerts here');
   for (const [key, known] of world.subscriptions.kept) {
     const dead = { at: noon, reason: 'the bot was removed from the team' };
@@ -209,5 +211,6 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
     const note = one.state === 'resolved' ? 'This case is already resolved by Olga Operator.' : '';
     render('alert', { ...alertView(one, links, noon), note });
   }
+  await playPolicyScenes(render);
   return scenes;
 }

@@ -1,8 +1,12 @@
+import { describeRules } from '../../src/alerts/describe-rules.ts';
+import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { loadTemplates } from '../../src/cards/load-templates.ts';
 import { toPlainText } from '../../src/cards/plain-text.ts';
 import { createRenderer } from '../../src/cards/render.ts';
+import type { Command } from '../../src/commands/command.ts';
 import type { CommandDeps } from '../../src/commands/deps.ts';
 import { createDispatcher } from '../../src/commands/dispatch.ts';
+import { createPolicySignInReader } from '../../src/commands/policy/read-policy-sign-ins.ts';
 import { createDetailReader } from '../../src/commands/signin/read-detail.ts';
 import { createListReader } from '../../src/commands/signins/read-list.ts';
 import type { Level } from '../../src/domain/access.ts';
@@ -18,6 +22,7 @@ import { recordingLog } from '../alerts/recording-log.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { createFakeCases } from '../fakes/cases.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
+import { createFakeExports } from '../fakes/exports.ts';
 import { createFakeMemory } from '../fakes/memory.ts';
 import { createFakePolicies } from '../fakes/policies.ts';
 import { createFakeSignInLog } from '../fakes/sign-in-log.ts';
@@ -53,6 +58,8 @@ interface Given {
   readonly policies?: readonly Policy[];
   readonly cases?: readonly Case[];
   readonly level?: Level;
+  /** Default: those of the bot. */
+  readonly commands?: readonly Command[];
   /** What the watch has measured; absent: nothing yet. */
   readonly lateness?: Lateness;
   /** Ports to ask in place of those in memory. */
@@ -80,6 +87,7 @@ export function createWorld(given: Given = {}) {
   const subscriptions = createFakeSubscriptions();
   const cases = createFakeCases(given.cases);
   const memory = createFakeMemory();
+  const exporting = createFakeExports({ clock, render: given.parts?.render ?? render });
   const lateness = { recent: async () => given.lateness };
   const deps: CommandDeps = {
     clock,
@@ -90,11 +98,17 @@ export function createWorld(given: Given = {}) {
     cases,
     lateness,
     memory,
+    exports: exporting.exports,
     portal: portalLinks('public', tenantId),
     composeUrl: (text) => `https://teams.example/compose?message=${encodeURIComponent(text)}`,
     tenantId,
+    watched: describeRules(
+      builtInRules,
+      builtInRules.map((rule) => ({ rule })),
+    ),
     holdersOf: (level) => `holders of ${level}`,
     readList: createListReader(signIns, clock),
+    readPolicySignIns: createPolicySignInReader(signIns, clock),
     readDetail: createDetailReader({ signIns, directory, policies, clock }),
     ...given.deps,
   };
@@ -103,11 +117,12 @@ export function createWorld(given: Given = {}) {
   const handle = createInbound({
     tenantId,
     access: { levelOf: async () => standing.level },
-    dispatcher: createDispatcher(deps),
+    dispatcher: createDispatcher(deps, given.commands),
     actOnCase: async () => {
       throw new Error('no button of a case is pressed here');
     },
     viewCase: async () => undefined,
+    exports: deps.exports,
     render,
     toText: toPlainText,
     clock,
@@ -126,6 +141,7 @@ export function createWorld(given: Given = {}) {
     subscriptions,
     cases,
     memory,
+    exporting,
     log,
     standing,
     /** What a person types. */
