@@ -9,6 +9,7 @@ import type { TeamsSettings } from './teams/settings.ts';
 interface GraphConfig extends CredentialSettings {
   /** Root without version. */
   readonly endpoint: string;
+  readonly auditSearchVersion: 'beta' | 'v1.0';
 }
 
 interface AlertConfig {
@@ -17,6 +18,13 @@ interface AlertConfig {
   readonly overlapMinutes: number;
   readonly sweepHours: number;
   readonly rulesFile?: string;
+}
+
+interface ExportConfig {
+  /** Where files wait to be taken; absent: the machine's folder for temporary files. */
+  readonly folder?: string;
+  /** Host patterns that files may be sent to. */
+  readonly uploadHosts: readonly string[];
 }
 
 /** Everything the bot is told from outside, read once at the start. */
@@ -30,6 +38,7 @@ export interface Config {
   /** Who has which level: Entra role template ids, group ids and user object ids. */
   readonly access: AccessRules;
   readonly alerts: AlertConfig;
+  readonly exports: ExportConfig;
   readonly logLevel: string;
 }
 
@@ -129,6 +138,7 @@ const environment = z.object({
   AZURE_FEDERATED_TOKEN_FILE: z.string().optional(),
   AZURE_AUTHORITY_HOST: url.optional(),
   GRAPH_ENDPOINT: url.optional(),
+  AUDIT_SEARCH_VERSION: z.enum(['beta', 'v1.0'], { error: 'must be beta or v1.0' }).default('beta'),
   CLOUD: z.enum(cloudNames, { error: `must be one of ${cloudNames.join(', ')}` }).default('public'),
   DATABASE_URL: databaseUrl.default('sqlite:./data/bot.db'),
   ACCESS_READERS: idList.prefault(defaultAccess.ACCESS_READERS),
@@ -139,6 +149,7 @@ const environment = z.object({
   ALERT_OVERLAP_MINUTES: wholeNumber(1, 1440).default(60),
   ALERT_SWEEP_HOURS: wholeNumber(1, 168).default(24),
   ALERT_RULES_FILE: z.string().optional(),
+  EXPORT_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 type Settings = z.output<typeof environment>;
@@ -174,6 +185,7 @@ function toGraph(settings: Settings, cloud: Cloud): GraphConfig {
   const clientId = settings.AZURE_CLIENT_ID ?? settings.MicrosoftAppId ?? '';
   return {
     endpoint: (settings.GRAPH_ENDPOINT ?? cloud.graph).replace(/\/+$/, ''),
+    auditSearchVersion: settings.AUDIT_SEARCH_VERSION,
     tenantId: settings.AZURE_TENANT_ID ?? settings.MicrosoftAppTenantId ?? '',
     clientId,
     clientSecret: settings.AZURE_CLIENT_SECRET ?? (isOwnApp ? undefined : byBot),
@@ -228,6 +240,7 @@ function toConfig(settings: Settings, demo: boolean): Config {
       sweepHours: settings.ALERT_SWEEP_HOURS,
       rulesFile: settings.ALERT_RULES_FILE,
     },
+    exports: { folder: settings.EXPORT_DIR, uploadHosts: botCloud.uploadHosts },
     logLevel: settings.LOG_LEVEL,
   });
 }

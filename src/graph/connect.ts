@@ -1,12 +1,14 @@
+import type { AuditSearch } from '../ports/audit-search.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Log } from '../ports/log.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
+import { createAuditSearch } from './audit-search.ts';
 import { type Budget, createBudget, type Sleep } from './budget.ts';
 import { createGraphClient, type GraphClientOptions } from './client.ts';
 import { createDirectory } from './directory.ts';
-import { scopeOf } from './endpoint.ts';
+import { type GraphVersion, scopeOf } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
 import { createPolicies } from './policies.ts';
 import { remember } from './remember.ts';
@@ -27,6 +29,8 @@ export interface GraphOptions
   readonly scope?: string;
   /** Requests for audit logs in 10 seconds. Default 4, one below Microsoft's limit: clocks differ a little. */
   readonly logRequestsIn10Seconds?: number;
+  /** Default beta. */
+  readonly auditSearchVersion?: GraphVersion;
 }
 
 /** Microsoft Graph behind the ports. */
@@ -34,6 +38,7 @@ export interface Graph {
   readonly signIns: SignInLog;
   readonly directory: Directory;
   readonly policies: Policies;
+  readonly auditSearch: AuditSearch;
   /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
   probe(): Promise<void>;
 }
@@ -70,6 +75,11 @@ export function connectGraph(options: GraphOptions): Graph {
     signIns: createSignInLog({ graph, log, clock }),
     directory: createDirectory({ graph, clock, log }),
     policies: createPolicies({ graph, clock }),
+    auditSearch: createAuditSearch({
+      graph,
+      log,
+      version: options.auditSearchVersion ?? 'beta',
+    }),
     async probe() {
       await usable.get('token');
     },
