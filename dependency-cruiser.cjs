@@ -31,7 +31,7 @@ module.exports = {
     {
       name: 'inner-layers-have-no-packages',
       severity: 'error',
-      from: { path: '^src/(domain|ports|alerts|searches)/' },
+      from: { path: '^src/(domain|ports|alerts|searches|exports)/' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
     },
     {
@@ -45,7 +45,7 @@ module.exports = {
     within(
       'commands-see-inwards',
       '^src/commands/',
-      '^src/(commands|cards|ports|domain)/|^src/errors\\.ts$',
+      '^src/(commands|exports|cards|ports|domain)/|^src/errors\\.ts$',
     ),
     within(
       'alerts-see-inwards',
@@ -60,8 +60,14 @@ module.exports = {
     within(
       'inbound-sees-application',
       '^src/inbound\\.ts$',
-      '^src/(inbound|access|commands|alerts|cards|ports|domain)(/|\\.ts)|^src/errors\\.ts$',
+      '^src/(inbound|access|commands|alerts|exports|cards|ports|domain)(/|\\.ts)|^src/errors\\.ts$',
     ),
+    within(
+      'exports-see-inwards',
+      '^src/exports/',
+      '^src/(exports|ports|domain)/|^src/errors\\.ts$',
+    ),
+    within('files-see-inwards', '^src/files/', '^src/(files|ports|domain|ops)/|^src/errors\\.ts$'),
     within('access-sees-ports', '^src/access\\.ts$', '^src/(ports|domain)/|^src/errors\\.ts$'),
     within('graph-sees-inwards', '^src/graph/', '^src/(graph|ports|domain|ops)/|^src/errors\\.ts$'),
     within('store-sees-inwards', '^src/store/', '^src/(store|ports|domain|ops)/|^src/errors\\.ts$'),

@@ -7,6 +7,8 @@ export interface Cloud {
   readonly authority: string;
   /** Hosts whose `serviceUrl` is believed. */
   readonly serviceUrlHosts: readonly string[];
+  /** File stores that Teams names for files from bots; empty where it takes none (GCC High, DoD). */
+  readonly uploadHosts: readonly string[];
   readonly botLoginUrl: string;
   readonly botScope: string;
   readonly botTokenIssuer: string;
@@ -19,6 +21,7 @@ const usgov: Cloud = {
   graph: 'https://graph.microsoft.us',
   authority: 'https://login.microsoftonline.us',
   serviceUrlHosts: ['smba.infra.gov.teams.microsoft.us'],
+  uploadHosts: [],
   botLoginUrl: 'https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us',
   botScope: 'https://api.botframework.us',
   botTokenIssuer: 'https://api.botframework.us',
@@ -38,6 +41,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     graph: 'https://graph.microsoft.com',
     authority: 'https://login.microsoftonline.com',
     serviceUrlHosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
+    uploadHosts: ['*.sharepoint.com', '*.1drv.com'],
     botLoginUrl: 'https://login.microsoftonline.com/botframework.com',
     botScope: 'https://api.botframework.com',
     botTokenIssuer: 'https://api.botframework.com',
@@ -57,6 +61,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     authority: 'https://login.partner.microsoftonline.cn',
     serviceUrlHosts: ['*.botframework.azure.cn'],
+    uploadHosts: ['*.sharepoint.cn'],
     botLoginUrl: 'https://login.partner.microsoftonline.cn/microsoftservices.partner.onmschina.cn',
     botScope: 'https://api.botframework.azure.cn',
     botTokenIssuer: 'https://api.botframework.azure.cn',

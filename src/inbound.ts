@@ -7,7 +7,8 @@ import type { CommandRequest, ListPlace, Reply } from './commands/request.ts';
 import { type Level, mayDo } from './domain/access.ts';
 import { isRecord, type JsonRecord, text } from './domain/record.ts';
 import { type AppError, toAppError } from './errors.ts';
-import type { ActionIn, AdaptiveCard, Inbound, Outgoing } from './ports/chat.ts';
+import type { Exports } from './exports/exports.ts';
+import type { ActionIn, AdaptiveCard, FileConsentIn, Inbound, Outgoing } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 
@@ -18,6 +19,8 @@ export interface InboundParts {
   readonly actOnCase: (request: CaseRequest) => Promise<CaseAnswer>;
   /** The case as its card shows it; undefined when there is none. */
   readonly viewCase: (caseId: string) => Promise<AlertView | undefined>;
+  /** What becomes of a file that was offered. */
+  readonly exports: Pick<Exports, 'answerOffer'>;
   readonly render: Render;
   readonly toText: (card: AdaptiveCard) => string;
   readonly clock: Clock;
@@ -147,6 +150,16 @@ export function createInbound(parts: InboundParts) {
     return { card: 'notice', data: { icon: '', title, lines }, mode: 'message' };
   }
 
+  /** The answer takes the place of Teams' own question, so that nobody accepts twice. */
+  async function answerOffer(consent: FileConsentIn, signal: AbortSignal): Promise<Answer> {
+    const level = await levelOf(consent, signal);
+    const shown = await parts.exports.answerOffer({ ...consent, ...level });
+    if (shown.ok)
+      return { card: 'export', data: shown.view, placed: shown.placed, mode: 'replace' };
+    const data = { icon: '', title: shown.sentence, lines: [] };
+    return { card: 'notice', data, mode: shown.stays ? 'message' : 'replace' };
+  }
+
   async function respond(inbound: Inbound, signal: AbortSignal): Promise<Answer> {
     switch (inbound.kind) {
       case 'joined':
@@ -161,6 +174,8 @@ export function createInbound(parts: InboundParts) {
         const mode = data.open === 'new' ? 'message' : 'replace';
         return { ...(await askByButton(inbound, data, signal)), mode };
       }
+      case 'file-consent':
+        return answerOffer(inbound, signal);
       default: {
         const never: never = inbound;
         throw new Error(`no answer to ${JSON.stringify(never)}`);

@@ -16,6 +16,8 @@ export interface Call<A extends Arguments> {
 export interface Table {
   /** Beginning of the file's name: `signins-alice`. */
   readonly name: string;
+  /** The question in words, without ids: “Sign-ins of Alice Hansen, last 7 days”. */
+  readonly about?: string;
   readonly columns: readonly string[];
   /** Page by page, read while they are asked for; each row has a cell for each column. Dates are ISO, UTC. */
   readonly pages: AsyncIterable<readonly (readonly string[])[]>;

@@ -1,4 +1,3 @@
-import { mayDo } from '../domain/access.ts';
 import { amend } from './amend.ts';
 import type { Command } from './command.ts';
 import type { CommandDeps } from './deps.ts';
@@ -6,6 +5,7 @@ import { commands as everyCommand } from './index.ts';
 import { nearestReading } from './nearest-reading.ts';
 import { type Parsed, parse } from './parse.ts';
 import { problemReply } from './problem-reply.ts';
+import { refused } from './refused.ts';
 import type { CommandRequest, Reply } from './request.ts';
 
 export interface Dispatcher {
@@ -33,21 +33,6 @@ export function createDispatcher(
     const last = await deps.memory.last(deps.tenantId, conversation.id);
     const amended = last && amend(last.line, text, commands);
     return amended === undefined ? alone : parsed(amended);
-  }
-
-  function refused(command: Command, { level, levelProblem }: CommandRequest): Reply | undefined {
-    if (command.access === 'anyone' || mayDo(level, command.access)) return undefined;
-    return {
-      card: 'refused',
-      data: {
-        sentence:
-          level === 'none'
-            ? `“${command.name}” is not for you yet: you hold no role that lets you ask.`
-            : `“${command.name}” is for ${command.access}s; you are a ${level}.`,
-        problem: levelProblem ?? '',
-        needed: `It takes one of: ${deps.holdersOf(command.access)}. Whoever runs this bot can also name a group or you in its settings (ACCESS_${command.access.toUpperCase()}S). A role from Privileged Identity Management must be active.`,
-      },
-    };
   }
 
   function notUnderstood(word: string, line: string): Reply {
@@ -83,7 +68,7 @@ export function createDispatcher(
   async function answer(request: CommandRequest): Promise<Reply> {
     const line = await read(request);
     if (line.kind === 'unknown') return notUnderstood(line.word, request.text);
-    const no = refused(line.command, request);
+    const no = refused(line.command, request, deps);
     if (no) return no;
     if (line.kind === 'problem') return misread(line.problem, line.command, request.text);
     const again = (text: string) => answer({ ...request, text });

@@ -19,7 +19,7 @@ const isHers = (job: Job, asker: Asker) => job.order.asker.id === asker.id;
 
 /** Reads rows into the spool outside of any turn, offers the file, and sends it to whoever takes it. */
 export function createExports(parts: ExportParts): Exports {
-  const { upload, files, clock } = parts;
+  const { upload, channel, clock } = parts;
   const work = createExportWork(parts);
   const jobs = new Map<string, Job>();
   let stopping = false;
@@ -56,22 +56,27 @@ export function createExports(parts: ExportParts): Exports {
     };
   }
 
-  /** Why the file is not given to whoever pressed the button; undefined: she gets it. */
-  async function refusal(job: Job, answer: OfferAnswer): Promise<string | undefined> {
+  /** What she is told in place of the file; undefined: she gets it. */
+  async function refusal(job: Job, answer: OfferAnswer): Promise<Shown | undefined> {
     const { level, levelProblem } = answer;
     const { needs } = job.order;
     if (needs === 'anyone' || mayDo(level, needs)) return undefined;
     if (levelProblem !== undefined) {
-      return `${levelProblem} The file is kept for now: accept it again in a minute, or ask for it anew.`;
+      const sentence = `${levelProblem} The file is kept for now: accept it again in a minute, or ask for it anew.`;
+      return { ok: false, sentence, stays: true };
     }
+    job.offer = undefined;
     await work.finish(job, { kind: 'refused' });
-    return 'Your role no longer lets you see these rows, so the file was deleted.';
+    return shown(job);
   }
 
   async function accept(job: Job, answer: OfferAnswer): Promise<Shown> {
     const refused = await refusal(job, answer);
-    if (refused !== undefined) return no(refused);
-    if (answer.place === undefined) return no('Teams did not say where the file goes.');
+    if (refused !== undefined) return refused;
+    if (answer.place === undefined) {
+      const sentence = 'Teams did not say where the file goes. Accept it again.';
+      return { ok: false, sentence, stays: true };
+    }
     if (job.state.kind !== 'offered') return shown(job);
     job.state = { ...job.state, kind: 'sending' };
     job.offer = undefined;
@@ -100,7 +105,7 @@ export function createExports(parts: ExportParts): Exports {
 
   return {
     obstacle,
-    openPersonal: (asker, conversation) => files.openPersonal(asker, conversation),
+    openPersonal: (asker, conversation) => channel().files.openPersonal(asker, conversation),
 
     start(order, control) {
       const busy = obstacle(order.asker, order.conversation);
@@ -139,7 +144,8 @@ export function createExports(parts: ExportParts): Exports {
       const job = jobs.get(answer.exportId);
       if (job === undefined) return no(gone);
       if (!isHers(job, answer.asker)) {
-        return no('Only the person who asked for this file can take it.');
+        const sentence = 'Only the person who asked for this file can take it.';
+        return { ok: false, sentence, stays: true };
       }
       if (job.state.kind !== 'offered') return shown(job);
       if (answer.accepted) return accept(job, answer);

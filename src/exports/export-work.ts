@@ -1,6 +1,6 @@
 import { toAppError } from '../errors.ts';
+import type { FilePlace } from '../ports/chat.ts';
 import type { ExportSpool } from '../ports/export-spool.ts';
-import type { FileMessages, FilePlace } from '../ports/file-messages.ts';
 import type { FileUpload } from '../ports/file-upload.ts';
 import { type CardMeans, endJob, type Job, showState } from './job.ts';
 import { offerFile } from './offer-file.ts';
@@ -10,7 +10,6 @@ import { type ExportState, isOver } from './state.ts';
 export interface WorkParts extends CardMeans {
   readonly spool: ExportSpool;
   readonly upload: FileUpload;
-  readonly files: FileMessages;
   /** Resolves after so long; rejects when the signal fires. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
   /** How long a file waits to be taken. */
@@ -23,7 +22,7 @@ const placedWithinMs = 5_000;
 
 /** What one export does: read into the spool and offer, send, end. None of it rejects. */
 export function createExportWork(parts: WorkParts) {
-  const { spool, upload, files, clock, log, sleep } = parts;
+  const { spool, upload, channel, clock, log, sleep } = parts;
   const show = (job: Job) => showState(job, parts);
 
   async function drop(job: Job): Promise<void> {
@@ -63,7 +62,7 @@ export function createExportWork(parts: WorkParts) {
       },
     });
     await untilPlaced(isPlaced, signal);
-    job.offer = await offerFile(job, written, { files, sleep });
+    job.offer = await offerFile(job, written, { files: channel().files, sleep });
     signal.throwIfAborted();
     const until = new Date(clock.now().getTime() + parts.keepMs);
     job.state = { kind: 'offered', ...written, until };
@@ -99,9 +98,9 @@ export function createExportWork(parts: WorkParts) {
         await upload.send(place.uploadUrl, { bytes, read }, job.control.signal);
         if (job.state.kind !== 'sending') return;
         log.info({ asker: asker.id, line, rows: job.state.rows }, 'export delivered');
-        await files.show(personal, place).catch((err) => {
-          log.warn({ err }, 'the card of a delivered file was not sent');
-        });
+        await channel()
+          .files.show(personal, place)
+          .catch((err) => log.warn({ err }, 'the card of a delivered file was not sent'));
         if (job.state.kind === 'sending') await finish(job, { ...job.state, kind: 'delivered' });
       } catch (thrown) {
         if (!isOver(job.state)) await finish(job, failure(thrown));

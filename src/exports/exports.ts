@@ -1,6 +1,5 @@
 import type { Level } from '../domain/access.ts';
-import type { Asker, CardPlace, Conversation } from '../ports/chat.ts';
-import type { FilePlace } from '../ports/file-messages.ts';
+import type { Asker, CardPlace, Conversation, FilePlace } from '../ports/chat.ts';
 import type { Target } from '../ports/notifier.ts';
 import type { ExportOrder } from './order.ts';
 import type { ExportView } from './view.ts';
@@ -23,7 +22,12 @@ export type Shown =
       readonly view: ExportView;
       readonly placed: (place: CardPlace) => Promise<void>;
     }
-  | { readonly ok: false; readonly sentence: string };
+  | {
+      readonly ok: false;
+      readonly sentence: string;
+      /** The pressed card stays: it is somebody else's, or may be pressed again. */
+      readonly stays?: boolean;
+    };
 
 /** The exports that run or wait, in this process alone. */
 export interface Exports {

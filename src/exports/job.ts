@@ -1,5 +1,6 @@
 import type { CardPlace } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FileMessages } from '../ports/file-messages.ts';
 import type { Log } from '../ports/log.ts';
 import { DeliveryError, type Notice, type Notifier, type Target } from '../ports/notifier.ts';
 import type { ExportOrder } from './order.ts';
@@ -8,7 +9,11 @@ import { type ExportView, exportView } from './view.ts';
 
 /** What the cards of exports are edited with. */
 export interface CardMeans {
-  readonly notifier: Pick<Notifier, 'update'>;
+  /** Asked for when something is sent: exports exist before the bot does. */
+  readonly channel: () => {
+    readonly notifier: Pick<Notifier, 'update'>;
+    readonly files: FileMessages;
+  };
   readonly renderExport: (view: ExportView) => Notice;
   readonly clock: Clock;
   readonly log: Log;
@@ -46,7 +51,7 @@ export function showState(job: Job, means: CardMeans): Promise<void> {
     for (const card of job.cards.filter((one) => one.shown !== shown)) {
       try {
         const notice = means.renderExport(viewOf(job));
-        await means.notifier.update(card.target, card.activityId, notice);
+        await means.channel().notifier.update(card.target, card.activityId, notice);
         card.shown = shown;
       } catch (err) {
         const kind = err instanceof DeliveryError ? err.kind : undefined;

@@ -50,6 +50,27 @@ export interface ActionIn extends Incoming {
   readonly cardActivityId?: string;
 }
 
+/** Somebody answered Teams' question whether she takes a file. */
+export interface FileConsentIn extends Incoming {
+  readonly kind: 'file-consent';
+  readonly accepted: boolean;
+  /** Which file it was about, as the question carried it. */
+  readonly exportId: string;
+  /** Where Teams lets the file be put; only when accepted. */
+  readonly place?: FilePlace;
+  /** The message that asked. */
+  readonly cardActivityId?: string;
+}
+
+/** Where Teams says a file can be put; it is there once the upload has ended. */
+export interface FilePlace {
+  readonly name: string;
+  readonly uploadUrl: string;
+  readonly contentUrl: string;
+  readonly uniqueId: string;
+  readonly fileType: string;
+}
+
 /** The bot was added to a conversation: time to say hello. */
 export interface JoinedIn extends Incoming {
   readonly kind: 'joined';
@@ -61,7 +82,7 @@ export interface UnsupportedIn {
   readonly reason: string;
 }
 
-export type Inbound = MessageIn | ActionIn | JoinedIn;
+export type Inbound = MessageIn | ActionIn | JoinedIn | FileConsentIn;
 
 /** One answer: a card and the same in plain text (notifications, old clients, terminals). */
 export interface Outgoing {

@@ -1,4 +1,4 @@
-import type { Asker, Conversation } from './chat.ts';
+import type { Asker, Conversation, FilePlace } from './chat.ts';
 import type { Target } from './notifier.ts';
 
 /** A file that a person may take into her OneDrive, or not. */
@@ -9,15 +9,6 @@ export interface FileOffer {
   readonly description: string;
   /** Comes back with the answer. */
   readonly exportId: string;
-}
-
-/** Where Teams says a file can be put; it is there once the upload has ended. */
-export interface FilePlace {
-  readonly name: string;
-  readonly uploadUrl: string;
-  readonly contentUrl: string;
-  readonly uniqueId: string;
-  readonly fileType: string;
 }
 
 /** Teams' own cards about files; they exist in personal chats alone. Every failure is a `DeliveryError`. */

@@ -1,5 +1,5 @@
 import { at, isRecord, type JsonRecord, recordsAt, text, textAt } from '../domain/record.ts';
-import type { Asker, Conversation, Inbound, UnsupportedIn } from '../ports/chat.ts';
+import type { Asker, Conversation, FilePlace, Inbound, UnsupportedIn } from '../ports/chat.ts';
 import { readMessageText } from './message-text.ts';
 
 type Incoming = Omit<Extract<Inbound, { kind: 'joined' }>, 'kind'>;
@@ -81,7 +81,32 @@ function readMessage(activity: JsonRecord, incoming: Incoming): Inbound | Unsupp
   return { ...incoming, kind: 'message', ...message };
 }
 
+function readFilePlace(activity: JsonRecord): FilePlace | undefined {
+  const said = (key: string) => textAt(activity, `value.uploadInfo.${key}`);
+  const [name, uploadUrl, contentUrl] = [said('name'), said('uploadUrl'), said('contentUrl')];
+  const uniqueId = said('uniqueId');
+  if (!name || !uploadUrl || !contentUrl || !uniqueId) return undefined;
+  return { name, uploadUrl, contentUrl, uniqueId, fileType: said('fileType') ?? 'csv' };
+}
+
+function readFileConsent(activity: JsonRecord, incoming: Incoming): Inbound | UnsupportedIn {
+  const answer = textAt(activity, 'value.action');
+  const exportId = textAt(activity, 'value.context.exportId');
+  const isAnswer = answer === 'accept' || answer === 'decline';
+  if (!isAnswer || exportId === undefined) return unsupported('answer about no file of this bot');
+  const accepted = answer === 'accept';
+  return {
+    ...incoming,
+    kind: 'file-consent',
+    accepted,
+    exportId,
+    place: accepted ? readFilePlace(activity) : undefined,
+    cardActivityId: text(activity.replyToId),
+  };
+}
+
 function readInvoke(activity: JsonRecord, incoming: Incoming): Inbound | UnsupportedIn {
+  if (activity.name === 'fileConsent/invoke') return readFileConsent(activity, incoming);
   if (activity.name !== 'adaptiveCard/action') return unsupported('unknown invoke');
   const action = at(activity, 'value.action');
   if (!isRecord(action)) return unsupported('card action without an action');

@@ -4,6 +4,7 @@ import type { JsonRecord } from '../domain/record.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Inbound } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FileMessages } from '../ports/file-messages.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { readActivity } from './activity.ts';
@@ -11,7 +12,9 @@ import { admit, type TeamsRequest } from './admission.ts';
 import type { Handle } from './answer.ts';
 import { createAuthentication } from './authentication.ts';
 import { AuthenticationFailure, BotAdapter } from './bot-adapter.ts';
+import { createFileMessages } from './file-messages.ts';
 import { createNotifier } from './notifier.ts';
+import { createReach } from './reach.ts';
 import type { TeamsSettings } from './settings.ts';
 import { takeTurn } from './turn.ts';
 import { type TurnTimes, teamsTurnTimes } from './turn-times.ts';
@@ -26,6 +29,7 @@ export interface Bot {
   /** One request to /api/messages. Never rejects. */
   receive(request: TeamsRequest): Promise<TeamsResponse>;
   readonly notifier: Notifier;
+  readonly files: FileMessages;
   /** Resolves when every turn that has begun is answered. */
   drain(): Promise<void>;
 }
@@ -53,6 +57,7 @@ function identityOf(inbound: Inbound): string | undefined {
 export function createBot(options: BotOptions): Bot {
   const { settings, handle, log, clock, metrics, times = teamsTurnTimes } = options;
   const adapter = new BotAdapter(createAuthentication(settings, clock));
+  const reach = createReach(adapter, settings);
   const answered = new LRUCache<string, Promise<TeamsResponse>>({
     max: maxRemembered,
     ttl: rememberMs,
@@ -135,7 +140,8 @@ export function createBot(options: BotOptions): Bot {
 
   return {
     receive,
-    notifier: createNotifier(adapter, settings),
+    notifier: createNotifier(reach),
+    files: createFileMessages(adapter, settings, reach),
     async drain() {
       while (running.size > 0) await Promise.allSettled(running);
     },

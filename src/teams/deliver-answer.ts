@@ -32,7 +32,7 @@ export async function tellPlace(
 }
 
 async function place(context: TurnContext, inbound: Inbound, outgoing: Outgoing): Promise<void> {
-  const old = inbound.kind === 'action' ? inbound.cardActivityId : undefined;
+  const old = 'cardActivityId' in inbound ? inbound.cardActivityId : undefined;
   if (outgoing.mode === 'message' || old === undefined) {
     await send(context, inbound, outgoing);
     return;

@@ -86,6 +86,12 @@ export async function takeTurn(
   means: TurnMeans,
 ): Promise<void> {
   const work = findAnswer(inbound, means);
+  if (inbound.kind === 'file-consent') {
+    // Teams waits for no answer here, only for having been heard; the card is edited when it is known.
+    answerLater(context.activity, inbound, work, means);
+    await context.sendActivity({ type: 'invokeResponse', value: { status: 200 } });
+    return;
+  }
   if (context.activity.type !== 'invoke' || inbound.kind !== 'action') {
     await answerMessage(context, inbound, work, means);
     return;
