@@ -1,23 +1,13 @@
 import type { NameOf, Policy } from '../domain/policy.ts';
 import { idsIn } from '../domain/policy-words.ts';
-import { AppError } from '../errors.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Policies } from '../ports/policies.ts';
+import { orProblem } from './or-problem.ts';
 
 /** What can be known of policies now, and a sentence about what cannot. */
 export interface KnownPolicies {
   readonly policies: readonly Policy[];
   readonly problem: string;
-}
-
-/** A missing permission or a throttled service must not cost the rest of an answer. */
-async function orProblem<T>(read: Promise<T>, otherwise: T): Promise<[T, string]> {
-  try {
-    return [await read, ''];
-  } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown;
-    return [otherwise, [thrown.message, thrown.hint].filter(Boolean).join(' ')];
-  }
 }
 
 export async function readPolicies(

@@ -1,85 +1,80 @@
-import type { Policy } from '../domain/policy.ts';
+import { dayFinder, daysIn } from '../domain/days.ts';
+import { tallyPolicy } from '../domain/policy-tally.ts';
+import { describeEffect } from '../domain/policy-words/effect.ts';
 import { describePolicy } from '../domain/policy-words.ts';
-import { words } from './argument.ts';
-import { defineCommand } from './command.ts';
-import { isoOf } from './iso.ts';
+import { range, words } from './argument.ts';
+import { type Call, defineCommand } from './command.ts';
+import { fitting } from './fitting.ts';
+import { orProblem } from './or-problem.ts';
+import { findPolicy } from './policy/find-policy.ts';
+import { goneReply } from './policy/gone.ts';
+import { readLastChange } from './policy/read-last-change.ts';
+import { isReportOnly, policyRooms, policyView } from './policy/view.ts';
+import { typesFor } from './policy/workload.ts';
 import { namesIn } from './policy-names.ts';
 import { problemReply } from './problem-reply.ts';
-import { backAction } from './request.ts';
+import type { Reply } from './request.ts';
 
-const mostLines = 12;
+const usualRange = 'last 7d';
+/** Two bursts of what the log takes, with the stops and the last change. */
+const mostPages = 4;
+const example = 'policy block legacy';
 
-function matching(policies: readonly Policy[], typed: string): Policy[] {
-  const wanted = typed.trim().toLowerCase();
-  const exact = policies.filter(
-    ({ id, name }) => id.toLowerCase() === wanted || name.trim().toLowerCase() === wanted,
-  );
-  return exact.length > 0
-    ? exact
-    : policies.filter(({ name }) => name.toLowerCase().includes(wanted));
-}
+const args = { name: words('named', '<name or id>', true), within: range() };
 
-/** Names of Microsoft's own policies tell; a template id does not. */
-function changesOf({ createdAt, modifiedAt }: Policy) {
-  return {
-    createdAt: createdAt ? isoOf(createdAt) : '',
-    modifiedAt: modifiedAt ? isoOf(modifiedAt) : '',
+async function run({ args: typed, request, deps }: Call<typeof args>): Promise<Reply> {
+  const { name, within } = typed;
+  if (name === undefined) {
+    return problemReply('Which policy? Add its name or a part of it.', example);
+  }
+  const how = { command: 'policy', usualRange } as const;
+  const found = await findPolicy({ name, within }, how, { request, deps });
+  if ('problem' in found) return problemReply(found.problem, `${example} last 24h`);
+  if ('reply' in found) return found.reply;
+  if ('gone' in found) return goneReply(found.gone, deps, request.signal);
+  const { policy: one, window, rangeLabel, until } = found;
+  const { signal } = request;
+  const types = typesFor(one);
+  const isOff = one.state === 'disabled';
+  const question = {
+    window,
+    types,
+    policyId: one.id,
+    mostPages,
+    enforced: !isReportOnly(one),
   };
-}
-
-function section(title: string, lines: readonly string[]) {
-  const left = lines.length - mostLines;
-  const shown = lines.slice(0, mostLines).map((text) => ({ text: `• ${text}` }));
-  return {
-    title,
-    lines: left > 0 ? [...shown, { text: `… and ${left} more` }] : shown,
+  const [nameOf, [read, resultsProblem], change] = await Promise.all([
+    namesIn([one], deps, signal),
+    isOff
+      ? ([undefined, ''] as const)
+      : orProblem(deps.readPolicySignIns(question, signal), undefined),
+    readLastChange(one, deps.audits, until, signal),
+  ]);
+  const days = daysIn(window, request.timeZone);
+  const rangeWords = found.rangeWords ?? usualRange;
+  const facts = {
+    policy: one,
+    said: describePolicy(one, nameOf),
+    effect: describeEffect(one, nameOf),
+    rangeLabel,
+    range: rangeWords,
+    types,
+    days,
+    results: read && { read, tally: tallyPolicy(read.attempts, one.id, dayFinder(days)) },
+    resultsProblem,
+    change,
+    portal: deps.portal,
+    back: request.back,
   };
+  const reply = fitting('policy', policyRooms, (room) => policyView(facts, room));
+  return { ...reply, asked: [`policy ${one.id}`, found.rangeWords].filter(Boolean).join(' ') };
 }
 
 export const policy = defineCommand({
   name: 'policy',
   access: 'reader',
-  summary: 'What a conditional access policy demands, and of whom',
-  examples: ['policy block legacy'],
-  args: { name: words('named', '<name or id>', true) },
-  async run({ args, request, deps }) {
-    if (args.name === undefined) {
-      return problemReply('Which policy? Add its name or a part of it.', 'policy block legacy');
-    }
-    const found = matching(await deps.policies.all(request.signal), args.name);
-    const [only] = found;
-    if (!only || found.length > 1) {
-      return {
-        card: 'policies',
-        data: {
-          title: only
-            ? `Which policy with “${args.name}” do you mean?`
-            : `No policy is called “${args.name}” today. It may have been deleted or renamed since; sign-ins keep its old name.`,
-          policies: found
-            .slice(0, 10)
-            .map(({ id, name }) => ({ nameLabel: name, ask: `policy ${id}` })),
-          portalUrl: deps.portal.policies(),
-        },
-      };
-    }
-    const nameOf = await namesIn([only], deps, request.signal);
-    const said = describePolicy(only, nameOf);
-    return {
-      card: 'policy',
-      data: {
-        name: only.name,
-        state: said.state,
-        sections: [
-          section('Applies to', said.who),
-          section('When using', said.what),
-          section('Under these conditions', said.conditions),
-          section('Demands', said.grant),
-          section('Session', said.session),
-        ].filter(({ lines }) => lines.length > 0),
-        ...changesOf(only),
-        backAction: backAction(request.back),
-        portalUrl: deps.portal.policy(only.id),
-      },
-    };
-  },
+  summary: 'What a conditional access policy demands, whom it stopped, and who changed it last',
+  examples: ['policy block legacy', 'policy block legacy last 24h'],
+  args,
+  run,
 });

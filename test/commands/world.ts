@@ -16,7 +16,7 @@ import type { Policy } from '../../src/domain/policy.ts';
 import { portalLinks } from '../../src/domain/portal-links.ts';
 import type { JsonRecord } from '../../src/domain/record.ts';
 import { createInbound, type InboundParts } from '../../src/inbound.ts';
-import type { Asker, Conversation, Outgoing } from '../../src/ports/chat.ts';
+import type { Asker, Conversation, FilePlace, Outgoing } from '../../src/ports/chat.ts';
 import type { Lateness } from '../../src/ports/lateness.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { minutesAfter, noon } from '../builders.ts';
@@ -75,7 +75,7 @@ interface Asked {
   readonly timeZone?: string;
 }
 
-const render = createRenderer(await loadTemplates('cards'));
+export const render = createRenderer(await loadTemplates('cards'));
 
 /** The door that Teams' messages come through, over ports in memory, five minutes past noon. */
 export function createWorld(given: Given = {}) {
@@ -153,6 +153,15 @@ export function createWorld(given: Given = {}) {
     /** What a pressed button sends. */
     send: (data: JsonRecord, more: Asked = {}): Promise<Outgoing> =>
       handle({ kind: 'action', data, cardActivityId: 'card-1', ...common, ...more }, signal),
+    /** What Teams sends when somebody answers whether she takes a file. */
+    consent: (
+      exportId: string,
+      more: Asked & { readonly accepted: boolean; readonly place?: FilePlace },
+    ): Promise<Outgoing> =>
+      handle(
+        { kind: 'file-consent', exportId, cardActivityId: 'card-1', ...common, ...more },
+        signal,
+      ),
     /** Presses the first button, line or choice of the card whose title or text holds these words. */
     press(answer: Outgoing, words: string): Promise<Outgoing> {
       const buttons = buttonsOf(answer.card);
