@@ -7,6 +7,7 @@ import { fitting } from './fitting.ts';
 import { signInArguments } from './signins/arguments.ts';
 import { askOf } from './signins/question.ts';
 import { resolveQuestion } from './signins/resolve.ts';
+import { type SummaryRoom, signInSummaryView, summaryRooms } from './signins/summary-view.ts';
 import { signInsView } from './signins/view.ts';
 
 /** What was not measured must not cost the answer. */
@@ -53,8 +54,13 @@ export const signins = defineCommand({
       now: deps.clock.now(),
       timeZone: knownZone(request.timeZone),
     };
-    const rooms = [{ facts: true }, { facts: false }];
     const asked = askOf(question);
+    const { by } = question;
+    if (by !== undefined) {
+      const view = (room: SummaryRoom) => signInSummaryView(input, by, room);
+      return { ...fitting('signins-summary', summaryRooms, view), asked };
+    }
+    const rooms = [{ facts: true }, { facts: false }];
     return { ...fitting('signins', rooms, (room) => signInsView(input, room)), asked };
   },
 });
