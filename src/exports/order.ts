@@ -30,6 +30,7 @@ export const mostRows = 50_000;
 export function fileNameOf(name: string, asOf: Date): string {
   const safe = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
