@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../../src/errors.ts';
-import { policy } from '../builders.ts';
+import { appliedPolicy, blockedRecord, policy, signInRecord } from '../builders.ts';
+import { ago } from './ago.ts';
 import { alice, createWorld } from './world.ts';
 
 const idOf = (number: number) => `ca000000-0000-4000-8000-00000000000${number}`;
@@ -83,5 +84,85 @@ describe('policy', () => {
       hint: 'Grant Policy.Read.ConditionalAccess.',
     });
     expect((await world.ask('policy CA001')).text).toContain('Policy.Read.ConditionalAccess');
+  });
+});
+
+describe('what a policy did', () => {
+  const block = appliedPolicy({ id: idOf(2), result: 'failure', enforcedGrantControls: ['Block'] });
+  const applied = { appliedConditionalAccessPolicies: [block] };
+  const records = [
+    ago(5, blockedRecord, applied),
+    ago(26 * 60, blockedRecord, { ...applied, appId: 'payroll', appDisplayName: 'Payroll' }),
+    ago(7, signInRecord, {
+      appliedConditionalAccessPolicies: [appliedPolicy({ id: idOf(2), result: 'success' })],
+    }),
+  ];
+
+  it('is told first: how many it blocked, who, which apps, and by day', async () => {
+    const { text } = await createWorld({ policies, records }).ask('policy CA001');
+    for (const words of [
+      'It applied to 3 attempts of 1 account, last 7 days.',
+      '2 blocked · 1 succeeded at once',
+      'By day: 21 Nov: 1 · 22 Nov: 1',
+      'Alice Example: 2 blocked',
+      'Payroll: 1 blocked',
+      'That is all of the range.',
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(text.indexOf('2 blocked')).toBeLessThan(text.indexOf('Applies to'));
+  });
+
+  it('keeps to the range asked for, and passes it on to the sign-ins behind a name', async () => {
+    const world = createWorld({ policies, records });
+    const answer = await world.ask('policy CA001 last 2h');
+    expect(answer.text).toContain('It applied to 2 attempts');
+    expect((await world.press(answer, 'Alice Example')).text).toContain('last 2 hours');
+  });
+
+  it('takes words of a range for the name where a policy is called so', async () => {
+    const named = policy({ id: idOf(7), displayName: 'Payroll: only from joined PCs' });
+    const world = createWorld({ policies: [...policies, named] });
+    expect((await world.ask('policy payroll: only from joined PCs')).text).toContain(
+      '🛡️ Payroll: only from joined PCs\n',
+    );
+  });
+
+  it('asks for what was blocked by itself when there is too much to read', async () => {
+    const met = Array.from({ length: 20 }, (_, at) =>
+      ago(10 + at, signInRecord, {
+        appliedConditionalAccessPolicies: [appliedPolicy({ id: idOf(2), result: 'success' })],
+      }),
+    );
+    const world = createWorld({ policies, records: [...records, ...met], pageSize: 3 });
+    const { text } = await world.ask('policy CA001');
+    expect(text).toContain('2 blocked');
+    expect(text).toContain('A sample:');
+    expect(text).toContain('What it blocked or interrupted was read whole');
+  });
+
+  it('is missing with its reason when the log cannot be read; what it demands is not', async () => {
+    const world = createWorld({ policies });
+    world.signIns.fails = new AppError('licence-missing', 'Sign-in logs need Entra ID P1 or P2.');
+    const { text } = await world.ask('policy CA001');
+    expect(text).toContain('Results are missing: Sign-in logs need Entra ID P1 or P2.');
+    expect(text).toContain('Block access');
+  });
+
+  it('is not asked for where the policy is off', async () => {
+    const off = policy({ id: idOf(8), displayName: 'Off', state: 'disabled' });
+    const world = createWorld({ policies: [off], records });
+    expect((await world.ask('policy off')).text).toContain('A policy that is off is not evaluated');
+    expect(world.signIns.asked).toEqual([]);
+  });
+
+  it('is told of a deleted policy as far as sign-ins still name it', async () => {
+    const gone = 'ca000000-0000-4000-8000-00000000dead';
+    const old = ago(60, signInRecord, {
+      appliedConditionalAccessPolicies: [appliedPolicy({ id: gone, displayName: 'Old block' })],
+    });
+    const { text } = await createWorld({ policies, records: [old] }).ask(`policy ${gone}`);
+    expect(text).toContain('No policy is called “Old block” today.');
+    expect(text).toContain('A sign-in of 2026-11-22 11:00 UTC is the newest that names it.');
   });
 });

@@ -139,6 +139,15 @@ export function createPolicySignInReader(signIns: SignInLog, clock: Clock): Read
     return { reads, unreadMs };
   }
 
+  /** Who may not see policies finds none by one: any sign-in tells whether that is so. Its rows are not counted. */
+  async function probe({ window, types }: PolicyQuestion, signal: AbortSignal): Promise<Read> {
+    const options = { priority: 'person', pageSize: 1, signal } as const;
+    for await (const { rows } of signIns.pages({ window, types }, options)) {
+      return { rows: [], pages: 0, hidden: rows.some(hidesPolicies), readFrom: window.from };
+    }
+    return { rows: [], pages: 0, hidden: false, readFrom: window.from };
+  }
+
   async function read(question: PolicyQuestion, signal: AbortSignal): Promise<PolicySignIns> {
     const { window, types, policyId, mostPages, enforced } = question;
     const startedMs = clock.now().getTime();
@@ -150,7 +159,9 @@ export function createPolicySignInReader(signIns: SignInLog, clock: Clock): Read
       enforced && !whole && isInTime()
         ? await readSome({ ...query, conditionalAccessFailed: true }, mostStopPages, signal)
         : undefined;
-    const all = stops ? [...reads, stops] : reads;
+    const found = stops ? [...reads, stops] : reads;
+    const isEmpty = found.every((one) => one.rows.length === 0);
+    const all = isEmpty && policyId ? [...found, await probe(question, signal)] : found;
     const rows = all.flatMap((one) => one.rows);
     return {
       attempts: foldAttempts(rows),
