@@ -18,15 +18,15 @@ export const mailRecordTypes = [
   'exchangeSearch',
 ] as const;
 
-/** What a search narrows by to find one file. */
-export interface FileFilter {
-  readonly objectIds?: readonly string[];
-  readonly keyword?: string;
-}
+/** How to search for one file: exactly by its addresses, or by a word; or why that can't be told. */
+export type FileFilter =
+  | { readonly objectIds: readonly string[] }
+  | { readonly keyword: string }
+  | { readonly problem: string };
 
 /** The log writes paths with blanks, people copy them with %20; both are asked for. */
-function spellings(url: URL): readonly string[] {
-  const encoded = `${url.origin}${url.pathname}`.replace(/\/$/, '');
+function spellings(origin: string, path: string): readonly string[] {
+  const encoded = `${origin}${path}`.replace(/\/$/, '');
   try {
     return [...new Set([decodeURIComponent(encoded), encoded])];
   } catch {
@@ -34,22 +34,28 @@ function spellings(url: URL): readonly string[] {
   }
 }
 
-/** The address of a file without what a browser adds: `…/Budget.xlsx?web=1`, and the path behind `?id=`. */
-function addressesOf(url: URL): readonly string[] {
+/** `/:x:/r/sites/…` is the path with a prefix for the app that opens it; `/:x:/s/…` hides it. */
+const openedBy = /^\/:[a-z]:\/r(?=\/)/i;
+const sharingLink = /^\/:[a-z]:\//i;
+
+function filterOf(url: URL): FileFilter {
   const inside = url.searchParams.get('id');
-  if (inside?.startsWith('/')) return spellings(new URL(`${url.origin}${encodeURI(inside)}`));
-  return spellings(url);
+  if (inside?.startsWith('/')) return { objectIds: spellings(url.origin, encodeURI(inside)) };
+  const named = url.searchParams.get('file');
+  if (named && /\/_layouts\//i.test(url.pathname)) return { keyword: named };
+  const path = url.pathname.replace(openedBy, '');
+  if (sharingLink.test(path)) {
+    return {
+      problem:
+        'That is a sharing link: it does not tell which file it opens. Open it, and give me the file’s name or the path that Details › Path shows.',
+    };
+  }
+  return { objectIds: spellings(url.origin, path) };
 }
 
-/** Sharing links (`/:x:/s/…`) hide the path: the log holds no such address. */
-const hidesPath = /^\/:[a-z]:\/|\/_layouts\//i;
-
-/** How to search for a file by its address or its name. */
+/** How to search for a file by its name, or by its address as browsers and Office show it. */
 export function fileFilter(nameOrUrl: string): FileFilter {
   const words = nameOrUrl.trim();
-  const url = /^https?:\/\//i.test(words) && URL.canParse(words) ? new URL(words) : undefined;
-  if (url === undefined) return { keyword: words };
-  const file = url.searchParams.get('file');
-  if (file !== null && hidesPath.test(url.pathname)) return { keyword: file };
-  return { objectIds: addressesOf(url) };
+  const isUrl = /^https?:\/\//i.test(words) && URL.canParse(words);
+  return isUrl ? filterOf(new URL(words)) : { keyword: words };
 }
