@@ -22,7 +22,7 @@ interface SpoolOptions {
 
 const ownerOnly = { folder: 0o700, file: 0o600 };
 const idShape = /^[\w-]{1,64}$/;
-const nameShape = /^(.+)\.(\d+)\.[\w-]+\.csv$/;
+const nameShape = /^(.+)\.(\d+)\.([\w-]+)\.csv$/;
 
 function spoolError(folder: string, cause: unknown): AppError {
   const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
@@ -35,6 +35,7 @@ function spoolError(folder: string, cause: unknown): AppError {
 /** A folder that this machine's other users cannot look into, one file an export. */
 export function createExportSpool({ folder, owner, clock, keepMs }: SpoolOptions): ExportSpool {
   const host = owner.host.replaceAll(/[^\w-]/g, '_') || 'host';
+  const mine = new Set<string>();
   const pathOf = (id: string) => {
     if (!idShape.test(id)) throw new AppError('unknown', 'This export has no file.');
     return join(folder, `${host}.${owner.processId}.${id}.csv`);
@@ -45,10 +46,12 @@ export function createExportSpool({ folder, owner, clock, keepMs }: SpoolOptions
     });
 
   async function isLeftOver(name: string): Promise<boolean> {
-    const [, writtenOn, processId] = nameShape.exec(name) ?? [];
-    if (writtenOn === undefined) return false;
+    const [, writtenOn, processId, fileId] = nameShape.exec(name) ?? [];
+    if (writtenOn === undefined || fileId === undefined) return false;
     const id = Number(processId);
-    if (writtenOn === host && (id === owner.processId || !owner.isAlive(id))) return true;
+    // A process of this number that ran before may have left files as well.
+    const isLive = id === owner.processId ? mine.has(fileId) : owner.isAlive(id);
+    if (writtenOn === host && !isLive) return true;
     const known = await stat(join(folder, name)).catch(() => undefined);
     return known !== undefined && clock.now().getTime() - known.mtimeMs > keepMs;
   }
@@ -62,6 +65,7 @@ export function createExportSpool({ folder, owner, clock, keepMs }: SpoolOptions
   return {
     async open(id) {
       const handle = await tried(begin(id));
+      mine.add(id);
       let bytes = 0;
       return {
         async write(text) {
@@ -86,7 +90,10 @@ export function createExportSpool({ folder, owner, clock, keepMs }: SpoolOptions
         await handle.close();
       }
     },
-    remove: (id) => tried(rm(pathOf(id), { force: true })),
+    async remove(id) {
+      await tried(rm(pathOf(id), { force: true }));
+      mine.delete(id);
+    },
     async sweep() {
       const names = await readdir(folder).catch(() => []);
       for (const name of names) {
