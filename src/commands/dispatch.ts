@@ -73,7 +73,7 @@ export function createDispatcher(
     if (line.kind === 'problem') return misread(line.problem, line.command, request.text);
     const again = (text: string) => answer({ ...request, text });
     const reply = await line.command.run({ args: line.args, request, deps, answer: again });
-    if (reply.asked !== undefined) await remember(reply.asked, request);
+    if (reply.asked !== undefined && !request.isRedrawn) await remember(reply.asked, request);
     return withReading(reply, request.text);
   }
 

@@ -35,6 +35,8 @@ export interface CommandRequest {
   readonly until?: Date;
   readonly tab?: string;
   readonly back?: ListPlace;
+  /** The bot draws a card again by itself: nothing is begun for it, nor remembered as a question. */
+  readonly isRedrawn?: true;
   readonly signal: AbortSignal;
 }
 

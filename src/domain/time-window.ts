@@ -15,9 +15,24 @@ export type ParsedRange =
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
+/** How far back a log reaches at most. */
+export interface Retention {
+  readonly days: number;
+  /** Who keeps how much, for people. */
+  readonly words: string;
+}
+
 /** Entra keeps sign-ins and audits 30 days with Entra ID P1 or P2, 7 days without. */
-const retentionDays = 30;
-const retention = 'Entra keeps 30 days with Entra ID P1 or P2, 7 without';
+export const entraRetention: Retention = {
+  days: 30,
+  words: 'Entra keeps 30 days with Entra ID P1 or P2, 7 without',
+};
+
+/** Audit (Standard) keeps records 180 days, Audit (Premium) a year (Microsoft’s page on Purview Audit). */
+export const auditRetention: Retention = {
+  days: 365,
+  words: 'Purview keeps 180 days, a year with Audit (Premium)',
+};
 
 const unitNames = ['minute', 'hour', 'day', 'week', 'month'] as const;
 const unitMs = {
@@ -33,9 +48,14 @@ const examples =
 
 /**
  * Reads `last 24h`, `last week`, `today`, `yesterday`, `since …`, `from … to …` in the asker's IANA zone. Days
- * are whole days there. What lies before Entra's 30 days is cut off, and the label says so.
+ * are whole days there. What lies before the log's retention is cut off, and the label says so.
  */
-export function parseRange(words: string, now: Date, timeZone: string): ParsedRange {
+export function parseRange(
+  words: string,
+  now: Date,
+  timeZone: string,
+  retention: Retention = entraRetention,
+): ParsedRange {
   const zone = knownZone(timeZone);
   const range = words.trim().toLowerCase().replace(/\s+/g, ' ');
   const parsed = parseLast(range, now) ??
@@ -43,7 +63,7 @@ export function parseRange(words: string, now: Date, timeZone: string): ParsedRa
     parseSpan(range, now, zone) ?? {
       problem: `I do not understand the time “${words.trim()}”. ${examples}`,
     };
-  return 'problem' in parsed ? parsed : withinRetention(parsed.window, parsed.label, now);
+  return 'problem' in parsed ? parsed : withinRetention(parsed, now, retention);
 }
 
 function parseLast(range: string, now: Date): ParsedRange | undefined {
@@ -115,14 +135,16 @@ function inZone(words: string, now: Date, zone: string): string {
   return moment && 'first' in moment ? clockWords(moment.first, zone) : words;
 }
 
-function withinRetention(window: TimeWindow, label: string, now: Date): ParsedRange {
-  const oldest = new Date(now.getTime() - retentionDays * dayMs);
-  if (window.to < oldest) {
-    return { problem: `That is more than ${retentionDays} days ago: ${retention}.` };
-  }
+function withinRetention(
+  { window, label }: { readonly window: TimeWindow; readonly label: string },
+  now: Date,
+  { days, words }: Retention,
+): ParsedRange {
+  const oldest = new Date(now.getTime() - days * dayMs);
+  if (window.to < oldest) return { problem: `That is more than ${days} days ago: ${words}.` };
   if (window.from >= oldest) return { window, label };
   return {
     window: { from: oldest, to: window.to },
-    label: `${label}, cut to the last ${retentionDays} days (${retention})`,
+    label: `${label}, cut to the last ${days} days (${words})`,
   };
 }

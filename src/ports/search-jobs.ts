@@ -14,6 +14,8 @@ export interface SearchWatcher {
   readonly timeZone: string;
   /** The question of that message, which may show a part of what was found. */
   readonly line: string;
+  /** As of when the line is to be read. */
+  readonly askedAt: Date;
   /** What the message shows now, as `stampOf` writes it. */
   readonly shown: string;
   readonly shownAt: Date;

@@ -62,4 +62,6 @@ export interface WatchedCard {
   readonly timeZone: string;
   /** Asks what the card shows. */
   readonly line: string;
+  /** As of when the line is to be read. */
+  readonly askedAt: Date;
 }

@@ -99,7 +99,7 @@ export function createSearches(deps: DeskDeps): Searches {
     hasRecords: isKept,
     records: (job) => store.records(tenantId, job.result?.reading ?? ''),
 
-    async watch(job, { place, asker, timeZone, line }) {
+    async watch(job, { place, asker, timeZone, line, askedAt }) {
       const { conversation, activityId } = place;
       const now = clock.now();
       const watcher = {
@@ -116,6 +116,7 @@ export function createSearches(deps: DeskDeps): Searches {
         asker,
         timeZone,
         line,
+        askedAt,
         shown: stampOf(job, 0),
         shownAt: now,
         dueAt: now,

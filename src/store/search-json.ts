@@ -4,7 +4,16 @@ import { isRecord } from '../domain/record.ts';
 import type { SearchJob } from '../domain/search-job.ts';
 import type { SearchWatcher } from '../ports/search-jobs.ts';
 
-const timeKeys = new Set(['from', 'to', 'at', 'createdAt', 'dueAt', 'endedAt', 'shownAt']);
+const timeKeys = new Set([
+  'from',
+  'to',
+  'at',
+  'askedAt',
+  'createdAt',
+  'dueAt',
+  'endedAt',
+  'shownAt',
+]);
 
 function withTimes(key: string, value: unknown): unknown {
   return timeKeys.has(key) && typeof value === 'string' ? new Date(value) : value;

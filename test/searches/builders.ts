@@ -48,6 +48,7 @@ export function aWatcher(change: Partial<SearchWatcher> = {}): SearchWatcher {
     asker: { id: 'olga', name: 'Olga Operator', channelUserId: '29:olga' },
     timeZone: 'Europe/Oslo',
     line: 'activity for a11ce000-0000-4000-8000-000000000001',
+    askedAt: noon,
     shown: '',
     shownAt: noon,
     dueAt: noon,

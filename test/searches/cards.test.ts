@@ -41,7 +41,8 @@ describe('the card of a search', () => {
       const job = await desk.ask(aQuestion(), olga, false);
       await run(30);
       messages.shown.set('late', 'searching');
-      await desk.watch(job, { place: place('late'), asker: olga, timeZone: 'UTC', line: 'x' });
+      const card = { asker: olga, timeZone: 'UTC', line: 'x', askedAt: job.createdAt };
+      await desk.watch(job, { ...card, place: place('late') });
       await run(1);
       expect(messages.shown.get('late')).toBe(`olga: ${found}`);
     }));

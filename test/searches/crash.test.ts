@@ -82,7 +82,8 @@ async function live(fuse: Fuse): Promise<Lived> {
   // The second card is gone before the answer is there: it has to be posted anew.
   messages.shown.set('message-1', 'searching');
   for (const message of ['message-1', 'message-2']) {
-    const card = { place: place(message), asker: olga, timeZone: 'UTC', line: question.line };
+    const { line, askedAt } = question;
+    const card = { place: place(message), asker: olga, timeZone: 'UTC', line, askedAt };
     await desk.watch(job, card);
   }
 

@@ -170,8 +170,9 @@ export async function inWorld(
         const wanted = aQuestion({ askedAt: clock.now(), ...question });
         const job = await desk.ask(wanted, asker, false);
         parts.messages.shown.set(message, 'searching');
-        const { line } = wanted;
-        await desk.watch(job, { place: place(message), asker, timeZone: 'UTC', line });
+        const { line, askedAt } = wanted;
+        const card = { place: place(message), asker, timeZone: 'UTC', line, askedAt };
+        await desk.watch(job, card);
         return job;
       },
       async run(seconds) {
