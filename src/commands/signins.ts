@@ -8,6 +8,7 @@ import { signInArguments } from './signins/arguments.ts';
 import { askOf } from './signins/question.ts';
 import { resolveQuestion } from './signins/resolve.ts';
 import { type SummaryRoom, signInSummaryView, summaryRooms } from './signins/summary-view.ts';
+import { signInTable } from './signins/table.ts';
 import { signInsView } from './signins/view.ts';
 
 /** What was not measured must not cost the answer. */
@@ -62,5 +63,10 @@ export const signins = defineCommand({
     }
     const rooms = [{ facts: true }, { facts: false }];
     return { ...fitting('signins', rooms, (room) => signInsView(input, room)), asked };
+  },
+  async table({ args, request, deps }) {
+    const resolved = await resolveQuestion(args, request, deps);
+    if ('reply' in resolved) return resolved.reply;
+    return signInTable(resolved.question, deps.signIns, request.signal);
   },
 });

@@ -3,7 +3,7 @@ import { type SignIn, whoSignedIn } from './sign-in.ts';
 import { type Attempt, isUnmetPrompt, judge, type Verdict } from './verdict.ts';
 
 /** Clients reuse correlation ids for hours; no sign-in takes longer than this from first to last row. */
-const longestAttemptMs = 15 * 60_000;
+export const longestAttemptMs = 15 * 60_000;
 
 /** A client that loops under one correlation id must not make folding slow: older attempts stay closed. */
 const mostRecentOfThread = 10;
