@@ -1,6 +1,6 @@
 import { ActivityLog } from './activity/activity-log.ts';
 import type { ActivityRow } from './activity/activity-row.ts';
-import { writeActivityHistory } from './activity/history.ts';
+import { activityAuthor } from './activity/history.ts';
 import { apps } from './apps.ts';
 import { writeAuditHistory } from './audit-history.ts';
 import {
@@ -90,9 +90,7 @@ export class Tenant {
       ...writeAlice(now, this.seed, this.people, this.#write),
     ]);
     writeAuditHistory(now, this.seed, this.people, (draft, atMs) => this.#addDraft(draft, atMs));
-    this.activity = new ActivityLog(settings.seed, () =>
-      writeActivityHistory(now, this.seed, this.people),
-    );
+    this.activity = new ActivityLog(this.seed, now, activityAuthor(this.seed, this.people));
     this.scenario = new Scenario(this, now);
   }
 
@@ -215,10 +213,7 @@ export class Tenant {
    * only what is said is in it, besides `CreationTime` and `Id`.
    */
   addActivity(raw: JsonObject, timing: { readonly visibleAt?: Date } = {}): ActivityRow {
-    const said = raw.CreationTime;
-    const nowMs = this.now().getTime();
-    const atMs = typeof said === 'string' ? Date.parse(`${said.replace(/Z$/, '')}Z`) : nowMs;
-    return this.activity.add({ atMs, raw, shownAtMs: timing.visibleAt?.getTime() ?? atMs });
+    return this.activity.addRaw(raw, this.now(), timing.visibleAt);
   }
 
   /** Changes a policy and writes the audit entry with the old and the new policy as JSON text. */
@@ -257,9 +252,10 @@ export class Tenant {
     return changedPolicy;
   }
 
-  /** Adds what the live scenario has due by the time. */
+  /** Adds what the live scenario has due by the time, and what people do meanwhile. */
   tick(now: Date): void {
     this.scenario.tick(now);
+    this.activity.tick(now);
   }
 
   storm(minutes: number): void {

@@ -14,6 +14,7 @@ import { collectFound } from './collect-found.ts';
 import type { QueryDefinition } from './query-definition.ts';
 import { matcherOf } from './query-matcher.ts';
 
+const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 /** A raw record with its time; `CreationTime` and `Id` are filled in where they are not said. */
@@ -22,6 +23,14 @@ export interface ActivityDraft {
   readonly raw: JsonObject;
   /** When searches find it; left out, the log's lag decides. */
   readonly shownAtMs?: number;
+}
+
+/** Who writes the records of a log by itself. */
+export interface ActivityAuthor {
+  /** Everything up to the time. */
+  history(now: Date): Iterable<ActivityDraft>;
+  /** What happens in a minute, numbered from 1970 on. */
+  minute(minute: number): Iterable<ActivityDraft>;
 }
 
 /** Who submits a search, and what it may see. */
@@ -41,18 +50,22 @@ export interface Refusal {
 /** The unified audit log: its records and the searches over them. */
 export class ActivityLog {
   readonly #seed: number;
-  readonly #history: () => Iterable<ActivityDraft>;
+  readonly #madeAt: Date;
+  readonly #author: ActivityAuthor;
   readonly #searches = new Map<string, AuditSearch>();
   readonly #found = new Map<string, Found>();
   #submittedAtMs: number[] = [];
   #submissions = 0;
+  #doneMinute: number;
   #log: TimeLog<ActivityRow> | undefined;
   #settings: ActivitySettings = defaultActivitySettings;
 
   /** The history is written when somebody first looks. */
-  constructor(seed: number, history: () => Iterable<ActivityDraft>) {
+  constructor(seed: number, now: Date, author: ActivityAuthor) {
     this.#seed = seed;
-    this.#history = history;
+    this.#madeAt = now;
+    this.#author = author;
+    this.#doneMinute = Math.floor(now.getTime() / minuteMs);
   }
 
   get settings(): ActivitySettings {
@@ -73,6 +86,24 @@ export class ActivityLog {
     const row = this.#row(draft, log.nextSeq());
     log.add(row);
     return row;
+  }
+
+  /** Adds a record that is there as it is; searches find it at once unless told otherwise. */
+  addRaw(raw: JsonObject, now: Date, visibleAt: Date | undefined): ActivityRow {
+    const said = raw.CreationTime;
+    const atMs =
+      typeof said === 'string' ? Date.parse(`${said.replace(/Z$/, '')}Z`) : now.getTime();
+    return this.add({ atMs, raw, shownAtMs: visibleAt?.getTime() ?? atMs });
+  }
+
+  /** Adds what has happened since the last step; a gap of more than an hour is not filled. */
+  tick(now: Date): void {
+    const minute = Math.floor(now.getTime() / minuteMs);
+    this.#doneMinute = Math.max(this.#doneMinute, minute - 60);
+    while (this.#doneMinute < minute) {
+      this.#doneMinute += 1;
+      for (const draft of this.#author.minute(this.#doneMinute)) this.add(draft);
+    }
   }
 
   dropBefore(atMs: number): void {
@@ -149,14 +180,16 @@ export class ActivityLog {
 
   #shownAt(row: ActivityRow): number {
     const [from, to] = this.#settings.lagMinutes;
-    return row.shownAtMs ?? row.atMs + (from + (to - from) * row.lagShare) * 60_000;
+    return row.shownAtMs ?? row.atMs + (from + (to - from) * row.lagShare) * minuteMs;
   }
 
   #rows(): TimeLog<ActivityRow> {
     if (this.#log === undefined) {
       const log = new TimeLog<ActivityRow>();
       this.#log = log;
-      log.addAll(Array.from(this.#history(), (draft) => this.#row(draft, log.nextSeq())));
+      log.addAll(
+        Array.from(this.#author.history(this.#madeAt), (draft) => this.#row(draft, log.nextSeq())),
+      );
     }
     return this.#log;
   }

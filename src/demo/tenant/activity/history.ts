@@ -1,40 +1,54 @@
-import * as known from '../identities.ts';
 import type { Person } from '../people.ts';
-import type { ActivityDraft } from './activity-log.ts';
+import { createRandom, mixNumbers, type Random } from '../random.ts';
+import type { ActivityAuthor, ActivityDraft } from './activity-log.ts';
+import { tellAliceFiles } from './alice-files.ts';
+import { tellIntrusion } from './alice-intrusion.ts';
+import { tellAliceMail } from './alice-mail.ts';
+import { everydayScenes } from './everyday.ts';
+import { tellOddities } from './odd-records.ts';
+import { storyInto } from './story.ts';
 
-/** Two weeks of what people did. */
-export function writeActivityHistory(
-  now: Date,
-  _seed: number,
-  people: readonly Person[],
-): ActivityDraft[] {
-  const alice = people.find((person) => person.id === known.alice.id);
-  if (alice === undefined) return [];
-  const UserId = alice.signInName;
-  const site = 'https://fabrikam.sharepoint.example/sites/Finance/';
-  const file = (minutesAgo: number, Operation: string, name: string): ActivityDraft => ({
-    atMs: now.getTime() - minutesAgo * 60_000,
-    raw: {
-      Operation,
-      OrganizationId: known.tenantId,
-      RecordType: 6,
-      UserKey: 'i:0h.f|membership|10032001a1ice005@live.com',
-      UserType: 0,
-      Version: 1,
-      Workload: 'SharePoint',
-      ClientIP: '203.0.113.5',
-      UserId,
-      ItemType: 'File',
-      SiteUrl: site,
-      SourceRelativeUrl: 'Shared Documents',
-      SourceFileName: name,
-      ObjectId: `${site}Shared Documents/${name}`,
+const dayMs = 86_400_000;
+const historyDays = 14;
+const scenesInAll = 1800;
+const scenesPerMinute = 2;
+
+/** A time within the last two weeks: mostly on working days between seven and six o'clock UTC. */
+function drawTime(random: Random, nowMs: number): number {
+  for (let i = 0; i < 12; i += 1) {
+    const atMs = nowMs - Math.floor(random() * historyDays * dayMs);
+    const at = new Date(atMs);
+    const isOffice = at.getUTCHours() >= 7 && at.getUTCHours() < 18;
+    const isWeekend = at.getUTCDay() % 6 === 0;
+    if (random() < (isOffice ? 1 : 0.08) * (isWeekend ? 0.15 : 1)) return atMs;
+  }
+  return nowMs - Math.floor(random() * historyDays * dayMs);
+}
+
+/** Writes two weeks of what people did, Alice's week and what is odd among it, and the everyday that follows. */
+export function activityAuthor(seed: number, people: readonly Person[]): ActivityAuthor {
+  const draw = everydayScenes(people);
+  return {
+    history(now) {
+      const nowMs = now.getTime();
+      const random = createRandom(seed + 41);
+      const drafts: ActivityDraft[] = [];
+      for (let i = 0; i < scenesInAll; i += 1) {
+        drafts.push(...draw(random, drawTime(random, nowMs)));
+      }
+      const story = storyInto(drafts, nowMs, people);
+      tellAliceFiles(story);
+      tellAliceMail(story);
+      tellIntrusion(story);
+      tellOddities(story);
+      return drafts;
     },
-  });
-  return [
-    file(60, 'FileAccessed', 'Budget 2027.xlsx'),
-    file(61, 'FileAccessed', 'Budget 2027.xlsx'),
-    file(90, 'FileDownloaded', 'Budget 2027.xlsx'),
-    file(300, 'FileModified', 'Payroll – Übersicht.docx'),
-  ];
+    minute(minute) {
+      const random = createRandom(mixNumbers(seed, 77, minute));
+      const atMs = minute * 60_000;
+      return Array.from({ length: scenesPerMinute }, () =>
+        draw(random, atMs + Math.floor(random() * 50_000)),
+      ).flat();
+    },
+  };
 }

@@ -27,6 +27,7 @@ const byNumber: Readonly<Record<number, string>> = {
   98: 'MCASAlerts',
   101: 'ExchangeSearch',
   102: 'SharePointSearch',
+  155: 'CMImprovementActionChange',
   261: 'CopilotInteraction',
 };
 
@@ -46,9 +47,10 @@ const userTypes = [
 
 const known = new Set(recordTypeNames.map((name) => name.toLowerCase()));
 
-/** The name of a record type; undefined for numbers that the enum does not have, such as -1. */
+/** The name of a record type; undefined for -1 and where there is none, the sentinel for what is newer than the enum. */
 export function recordTypeName(number: unknown): string | undefined {
-  return typeof number === 'number' ? byNumber[number] : undefined;
+  if (typeof number !== 'number' || number < 0) return undefined;
+  return byNumber[number] ?? 'unknownFutureValue';
 }
 
 /** The name of a user type; undefined for numbers that the enum does not have. */

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Licence, Tenant } from '../tenant.ts';
+import { activityCommands } from './activity-controls.ts';
 import type { GraphResponse } from './graph-message.ts';
 import type { RequestLog } from './request-log.ts';
 
@@ -12,6 +13,12 @@ const faultKinds: readonly Fault['kind'][] = [
   'reset',
   'cut-json',
   'slow',
+  'query-failed',
+  'query-cancelled',
+  'query-stuck',
+  'query-duplicates',
+  'query-truncated',
+  'query-unstable',
 ];
 
 type Command = (tenant: Tenant, body: JsonObject) => JsonObject;
@@ -79,6 +86,7 @@ const commands: Record<string, Command> = {
     return { ok: true };
   },
   'sign-in': addSignIn,
+  ...activityCommands,
   audit: (tenant, body) => ({
     id: tenant.addDirectoryAudit(isJsonObject(body.record) ? body.record : body).id,
   }),
@@ -116,6 +124,8 @@ function state(tenant: Tenant): JsonObject {
     people: tenant.people.length,
     signIns: tenant.signIns.size,
     directoryAudits: tenant.audits.size,
+    activities: tenant.activity.rows.length,
+    auditLog: { ...tenant.activity.settings, lagMinutes: [...tenant.activity.settings.lagMinutes] },
     policies: tenant.policies.map(({ id, displayName, state: shown }) => ({
       id,
       displayName,
