@@ -32,6 +32,8 @@ export interface Connector {
   readonly calls: ConnectorCall[];
   /** How many requests came, failed ones too. */
   attempts(): number;
+  /** Conversations that the bot began, as it asked for them. */
+  readonly begun: unknown[];
   /** Forms posted to the login service. */
   readonly logins: URLSearchParams[];
   /** New messages, without typing indicators. */
@@ -70,6 +72,7 @@ function sendFault(response: ServerResponse, fault: Fault): void {
 export async function startConnector(): Promise<Connector> {
   const calls: ConnectorCall[] = [];
   const logins: URLSearchParams[] = [];
+  const begun: unknown[] = [];
   const faults: Fault[] = [];
   const waiting = new Set<(call: ConnectorCall) => void>();
   let requests = 0;
@@ -110,10 +113,20 @@ export async function startConnector(): Promise<Connector> {
     });
   };
 
+  const serveNewConversation = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await readText(request);
+    requests += 1;
+    const fault = faults.shift();
+    if (fault !== undefined) return sendFault(response, fault);
+    begun.push(JSON.parse(body));
+    return send(response, 201, { id: `a:begun-${begun.length}` });
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const match = activityPath.exec(path);
     if (match !== null) return serveActivities(request, response, match);
+    if (path === '/v3/conversations') return serveNewConversation(request, response);
     if (path === '/.well-known/openidconfiguration') {
       return send(response, 200, { issuer: signer.issuer, jwks_uri: `${origin}/keys` });
     }
@@ -138,6 +151,7 @@ export async function startConnector(): Promise<Connector> {
     loginUrl: `${origin}/login`,
     signer,
     calls,
+    begun,
     logins,
     attempts: () => requests,
     messages: () => calls.filter((c) => c.method === 'POST' && c.activity.type === 'message'),

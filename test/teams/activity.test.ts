@@ -165,7 +165,7 @@ describe('an activity from Teams', () => {
     fc.assert(
       fc.property(type, fc.dictionary(fc.constantFrom(...fields), value), (kind, overrides) => {
         const read = readActivity(message({ ...overrides, type: kind }));
-        expect(['message', 'action', 'joined', 'unsupported']).toContain(read.kind);
+        expect(['message', 'action', 'joined', 'file-consent', 'unsupported']).toContain(read.kind);
         if (read.kind === 'message') expect(typeof read.text).toBe('string');
       }),
     );
