@@ -1,39 +1,31 @@
-/** Hosts of Microsoft's portals in each cloud. */
-const hosts = {
-  public: {
-    entra: 'https://entra.microsoft.com',
-    login: 'https://login.microsoftonline.com',
-    purview: 'https://purview.microsoft.com',
-  },
-  usgov: {
-    entra: 'https://entra.microsoft.us',
-    login: 'https://login.microsoftonline.us',
-    purview: 'https://purview.microsoft.us',
-  },
-  usgovdod: {
-    entra: 'https://entra.microsoft.us',
-    login: 'https://login.microsoftonline.us',
-    purview: 'https://purview.apps.mil',
-  },
-  china: {
-    entra: 'https://entra.microsoftonline.cn',
-    login: 'https://login.partner.microsoftonline.cn',
-    purview: 'https://purview.microsoft.cn',
-  },
-} as const;
+import { type PortalCloud, type PortalHosts, portalHosts } from './portal-hosts.ts';
+import { type PortalPageAddress, type PortalPageName, portalPages } from './portal-pages.ts';
 
-export type PortalCloud = keyof typeof hosts;
+export type { PortalCloud } from './portal-hosts.ts';
 
-/** Pages of Microsoft's portals, opened in the right tenant. No stable link to one sign-in is known. */
+/**
+ * Pages of Microsoft's portals, opened in the right tenant. No stable link to one event of a log is known:
+ * cards give the nearest page, and ids and time to look for on it.
+ */
 export interface PortalLinks {
   signIns(): string;
   /** All sign-ins when the id is no GUID. */
   userSignIns(userId: string): string;
   /** The list of users when the id is no GUID. */
   user(userId: string): string;
+  /** Directory roles of a person; the list of users when the id is no GUID. */
+  userRoles(userId: string): string;
+  /** Authentication methods of a person; the list of users when the id is no GUID. */
+  userMethods(userId: string): string;
+  /** Undefined in a cloud without identity protection. */
+  riskyUsers(): string | undefined;
+  /** A person in Microsoft Defender; undefined in a cloud without it, and when the id is no GUID. */
+  defenderUser(userId: string): string | undefined;
   /** The list of policies when the id is no GUID. */
   policy(id: string): string;
   policies(): string;
+  /** An enterprise application, by its service principal's object id; the list of them when that is no GUID. */
+  app(servicePrincipalId: string): string;
   directoryAudits(): string;
   errorCode(code: number): string;
   auditSearch(): string;
@@ -42,27 +34,44 @@ export interface PortalLinks {
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Link builders for one tenant. Blade names are seen in public code and are no contract of Microsoft's; only
- * GUIDs go into a link, so that nothing from a log can bend it.
+ * Link builders for one tenant. Only GUIDs and numbers go into a link, so that nothing from a log can bend it;
+ * where the addresses come from stands in `portal-pages.ts`.
  */
 export function portalLinks(cloud: PortalCloud, tenantId: string): PortalLinks {
-  const { entra, login, purview } = hosts[cloud];
-  const isTenantKnown = guid.test(tenantId);
-  const blade = (path: string) => `${entra}/${isTenantKnown ? `${tenantId}/` : ''}#view/${path}`;
-  const pageOf = (id: string, path: string, otherwise: string) =>
-    guid.test(id) ? blade(`${path}/${encodeURIComponent(id)}`) : otherwise;
-  const profile = 'Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade';
-  const signIns = blade('Microsoft_AAD_IAM/SignInEventsV3Blade');
-  const users = blade('Microsoft_AAD_UsersAndTenants/UserManagementMenuBlade/~/AllUsers');
-  const policies = blade('Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies');
+  const hosts: PortalHosts = portalHosts[cloud];
+  const tenant = guid.test(tenantId) ? tenantId : undefined;
+
+  function pinned(portal: PortalPageAddress['portal'], host: string, path: string): string {
+    if (portal === 'entra')
+      return `${host}/${tenant === undefined ? '' : `${tenant}/`}#view/${path}`;
+    if (portal === 'login' || tenant === undefined) return `${host}/${path}`;
+    return `${host}/${path}${path.includes('?') ? '&' : '?'}tid=${tenant}`;
+  }
+
+  function link(name: PortalPageName, value = ''): string | undefined {
+    const { portal, path, missingIn }: PortalPageAddress = portalPages[name];
+    const host = hosts[portal];
+    if (host === undefined || missingIn?.some((one) => one === cloud)) return undefined;
+    return pinned(portal, host, path.replace(/\{\w+\}/, value));
+  }
+
+  const always = (name: PortalPageName, value?: string) => link(name, value) ?? hosts.entra;
+  const pageOf = (name: PortalPageName, id: string, otherwise: PortalPageName) =>
+    guid.test(id) ? always(name, id) : always(otherwise);
+
   return {
-    signIns: () => signIns,
-    userSignIns: (userId) => pageOf(userId, `${profile}/~/SignIns/userId`, signIns),
-    user: (userId) => pageOf(userId, `${profile}/~/overview/userId`, users),
-    policy: (id) => pageOf(id, 'Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId', policies),
-    policies: () => policies,
-    directoryAudits: () => blade('Microsoft_AAD_IAM/AuditLogList.ReactView'),
-    errorCode: (code) => `${login}/error?code=${Number.isSafeInteger(code) ? code : 0}`,
-    auditSearch: () => `${purview}/audit/auditsearch${isTenantKnown ? `?tid=${tenantId}` : ''}`,
+    signIns: () => always('signIns'),
+    userSignIns: (userId) => pageOf('userSignIns', userId, 'signIns'),
+    user: (userId) => pageOf('user', userId, 'users'),
+    userRoles: (userId) => pageOf('userRoles', userId, 'users'),
+    userMethods: (userId) => pageOf('userMethods', userId, 'users'),
+    riskyUsers: () => link('riskyUsers'),
+    defenderUser: (userId) => (guid.test(userId) ? link('defenderUser', userId) : undefined),
+    policy: (id) => pageOf('policy', id, 'policies'),
+    policies: () => always('policies'),
+    app: (servicePrincipalId) => pageOf('app', servicePrincipalId, 'apps'),
+    directoryAudits: () => always('directoryAudits'),
+    errorCode: (code) => always('errorCode', String(Number.isSafeInteger(code) ? code : 0)),
+    auditSearch: () => always('auditSearch'),
   };
 }
