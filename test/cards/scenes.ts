@@ -14,6 +14,7 @@ import {
 } from '../builders.ts';
 import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
+import { playExports } from './export-scenes.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
 
 /** Data that a card was drawn with. */
@@ -212,5 +213,6 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
     render('alert', { ...alertView(one, links, noon), note });
   }
   await playPolicyScenes(render);
+  playExports(render);
   return scenes;
 }
