@@ -1,15 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { parse as parseYaml } from 'yaml';
 import { type Access, createAccess } from './access.ts';
+import { holdersOf } from './access-holders.ts';
 import { actOnCase } from './alerts/actions.ts';
 import { describeRules } from './alerts/describe-rules.ts';
 import { builtInRules } from './alerts/rules/index.ts';
-import { readRules } from './alerts/rules-file.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
-import { createWatch, type Watch } from './alerts/watch.ts';
+import { createWatch } from './alerts/watch.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
@@ -18,14 +16,11 @@ import { createPolicySignInReader } from './commands/policy/read-policy-sign-ins
 import { createDetailReader } from './commands/signin/read-detail.ts';
 import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
-import type { NeededLevel } from './domain/access.ts';
 import { composeLink } from './domain/compose-link.ts';
 import { portalLinks } from './domain/portal-links.ts';
-import { roleName } from './domain/role-templates.ts';
-import { AppError, toAppError } from './errors.ts';
 import { createExports } from './exports/create-exports.ts';
 import { openFiles } from './files/open-files.ts';
-import { connectGraph, type Graph } from './graph/connect.ts';
+import { connectGraph } from './graph/connect.ts';
 import { createCredential } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
 import { createServer, type RunningServer } from './http/server.ts';
@@ -36,7 +31,12 @@ import { createMetrics } from './ops/metrics.ts';
 import type { Inbound, Outgoing } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import { readReasons } from './readiness.ts';
+import { createRedraw } from './redraw-card.ts';
+import { readRulesFile } from './rules.ts';
+import { createSearches } from './searches/desk.ts';
+import { createSearchRunner } from './searches/runner.ts';
+import { openStore } from './store/open-store.ts';
 import { createBot } from './teams/bot.ts';
 
 /** What an entry may put in place of the usual. */
@@ -61,14 +61,12 @@ export interface App {
 }
 
 const deliverEveryMs = 1_000;
+const searchEveryMs = 1_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
 /** How long a file waits to be taken. */
 const keepExportMs = 60 * 60_000;
 const rememberMs = 35 * 24 * 60 * 60_000;
-/** A poll is late when it missed so many of its turns. */
-const missedPolls = 5;
-const shortestStaleMs = 120_000;
 
 const sleep = (ms: number, signal?: AbortSignal) =>
   delay(ms, undefined, { signal }).then(
@@ -77,68 +75,6 @@ const sleep = (ms: number, signal?: AbortSignal) =>
       throw signal?.reason ?? thrown;
     },
   );
-
-async function readRulesFile(path: string | undefined) {
-  const content: unknown = path === undefined ? undefined : await parseRules(path);
-  const read = readRules(content, builtInRules);
-  if (read.ok) return read.rules;
-  throw new AppError(
-    'bad-question',
-    `The rules in ${path} can’t be used: ${read.problems.join(' ')}`,
-    {
-      hint: 'Mend the file that ALERT_RULES_FILE names, or leave the variable empty for the built-in rules.',
-    },
-  );
-}
-
-async function parseRules(path: string): Promise<unknown> {
-  try {
-    return parseYaml(await readFile(path, 'utf8'));
-  } catch (cause) {
-    throw new AppError('bad-question', `The rules file ${path} can’t be read.`, {
-      hint: `Check ALERT_RULES_FILE: ${cause instanceof Error ? cause.message : 'not YAML'}`,
-      cause,
-    });
-  }
-}
-
-function holdersOf({ access }: Config): (level: NeededLevel) => string {
-  const named = (ids: readonly string[]) => ids.map((id) => roleName(id) ?? id);
-  const holders = {
-    admin: named(access.admins),
-    operator: named([...access.operators, ...access.admins]),
-    reader: named([...access.readers, ...access.operators, ...access.admins]),
-  };
-  return (level) => [...new Set(holders[level])].join(', ');
-}
-
-interface Readiness {
-  readonly config: Config;
-  readonly store: Store;
-  readonly graph: Graph;
-  readonly watch: Watch;
-  readonly clock: Clock;
-  readonly startedAt: Date;
-}
-
-/** Store open, credentials usable, poll not stale; each that is not gives its reason. */
-async function readReasons(parts: Readiness): Promise<string[]> {
-  const { config, store, graph, watch, clock, startedAt } = parts;
-  const failed = (what: string) => (thrown: unknown) => `${what}: ${toAppError(thrown).message}`;
-  const [storeReason, graphReason] = await Promise.all([
-    store.ping().then(() => '', failed('store')),
-    graph.probe().then(() => '', failed('credentials')),
-  ]);
-  if (storeReason !== '') return [storeReason, graphReason].filter(Boolean);
-  const { lastPollAt, lastPollError } = await watch.health();
-  const staleMs = Math.max(shortestStaleMs, missedPolls * config.alerts.pollSeconds * 1000);
-  const lastAt = lastPollAt ?? startedAt;
-  const isStale = clock.now().getTime() - lastAt.getTime() > staleMs;
-  const pollReason = isStale
-    ? `poll: none since ${lastAt.toISOString()}. ${lastPollError ?? ''}`
-    : '';
-  return [graphReason, pollReason.trim()].filter((reason) => reason !== '');
-}
 
 /** Puts the house together. Nothing listens or polls before `start`. */
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
@@ -158,6 +94,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     random,
     log,
     onRequest: metrics.graphRequest,
+    auditSearchVersion: config.graph.auditSearchVersion,
   });
   const portal = portalLinks(config.cloud, config.tenantId);
   const links = {
@@ -202,7 +139,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
     tenantId,
     watched: describeRules(builtInRules, rules),
-    holdersOf: holdersOf(config),
+    holdersOf: holdersOf(config.access),
     readList: createListReader(graph.signIns, clock),
     readPolicySignIns: createPolicySignInReader(graph.signIns, clock),
     readDetail: createDetailReader({ ...graph, clock }),
