@@ -34,7 +34,7 @@ export interface ActivityAuthor {
 }
 
 /** Who submits a search, and what it may see. */
-export interface Submission {
+interface Submission {
   readonly definition: QueryDefinition;
   readonly services: ReadonlySet<ActivityService> | undefined;
   readonly faults: readonly SearchFault[];

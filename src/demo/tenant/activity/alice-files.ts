@@ -14,7 +14,7 @@ function workOnBudget(story: Story): void {
   story.at(80, fileRecord('FileModified', doer, budget));
   story.at(62, fileRecord('FileModifiedExtended', doer, budget));
   story.at(40, fileRecord('FileModified', doer, budget));
-  story.at(39, fileRecord('FileAccessed', sharePointItself(doer), budget, { UserType: 0 }));
+  story.at(39, fileRecord('FileAccessed', sharePointItself(doer), budget));
   story.at(22, fileRecord('FileDownloaded', doer, budget));
   story.at(18, fileRecord('FilePreviewed', doer, documentNamed('Forecast Q4')));
 }

@@ -114,7 +114,7 @@ function cleanUp(story: Story): void {
   );
   story.at(
     ago(3, 5, 50),
-    directoryRecord('Update user.', butWith(admin, {}), adminPerson.id, alice, [
+    directoryRecord('Update user.', admin, adminPerson.id, alice, [
       ['StrongAuthenticationMethod', '[{"Default": true,"MethodType": 6}]', '[]'],
       ['Included Updated Properties', 'StrongAuthenticationMethod', ''],
       ['TargetId.UserType', 'Member', ''],

@@ -78,7 +78,7 @@ function herOwnMail(story: Story): void {
     messagesRecord('Copy', own, invoices.slice(0, 1), '\\Inbox', '\\Archive'),
   );
   story.at(ago(0, 3), searchRecord(own.doer, 'SharePoint', 'budget 2027'));
-  story.at(0.6 * 60, messagesRead(phone, letters.slice(1, 3)));
+  story.at(36, messagesRead(phone, letters.slice(1, 3)));
 }
 
 /** Tim was given the mailbox and reads in it, and writes in Alice's name. */

@@ -10,7 +10,7 @@ export type SearchFault =
   | 'query-truncated'
   | 'query-unstable';
 
-export type SearchStatus = 'notStarted' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+type SearchStatus = 'notStarted' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /** A submitted search of the unified audit log. */
 export interface AuditSearch {

@@ -6,7 +6,7 @@ import { idOf } from './documents.ts';
 import { commonOf, type Doer, named } from './doer.ts';
 
 /** As whom a mailbox was entered. */
-export type Logon = 'owner' | 'admin' | 'delegate';
+type Logon = 'owner' | 'admin' | 'delegate';
 
 /** A message as far as the log knows it. */
 export interface MailMessage {
