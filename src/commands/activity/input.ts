@@ -40,8 +40,8 @@ export interface ActivityInput {
   /** The same question, searched anew whatever was found before. */
   readonly anewAsk: string;
   readonly openAsk: (recordId: string) => string;
-  /** The list is as of then; ISO. */
-  readonly until: string;
+  /** The list is as of then. */
+  readonly until: Date;
   readonly now: Date;
   readonly portal: PortalLinks;
 }

@@ -5,7 +5,6 @@ import { type Fold, foldActivities } from '../../domain/activity/fold.ts';
 import { shortIp } from '../../domain/ip-address.ts';
 import { quoted } from '../../domain/sentence.ts';
 import { isoOf } from '../iso.ts';
-import type { Reply } from '../request.ts';
 import { doneLabels } from './done-looks.ts';
 import type { ActivityInput } from './input.ts';
 import { notesOf } from './notes.ts';
@@ -44,7 +43,7 @@ function lineOf({ fold, words }: Line, input: ActivityInput, page: number) {
     firstAt: isSpan ? isoOf(firstAt) : '',
     lineAt: isoOf(latest.at),
     ask: input.openAsk(latest.id),
-    back: { ask: input.ask, until: input.until, page },
+    back: { ask: input.ask, until: isoOf(input.until), page },
   };
 }
 
@@ -83,7 +82,8 @@ function emptyOf({ only, kind, person, file }: ActivityInput, all: number): stri
 
 /** What was found, as its card binds it. */
 export function activityView(input: ActivityInput) {
-  const { only, ask, until, facts, now } = input;
+  const { only, ask, facts, now } = input;
+  const until = isoOf(input.until);
   const lines = foldActivities(input.records).map((fold) => ({ fold, words: describeFold(fold) }));
   const shown = lines.filter(({ words }) => only === undefined || words.done === only);
   const pages = Math.max(1, Math.ceil(shown.length / linesAPage));
@@ -122,9 +122,4 @@ export function activityView(input: ActivityInput) {
     ),
     portalUrl: input.portal.auditSearch(),
   };
-}
-
-/** What was found, as an answer. */
-export function activityReply(input: ActivityInput): Reply {
-  return { card: 'activity', data: activityView(input), asked: input.ask };
 }
