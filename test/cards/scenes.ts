@@ -121,6 +121,34 @@ const cases: readonly Case[] = [
   }),
 ];
 
+/** Sign-ins over two days to many apps, looked at instead of read. */
+async function playSummaries(render: Render): Promise<void> {
+  const spread = Array.from({ length: 12 }, (_, at) =>
+    ago(at * 240 + 1, at % 3 === 0 ? blockedRecord : signInRecord, {
+      appDisplayName: `App ${at + 1}`,
+    }),
+  );
+  const lateness = {
+    count: 213,
+    p50Ms: 60_000,
+    p95Ms: 4 * 60_000,
+    worstMs: 38 * 60_000,
+    newestAt: noon,
+  };
+  const { ask } = createWorld({ records: spread, lateness, parts: { render } });
+  for (const line of [
+    ...['signins by hour last 8h', 'signins by hour last 49h', 'signins by app last 3d'],
+    ...['signins blocked by policy last 3d', 'signins by verdict', 'signins by day from Norway'],
+    'signins by policy',
+  ]) {
+    await ask(line);
+  }
+  const risky = { riskLevelDuringSignIn: 'high', riskState: 'atRisk' };
+  await createWorld({ records: [ago(2, signInRecord, risky)], parts: { render } }).ask(
+    'signins risky client browser',
+  );
+}
+
 /** Questions that together show every part of every card, with the data that each card was drawn with. */
 export async function playScenes(templates: ReadonlyMap<string, object>): Promise<Scene[]> {
   const scenes: Scene[] = [];
@@ -152,6 +180,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await send({ do: 'ask', ask: 'signins last 2h all', page: 2 });
   await ask(`signins for ${alice.id} interrupted`);
   await ask('signins ip 192.0.2.1');
+  await playSummaries(render);
   for (const tab of [...tabs, 'additional']) await send({ ask: `signin ${idOf(2)}`, tab, back });
   await ask(`signin ${idOf(9)}`);
   world.policies.fails = new AppError('permission-missing', 'Graph refused the policies.', {

@@ -1,12 +1,12 @@
 import { startUpper } from '../../domain/sentence.ts';
 import {
   type Bucket,
+  type Summary,
   type SummaryWord,
   summarise,
   summaryWords,
 } from '../../domain/sign-in-summary.ts';
 import { pointsIn, timeline } from '../../domain/timeline.ts';
-import type { Outcome } from '../../domain/verdict.ts';
 import { clockWords, dayOf, endOfDay } from '../../domain/zoned-time.ts';
 import { factsOf, notesOf } from './coverage.ts';
 import { inFigures, many } from './figures.ts';
@@ -72,14 +72,21 @@ function narrowed(bucket: Bucket, by: SummaryWord, question: Question, zone: str
   }
 }
 
+/** “12 (3 blocked)”; of a verdict the number alone says it. */
+function detailOf(bucket: Bucket, by: SummaryWord): string {
+  return by === 'verdict' ? many(bucket.count, 'attempt') : countedWords(bucket);
+}
+
 function busiestWords(
-  buckets: readonly Bucket[],
+  { by, buckets, total }: Summary,
   name: (bucket: Bucket) => string,
-  isTime: boolean,
+  hasTotal: boolean,
 ): string {
   const [first] = [...buckets].sort((a, b) => b.count - a.count);
   if (first === undefined) return '';
-  return `${isTime ? 'Busiest' : 'Most'}: ${name(first)} with ${countedWords(first)}`;
+  const word = first.start ? 'Busiest' : 'Most';
+  const all = hasTotal ? '' : `${many(total, 'attempt')}. `;
+  return `${all}${word}: ${name(first)} with ${detailOf(first, by)}`;
 }
 
 /** How much of a summary a card has room for. */
@@ -134,21 +141,21 @@ export function signInSummaryView(input: ViewInput, asked: SummaryWord, room: Su
   const fullest = [...summary.buckets].sort((a, b) => b.count - a.count).slice(0, room.lines);
   const left = summary.buckets.length - fullest.length;
   const frame = frameOf(input);
-  const { total, counts, countsText } = countsIn(frame, question.outcome);
+  const hasCounts = by !== 'verdict' && question.outcome === undefined;
   return {
     ...frame,
     title: `${frame.title} by ${by}`,
-    total: question.outcome ? many(summary.total, 'attempt') : total,
-    counts: by === 'verdict' ? [] : counts,
-    countsText,
+    total: many(summary.total, 'attempt'),
+    // One verdict alone needs no bar of verdicts.
+    counts: hasCounts ? frame.counts : [],
     ...(isTime && summary.total > 0
       ? timeChart(points, by === 'hour' ? 'hour' : 'day', timeZone)
       : barChart(summary, name)),
     axisTitle: isTime ? `${by}, ${timeZone}` : by,
-    busiest: busiestWords(summary.buckets, name, isTime),
+    busiest: busiestWords(summary, name, hasCounts),
     lines: fullest.map((bucket) => ({
       name: startUpper(name(bucket)),
-      detail: countedWords(bucket),
+      detail: detailOf(bucket, by),
       ask: narrowed(bucket, by, question, timeZone),
       until: frame.until,
     })),
@@ -165,12 +172,4 @@ export function signInSummaryView(input: ViewInput, asked: SummaryWord, room: Su
     notes: summaryNotes(input, asked, by),
     facts: room.facts ? factsOf(input, timeZone) : [],
   };
-}
-
-type Frame = ReturnType<typeof frameOf>;
-
-/** One verdict alone needs no bar of verdicts. */
-function countsIn(frame: Frame, outcome: Outcome | undefined) {
-  const { total, counts, countsText } = frame;
-  return outcome ? { total, counts: [], countsText: '' } : { total, counts, countsText };
 }
