@@ -122,6 +122,15 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
     sleep,
   });
+  const searchParts = {
+    tenantId,
+    store: store.searches,
+    search: graph.auditSearch,
+    clock,
+    newId: randomUUID,
+    log,
+  };
+  const searches = createSearches(searchParts);
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -133,6 +142,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     subscriptions: store.subscriptions,
     cases: store.cases,
     lateness: store.lateness,
+    searches,
     memory: store.memory,
     exports,
     portal,
@@ -144,10 +154,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     readPolicySignIns: createPolicySignInReader(graph.signIns, clock),
     readDetail: createDetailReader({ ...graph, clock }),
   });
+  const access =
+    parts.access ?? createAccess({ directory: graph.directory, rules: config.access, clock });
   const answer = createInbound({
     tenantId,
-    access:
-      parts.access ?? createAccess({ directory: graph.directory, rules: config.access, clock }),
+    access,
     dispatcher,
     actOnCase: (request) => actOnCase(request, { store: store.alerts, links }),
     viewCase: async (caseId) => {
@@ -162,6 +173,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     newReference: () => randomBytes(4).toString('hex'),
   });
   const bot = createBot({ settings: config.bot, handle: answer, log, clock, metrics });
+  const redraw = createRedraw({ access, dispatcher, render, toText: toPlainText, log });
+  const searching = createSearchRunner({
+    ...searchParts,
+    leases: store.leases,
+    notifier: bot.notifier,
+    draw: (watcher, _, signal) => redraw(watcher, signal),
+    random,
+  });
   const watch = createWatch({
     tenantId,
     store,
@@ -205,6 +224,12 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     metrics.outboxBacklog(waiting);
   }
 
+  async function search(signal: AbortSignal): Promise<void> {
+    await searching.runSearches(signal);
+    const { used } = await searches.budget();
+    metrics.searches((await store.searches.open(tenantId)).length, used);
+  }
+
   async function deliver(signal: AbortSignal): Promise<void> {
     const tally = await watch.deliverOnce(signal);
     for (const [result, times] of Object.entries(tally)) {
@@ -230,10 +255,13 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       loops = [
         loop('poll', config.alerts.pollSeconds * 1000, poll),
         loop('deliver', deliverEveryMs, deliver),
+        loop('searches', searchEveryMs, search),
+        loop('search cards', searchEveryMs, searching.showSearches),
         loop('forget exports', forgetExportsEveryMs, () => exports.forget()),
         loop('forget', forgetEveryMs, async () => {
           const moment = new Date(clock.now().getTime() - rememberMs);
           await store.alerts.forgetBefore(tenantId, moment);
+          await searching.forget();
           await store.memory.forgetBefore(tenantId, moment);
         }),
       ];
@@ -242,6 +270,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async stop() {
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
+      await searching
+        .release()
+        .catch((err) => log.warn({ err }, 'a search lease was not released'));
       await watch.release().catch((err) => log.warn({ err }, 'the poll lease was not released'));
       await server?.close();
       await bot.drain();

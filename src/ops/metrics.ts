@@ -15,6 +15,8 @@ export interface Metrics {
   outboxBacklog(count: number): void;
   /** One attempt to post or edit an alert: `sent`, or the kind of its DeliveryError. */
   delivery(result: string): void;
+  /** Searches of the unified audit log that have not ended, and submissions of the last 24 hours. */
+  searches(open: number, submitted: number): void;
   /** Everything in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -42,6 +44,11 @@ export function createMetrics(): Metrics {
   const lag = gauge('audit_bot_poll_lag_seconds', 'How far behind the watch has read');
   const findings = counter('audit_bot_findings_total', 'Findings of the watch', ['rule']);
   const backlog = gauge('audit_bot_outbox_backlog', 'Messages that wait to be sent');
+  const openSearches = gauge('audit_bot_searches_open', 'Audit log searches that have not ended');
+  const submitted = gauge(
+    'audit_bot_search_submissions_24h',
+    'Audit log searches submitted in the last 24 hours',
+  );
   const deliveries = counter('audit_bot_deliveries_total', 'Attempts to send an alert', ['result']);
 
   return {
@@ -55,6 +62,10 @@ export function createMetrics(): Metrics {
     findings: (rule, count) => findings.inc({ rule }, count),
     outboxBacklog: (count) => backlog.set(count),
     delivery: (result) => deliveries.inc({ result }),
+    searches(open, used) {
+      openSearches.set(open);
+      submitted.set(used);
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -20,11 +20,13 @@ import type { Asker, Conversation, FilePlace, Outgoing } from '../../src/ports/c
 import type { Lateness } from '../../src/ports/lateness.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { minutesAfter, noon } from '../builders.ts';
+import { type AccountsGiven, createFakeAccounts } from '../fakes/accounts.ts';
 import { createFakeCases } from '../fakes/cases.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
 import { createFakeExports } from '../fakes/exports.ts';
 import { createFakeMemory } from '../fakes/memory.ts';
 import { createFakePolicies } from '../fakes/policies.ts';
+import { createSearching } from '../fakes/searching.ts';
 import { createFakeSignInLog } from '../fakes/sign-in-log.ts';
 import { createFakeSubscriptions } from '../fakes/subscriptions.ts';
 import { buttonsOf } from './buttons.ts';
@@ -57,6 +59,7 @@ interface Given {
   readonly people?: readonly Person[];
   readonly policies?: readonly Policy[];
   readonly cases?: readonly Case[];
+  readonly accounts?: AccountsGiven;
   readonly level?: Level;
   /** Default: those of the bot. */
   readonly commands?: readonly Command[];
@@ -84,19 +87,23 @@ export function createWorld(given: Given = {}) {
   const signIns = createFakeSignInLog(given.records, given.pageSize);
   const directory = createFakeDirectory({ people: given.people ?? [alice] });
   const policies = createFakePolicies(given.policies);
+  const accounts = createFakeAccounts(given.accounts);
   const subscriptions = createFakeSubscriptions();
   const cases = createFakeCases(given.cases);
   const memory = createFakeMemory();
   const exporting = createFakeExports({ clock, render: given.parts?.render ?? render });
+  const searching = createSearching({ tenantId, time, clock });
   const lateness = { recent: async () => given.lateness };
   const deps: CommandDeps = {
     clock,
     signIns,
     directory,
     policies,
+    ...accounts,
     subscriptions,
     cases,
     lateness,
+    searches: searching.searches,
     memory,
     exports: exporting.exports,
     portal: portalLinks('public', tenantId),
@@ -138,10 +145,12 @@ export function createWorld(given: Given = {}) {
     signIns,
     directory,
     policies,
+    accounts,
     subscriptions,
     cases,
     memory,
     exporting,
+    ...searching,
     log,
     standing,
     /** What a person types. */

@@ -1,0 +1,81 @@
+import type { SearchJob } from '../domain/search-job.ts';
+import { words } from './argument.ts';
+import { type Call, defineCommand } from './command.ts';
+import { isoOf } from './iso.ts';
+import { problemReply } from './problem-reply.ts';
+import type { Reply } from './request.ts';
+import { mayCancel } from './searching/may-cancel.ts';
+import { budgetWords, elapsed, stateWords } from './searching/progress-view.ts';
+
+const mostShown = 6;
+
+const args = { cancel: words('cancel', 'cancel <search>') };
+type SearchesCall = Call<typeof args>;
+
+const icons = { open: '🔎', finished: '✅', failed: '⚠', cancelled: '⏹' } as const;
+
+async function lineOf(job: SearchJob, { deps, request }: SearchesCall) {
+  const now = deps.clock.now();
+  const isHere = deps.searches.hasRecords(job);
+  const found = `${job.result?.records.toLocaleString('en') ?? 0} records found.`;
+  return {
+    icon: icons[job.state],
+    headline: job.title,
+    state: isHere ? found : stateWords(job, await deps.searches.standing(job)),
+    lineAt: isoOf(job.createdAt),
+    detail: `by ${job.askedBy.name}, took ${elapsed(job.createdAt, job.endedAt ?? now)}${job.endedAt ? '' : ' so far'}`,
+    ask: job.line,
+    until: isoOf(job.createdAt),
+    cancelAsk: job.state === 'open' && mayCancel(job, request) ? `searches cancel ${job.id}` : '',
+  };
+}
+
+async function listReply(call: SearchesCall, note = ''): Promise<Reply> {
+  const { deps } = call;
+  const budget = await deps.searches.budget();
+  const jobs = await deps.searches.recent(mostShown);
+  const open = jobs.filter(({ state }) => state === 'open').length;
+  return {
+    card: 'searches',
+    data: {
+      title:
+        open === 0
+          ? 'No search is running'
+          : `${open} ${open === 1 ? 'search is' : 'searches are'} running`,
+      note,
+      budget: `${budgetWords(budget)} Other tools’ searches of this tenant count at Microsoft too and are not known here.`,
+      freeAt: budget.freeAt ? isoOf(budget.freeAt) : '',
+      lines: await Promise.all(jobs.map((job) => lineOf(job, call))),
+    },
+  };
+}
+
+/** The rest of a search that was stopped: its own cards say so by themselves. */
+async function cancel(id: string, call: SearchesCall): Promise<Reply> {
+  const { deps, request } = call;
+  const job = await deps.searches.find(id.toLowerCase());
+  if (job === undefined) return problemReply(`No search is called “${id}” here.`, 'searches');
+  if (!mayCancel(job, request)) {
+    return listReply(
+      call,
+      `${job.askedBy.name} began “${job.title}”: she or an operator may stop it.`,
+    );
+  }
+  const ended = await deps.searches.cancel(job.id, request.asker, request.signal);
+  const isStopped = ended?.state === 'cancelled';
+  return listReply(
+    call,
+    isStopped ? `“${job.title}” is cancelled.` : `“${job.title}” has ended already.`,
+  );
+}
+
+export const searches = defineCommand({
+  name: 'searches',
+  access: 'reader',
+  summary:
+    'Searches of the unified audit log: running and recent ones, and how many are left today',
+  examples: ['searches'],
+  args,
+  run: (call) =>
+    call.args.cancel === undefined ? listReply(call) : cancel(call.args.cancel, call),
+});

@@ -1,0 +1,72 @@
+import type { Access } from './access.ts';
+import type { Render } from './cards/render.ts';
+import type { Dispatcher } from './commands/dispatch.ts';
+import type { Reply } from './commands/request.ts';
+import type { Level } from './domain/access.ts';
+import { toAppError } from './errors.ts';
+import type { AdaptiveCard } from './ports/chat.ts';
+import type { Log } from './ports/log.ts';
+import type { Notice } from './ports/notifier.ts';
+import type { SearchWatcher } from './ports/search-jobs.ts';
+
+export interface RedrawParts {
+  readonly access: Access;
+  readonly dispatcher: Dispatcher;
+  readonly render: Render;
+  readonly toText: (card: AdaptiveCard) => string;
+  readonly log: Log;
+}
+
+function* smallerOf(reply: Reply): Iterable<object> {
+  for (let next = reply.smaller?.(); next; next = next.smaller?.()) yield next.data;
+}
+
+/**
+ * Draws the card of a message as it is now, by asking its question again for whoever asked it, with her rights
+ * of now. Rejects with a retryable `AppError` where another try may help; any other failure is drawn.
+ */
+export function createRedraw({ access, dispatcher, render, toText, log }: RedrawParts) {
+  const drawn = (reply: Reply): Notice => {
+    const card = render(reply.card, reply.data, smallerOf(reply));
+    return { card, text: toText(card) };
+  };
+
+  async function standingOf(id: string, signal: AbortSignal) {
+    try {
+      return { level: await access.levelOf(id, signal) };
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.retryable) throw error;
+      const level: Level = 'none';
+      return { level, levelProblem: [error.message, error.hint].filter(Boolean).join(' ') };
+    }
+  }
+
+  return async (watcher: SearchWatcher, signal: AbortSignal): Promise<Notice> => {
+    const { asker, target, timeZone, line, askedAt } = watcher;
+    const standing = await standingOf(asker.id, signal);
+    const { conversationId: id, ...conversation } = target;
+    try {
+      const reply = await dispatcher.answer({
+        text: line,
+        mentions: [],
+        asker,
+        ...standing,
+        conversation: { id, ...conversation },
+        timeZone,
+        until: askedAt,
+        isRedrawn: true,
+        signal,
+      });
+      return drawn(reply);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.retryable) throw error;
+      const { jobId: referenceId } = watcher;
+      const { code, message: sentence, hint = '', cause } = error;
+      log.error({ referenceId, code, err: error, cause }, 'the answer of a search can’t be shown');
+      const data = { sentence, hint, referenceId, again: { ask: line } };
+      return drawn({ card: 'problem', data });
+    }
+  };
+}
