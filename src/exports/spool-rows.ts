@@ -15,14 +15,17 @@ interface Progress {
   readonly onRows: (rows: number) => Promise<void>;
 }
 
-/** Rejects when the signal fires, also where whoever is waited for does not heed it. */
-function rejection(signal: AbortSignal): { readonly aborted: Promise<never>; release(): void } {
-  const { promise, reject } = Promise.withResolvers<never>();
+/**
+ * The work's value, or a rejection as soon as the signal fires, also where the work does not heed it.
+ * A race against one promise for the whole export would keep every page that ever won it.
+ */
+function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const { promise, resolve, reject } = Promise.withResolvers<Value>();
   const abort = () => reject(signal.reason);
   if (signal.aborted) abort();
-  else signal.addEventListener('abort', abort, { once: true });
-  promise.catch(() => undefined);
-  return { aborted: promise, release: () => signal.removeEventListener('abort', abort) };
+  signal.addEventListener('abort', abort, { once: true });
+  work.then(resolve, reject);
+  return promise.finally(() => signal.removeEventListener('abort', abort));
 }
 
 /** Writes rows as CSV while they are read, one page in memory at a time; stops at the cap. */
@@ -31,14 +34,13 @@ export async function spoolRows(
   writer: SpoolWriter,
   { signal, onRows }: Progress,
 ): Promise<Spooled> {
-  const { aborted, release } = rejection(signal);
   const pages = order.pages[Symbol.asyncIterator]();
   let rows = 0;
   let truncated = false;
   try {
     await writer.write(byteOrderMark + csvRecord(order.columns));
     while (!truncated) {
-      const { done, value: page = [] } = await Promise.race([pages.next(), aborted]);
+      const { done, value: page = [] } = await unlessAborted(pages.next(), signal);
       if (done) break;
       const room = page.slice(0, order.mostRows - rows);
       // The cap is reached and yet something comes: there was more.
@@ -53,7 +55,6 @@ export async function spoolRows(
     await writer.close().catch(() => undefined);
     throw thrown;
   } finally {
-    release();
     // Not waited for: where the reading hangs, ending it would hang as well.
     pages.return?.()?.catch(() => undefined);
   }

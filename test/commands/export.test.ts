@@ -84,7 +84,9 @@ describe('export', () => {
     const pages = Array.from({ length: 9 }, (_, at) => [[String(at)]]);
     const world = open({ pages, hold: true, secondsAPage: 1 });
     await world.ask('beans', { conversation: chat });
-    await world.type();
+    const answer = await world.ask('export', { conversation: chat });
+    await settled();
+    await world.place(answer, 'progress');
     world.source.goOn();
     await settled();
     const shown = world.teams.edits.map(({ text }) => /(\d) rows? so far/.exec(text)?.[1]);
