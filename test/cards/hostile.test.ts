@@ -43,8 +43,8 @@ function renamed(data: unknown, name: string, key = ''): unknown {
 
 const templates = await loadTemplates('cards');
 const render = createRenderer(templates);
-/** These two hold dozens of texts and show fewer when they are long: they are drawn from records below. */
-const names = [...templates.keys()].filter((name) => !/^signins?$/.test(name)).sort();
+/** These hold dozens of texts and show fewer when they are long: they are drawn from records below. */
+const names = [...templates.keys()].filter((name) => !/^signins?(-summary)?$/.test(name)).sort();
 
 /** Everything in a record that people, apps or devices choose or send. */
 function named(name: string, make: (more: JsonRecord) => JsonRecord, minutes: number): JsonRecord {
@@ -102,6 +102,16 @@ describe.each(hostileNames)('with everything called “%s”', (name) => {
     const app = name.replaceAll('"', '').slice(0, 100);
     const { card, text } = await world.ask(`signins for ${person.id} app "${app}"`);
     expect(text).not.toContain('Reference');
+    expectHarmless(card);
+  });
+
+  it.each(['hour', 'app', 'country', 'user', 'policy'])('a summary by %s is drawn', async (by) => {
+    const records = Array.from({ length: 60 }, (_, at) => ({
+      ...named(`${at} ${name}`, blockedRecord, at * 40 + 1),
+      userId: idOf(at),
+    }));
+    const { card, text } = await createWorld({ records }).ask(`signins by ${by} last 48h`);
+    expect(text).toContain('60 attempts');
     expectHarmless(card);
   });
 

@@ -109,6 +109,26 @@ describe('days are whole days where the asker is', () => {
   });
 });
 
+describe('ranges that buttons write', () => {
+  const words = 'from 2026-11-22T10:00Z to 2026-11-22T10:59Z';
+
+  it('mean the same hour in every zone, and are shown as clocks there show it', () => {
+    for (const zone of ['UTC', 'Asia/Kolkata', 'America/New_York']) {
+      expect(spanOf(words, zone)).toEqual(['2026-11-22T10:00:00.000Z', '2026-11-22T10:59:59.999Z']);
+    }
+    expect(understood(parseRange(words, now, 'Asia/Kolkata')).label).toBe(
+      '2026-11-22 15:30 to 2026-11-22 16:29 (Asia/Kolkata)',
+    );
+  });
+
+  it('are told from hours that come twice', () => {
+    const at = new Date('2026-10-26T12:00:00Z');
+    expect(spanOf('from 2026-10-25T01:00Z to 2026-10-25T01:59Z', 'Europe/Berlin', at)[0]).toBe(
+      '2026-10-25T01:00:00.000Z',
+    );
+  });
+});
+
 describe('ranges that make no sense', () => {
   it.each([
     ['since 2026-12-01', /in the future/],

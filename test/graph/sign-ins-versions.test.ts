@@ -3,7 +3,7 @@ import type { SignInType } from '../../src/domain/sign-in.ts';
 import type { ReadOptions } from '../../src/ports/read-options.ts';
 import type { SignInQuery } from '../../src/ports/sign-in-log.ts';
 import { noon, signInRecord } from '../builders.ts';
-import { rowsOf } from '../contract/sign-in-log-contract.ts';
+import { pagesOf, rowsOf } from '../contract/sign-in-log-contract.ts';
 import { openScriptedGraph, type ScriptedGraph } from './scripted-graph.ts';
 import { type Received, type Reply, refusal } from './scripted-server.ts';
 
@@ -55,6 +55,15 @@ describe('a cloud without beta', () => {
     const world = await open(v1Only(reply));
     expect(await world.signIns.find('row-1', person)).toMatchObject({ userName: 'Alice Example' });
     expect(versions(world)).toEqual(['beta', 'v1.0']);
+  });
+
+  it('says with each page which of the types asked for it does not have', async () => {
+    const { signIns } = await open(v1Only(refusal(404, '', '')));
+    const types: SignInType[] = ['interactiveUser', 'nonInteractiveUser', 'managedIdentity'];
+    const [page] = await pagesOf(signIns, query(types));
+    expect(page?.missingTypes).toEqual(['nonInteractiveUser', 'managedIdentity']);
+    const [plain] = await pagesOf(signIns, query());
+    expect(plain).not.toHaveProperty('missingTypes');
   });
 
   it('says that it has no other than interactive sign-ins', async () => {

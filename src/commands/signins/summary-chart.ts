@@ -10,8 +10,14 @@ const mostBars = 48;
 const mostGroups = 8;
 const mostSpoken = 7;
 
-interface Spot {
+interface Bar {
   readonly xLabel: string;
+  readonly y: number;
+}
+
+interface Spot {
+  /** A clock or a day in the asker's zone. */
+  readonly timeAt: string;
   readonly y: number;
 }
 
@@ -23,7 +29,7 @@ export interface SummaryChart {
     readonly points: readonly Spot[];
   }[];
   readonly trend: readonly Spot[];
-  readonly bars: readonly Spot[];
+  readonly bars: readonly Bar[];
   /** The same in words, for clients without charts. */
   readonly chartText: string;
 }
@@ -72,7 +78,7 @@ export function timeChart(
 ): SummaryChart {
   const labels = timeLabels(points, by, zone);
   const spots = (numberOf: (point: Point) => number) =>
-    points.map((point, at) => ({ xLabel: labels[at] ?? '', y: numberOf(point) }));
+    points.map((point, at) => ({ timeAt: labels[at] ?? '', y: numberOf(point) }));
   const isLine = points.length > mostBars;
   const present = outcomes.filter((outcome) => points.some((one) => one.byOutcome[outcome] > 0));
   return {
