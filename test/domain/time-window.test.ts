@@ -116,8 +116,8 @@ describe('ranges that buttons write', () => {
     for (const zone of ['UTC', 'Asia/Kolkata', 'America/New_York']) {
       expect(spanOf(words, zone)).toEqual(['2026-11-22T10:00:00.000Z', '2026-11-22T10:59:59.999Z']);
     }
-    expect(understood(parseRange(words, now, 'Asia/Kolkata')).label).toBe(
-      '2026-11-22 15:30 to 2026-11-22 16:29 (Asia/Kolkata)',
+    expect(understood(parseRange(words, now, 'America/New_York')).label).toBe(
+      '2026-11-22 05:00 to 2026-11-22 05:59 (America/New_York)',
     );
   });
 
