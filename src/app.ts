@@ -11,6 +11,7 @@ import { createWatch } from './alerts/watch.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
+import type { Table } from './commands/command.ts';
 import { createDispatcher } from './commands/dispatch.ts';
 import { createPolicySignInReader } from './commands/policy/read-policy-sign-ins.ts';
 import { createDetailReader } from './commands/signin/read-detail.ts';
@@ -28,7 +29,7 @@ import { createInbound } from './inbound.ts';
 import { createLog } from './ops/log.ts';
 import { type Loop, runLoop } from './ops/loop.ts';
 import { createMetrics } from './ops/metrics.ts';
-import type { Inbound, Outgoing } from './ports/chat.ts';
+import type { Inbound, MessageIn, Outgoing } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { readReasons } from './readiness.ts';
@@ -54,6 +55,10 @@ export interface App {
   readonly log: Log;
   /** One message through the same door as Teams', without HTTP. */
   answer(inbound: Inbound, signal: AbortSignal): Promise<Outgoing>;
+  /** All rows behind a question, or the sentence why there are none. */
+  table(message: MessageIn, signal: AbortSignal): Promise<Table | string>;
+  /** Takes what steps of searches are due, for entries that do not start the loops. */
+  runSearches(signal: AbortSignal): Promise<void>;
   /** Listens, and starts the watch. */
   start(): Promise<{ port: number }>;
   /** Lets what has begun finish: loops, requests, turns, then the store. */
@@ -240,6 +245,12 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   return {
     log,
     answer,
+    async table(message, signal) {
+      const level = await access.levelOf(message.asker.id, signal);
+      const found = await dispatcher.table({ ...message, level, signal });
+      return 'card' in found ? toPlainText(render(found.card, found.data)) : found;
+    },
+    runSearches: searching.runSearches,
     async start() {
       server = await createServer({
         receive: (request) => bot.receive(request),

@@ -1,3 +1,4 @@
+import { activity } from './activity.ts';
 import { alerts } from './alerts.ts';
 import { alertsHere } from './alerts-here.ts';
 import { alertsOff } from './alerts-off.ts';
@@ -5,13 +6,18 @@ import { alertsRules } from './alerts-rules.ts';
 import type { Command } from './command.ts';
 import type { CommandGroup } from './command-group.ts';
 import { createExport } from './export.ts';
+import { file } from './file.ts';
+import { files } from './files.ts';
 import { forget } from './forget.ts';
 import { createHelp } from './help.ts';
+import { mail } from './mail.ts';
 import { policies } from './policies.ts';
 import { policy } from './policy.ts';
+import { record } from './record.ts';
 import { run } from './run.ts';
 import { saveAs } from './save-as.ts';
 import { saved } from './saved.ts';
+import { searches } from './searches.ts';
 import { signin } from './signin.ts';
 import { signins } from './signins.ts';
 import { whoami } from './whoami.ts';
@@ -20,6 +26,7 @@ import { wouldBlock } from './would-block.ts';
 /** Every command, in the order of help. */
 export const commandGroups: readonly CommandGroup[] = [
   { title: 'Sign-ins', commands: [signins, signin] },
+  { title: 'Files, mail, activity', commands: [activity, files, mail, file, record, searches] },
   { title: 'Conditional access', commands: [policy, policies, wouldBlock] },
   { title: 'Alerts', commands: [alerts, alertsHere, alertsOff, alertsRules] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },

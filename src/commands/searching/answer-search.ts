@@ -5,10 +5,9 @@ import { activityView } from '../activity/view.ts';
 import type { CommandDeps } from '../deps.ts';
 import { problemReply } from '../problem-reply.ts';
 import type { CommandRequest, Reply } from '../request.ts';
-import { quoted } from '../words.ts';
 import { mayCancel } from './may-cancel.ts';
 import { notFoundWords, progressView } from './progress-view.ts';
-import { type ActivityQuestion, askOf, filterOf, isWanted, titleOf } from './question.ts';
+import { type ActivityQuestion, askOf, filterOf, isWanted, openAsk, titleOf } from './question.ts';
 
 /** A question and what it is asked with. */
 export interface Asking {
@@ -126,7 +125,7 @@ export async function answerSearch(asking: Asking): Promise<Reply> {
     ask: line,
     onlyAsk: (only) => askOf(question, { done: only }),
     anewAsk: `${line} anew`,
-    openAsk: (recordId) => `record ${job.id} ${quoted(recordId)}`,
+    openAsk: (recordId) => openAsk(job, recordId),
     until,
     now: deps.clock.now(),
     portal: deps.portal,

@@ -3,7 +3,7 @@ import type { Done } from '../../domain/activity/described.ts';
 import { fileFilter, fileRecordTypes, mailRecordTypes } from '../../domain/activity/kinds.ts';
 import type { ActivityRecord } from '../../domain/activity-record.ts';
 import type { Person } from '../../domain/person.ts';
-import type { SearchFilter } from '../../domain/search-job.ts';
+import type { SearchFilter, SearchJob } from '../../domain/search-job.ts';
 import type { TimeWindow } from '../../domain/time-window.ts';
 import { quoted } from '../words.ts';
 
@@ -73,6 +73,11 @@ export function filterOf({
   }
   const names = person ? [person.userPrincipalName] : [];
   return { filter: { userPrincipalNames: names, ...narrowed } };
+}
+
+/** The line that opens a record of what a search has found. */
+export function openAsk(job: Pick<SearchJob, 'id'>, recordId: string): string {
+  return `record ${job.id} ${quoted(recordId)}`;
 }
 
 /** Whether a record is one that the question wants shown, of those that its search has found. */
