@@ -1,15 +1,22 @@
 import { amend } from './amend.ts';
-import type { Command } from './command.ts';
+import type { Command, Table } from './command.ts';
 import type { CommandDeps } from './deps.ts';
+import { tableOf } from './export/table-of.ts';
 import { commands as everyCommand } from './index.ts';
 import { nearestReading } from './nearest-reading.ts';
 import { type Parsed, parse } from './parse.ts';
 import { problemReply } from './problem-reply.ts';
 import { refused } from './refused.ts';
-import type { CommandRequest, Reply } from './request.ts';
+import type { CommandRequest, Reply, Sought } from './request.ts';
 
 export interface Dispatcher {
   answer(request: CommandRequest): Promise<Reply>;
+  /** What a line brings while it is typed into the compose box: nothing is remembered of it. */
+  search(request: CommandRequest): Promise<Sought>;
+  /** All rows behind a line, for a file; a reply says why there are none. */
+  table(request: CommandRequest): Promise<Table | Reply>;
+  /** True when a command has this name. */
+  knows(name: string): boolean;
 }
 
 /** A name is rarely longer. */
@@ -27,9 +34,9 @@ export function createDispatcher(
   };
 
   /** A line that is no question of its own may change the last one of its conversation. */
-  async function read({ text, conversation }: CommandRequest): Promise<Parsed> {
+  async function read({ text, conversation, isAside }: CommandRequest): Promise<Parsed> {
     const alone = parsed(text);
-    if (alone.kind !== 'unknown') return alone;
+    if (alone.kind !== 'unknown' || isAside) return alone;
     const last = await deps.memory.last(deps.tenantId, conversation.id);
     const amended = last && amend(last.line, text, commands);
     return amended === undefined ? alone : parsed(amended);
@@ -65,17 +72,45 @@ export function createDispatcher(
     return { ...reply, data: { ...reply.data, reading: { label: reading, ask: reading } } };
   }
 
-  async function answer(request: CommandRequest): Promise<Reply> {
+  /** The command that a line asks for, or what to say instead. */
+  async function understood(request: CommandRequest) {
     const line = await read(request);
-    if (line.kind === 'unknown') return notUnderstood(line.word, request.text);
+    if (line.kind === 'unknown') return { reply: notUnderstood(line.word, request.text) };
     const no = refused(line.command, request, deps);
-    if (no) return no;
-    if (line.kind === 'problem') return misread(line.problem, line.command, request.text);
+    if (no) return { reply: no };
+    if (line.kind === 'problem') {
+      return { reply: misread(line.problem, line.command, request.text) };
+    }
     const again = (text: string) => answer({ ...request, text });
-    const reply = await line.command.run({ args: line.args, request, deps, answer: again });
-    if (reply.asked !== undefined && !request.isRedrawn) await remember(reply.asked, request);
+    return { command: line.command, call: { args: line.args, request, deps, answer: again } };
+  }
+
+  async function answer(request: CommandRequest): Promise<Reply> {
+    const line = await understood(request);
+    if (line.command === undefined) return line.reply;
+    const reply = await line.command.run(line.call);
+    const isQuestion = !request.isRedrawn && !request.isAside;
+    if (reply.asked !== undefined && isQuestion) await remember(reply.asked, request);
     return withReading(reply, request.text);
   }
 
-  return { answer };
+  async function search(request: CommandRequest): Promise<Sought> {
+    const line = await understood({ ...request, isAside: true });
+    if (line.command === undefined) return line;
+    if (line.command.search) return line.command.search(line.call);
+    return { reply: await line.command.run(line.call) };
+  }
+
+  async function table(request: CommandRequest): Promise<Table | Reply> {
+    const again = (text: string) => answer({ ...request, text });
+    const found = await tableOf(request, { deps, commands, answer: again });
+    return 'reply' in found ? found.reply : found.table;
+  }
+
+  return {
+    answer,
+    search,
+    table,
+    knows: (name) => commands.some((command) => command.name === name),
+  };
 }

@@ -104,6 +104,9 @@ export function createExport(list: () => readonly Command[]): Command {
     args,
     async run(call) {
       const { cancel: wanted } = call.args;
+      // Nobody sees a card of its own there, and nothing may begin while somebody still types.
+      if (call.request.isAside || call.request.isRedrawn)
+        return notice('Type “export” in the chat.');
       if (wanted === undefined) return begin(call);
       return toReply(await call.deps.exports.cancel(wanted.id, call.request.asker));
     },
