@@ -1,12 +1,13 @@
 import type { TimeWindow } from '../domain/time-window.ts';
 import type { Clock } from '../ports/clock.ts';
+import { signInLogSource } from '../ports/lateness.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { type Detected, detect } from './detect.ts';
 import type { SliceRead } from './pipeline.ts';
 import type { ActiveRule } from './rule.ts';
 
 /** How the ledger and the seen records name the sign-in log. */
-export const signInSource = 'sign-ins';
+export const signInSource = signInLogSource;
 
 interface Reader {
   readonly signIns: SignInLog;

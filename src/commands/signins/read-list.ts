@@ -89,16 +89,20 @@ export function createListReader(signIns: SignInLog, clock: Clock): ReadList {
     return pages;
   }
 
-  /** The other records of blocked attempts, in one request; undefined: too many, or nothing to look for. */
+  /**
+   * The other records of blocked attempts, in one request; undefined: too many, or nothing to look for. A person's
+   * question is asked so often that it stays at one request: it says that retries were not looked for.
+   */
   async function readRest(
     question: Question,
     blocked: readonly SignIn[],
     signal: AbortSignal,
   ): Promise<SignIn[] | undefined> {
     const correlationIds = correlationsOf(blocked);
-    if (correlationIds.length === 0 || correlationIds.length > mostFollowed) return undefined;
-    const { window, types, userId } = queryOf(question);
-    const query = { window, types, userId, correlationIds };
+    const isWorth = question.person === undefined && correlationIds.length > 0;
+    if (!isWorth || correlationIds.length > mostFollowed) return undefined;
+    const { window, types } = queryOf(question);
+    const query = { window, types, correlationIds };
     for await (const { rows, more } of signIns.pages(query, { priority: 'person', signal })) {
       return more ? undefined : rows.filter((row) => rowFits(row, question));
     }
