@@ -111,6 +111,26 @@ describe('signins: under a policy', () => {
   });
 });
 
+describe('signins: blocked under a policy', () => {
+  it('follows up its blocks alone, however many others there were', async () => {
+    const records = [
+      ago(1, blockedRecord),
+      ...Array.from({ length: 30 }, (_, at) =>
+        ago(at + 2, blockedRecord, {
+          appliedConditionalAccessPolicies: [
+            appliedPolicy({ id: legacy.id, displayName: legacy.name, result: 'notApplied' }),
+          ],
+        }),
+      ),
+    ];
+    const world = createWorld({ records, policies: [legacy] });
+    const { text } = await world.ask('signins blocked policy legacy');
+    expect(text).toContain('1 blocked');
+    expect(text).toContain('for what became of their attempts');
+    expect(world.signIns.asked[1]?.query.correlationIds).toHaveLength(1);
+  });
+});
+
 describe('signins: rehearsals', () => {
   const records = [
     ago(1, signInRecord, rehearsal('reportOnlyFailure')),
@@ -191,14 +211,14 @@ describe('signins: how late records come', () => {
       'signins',
     );
     expect(text).toContain('Lately records came within 4 minutes (measured on 213)');
-    expect(text).toContain('The newest is 2 minutes old');
+    expect(text).toContain('The newest that the watch saw is 2 minutes old');
     expect(JSON.stringify(card)).toContain('the latest after 38 minutes');
   });
 
   it('is not said of a time that has long settled', async () => {
     const { text } = await createWorld({ lateness }).ask('signins from 2026-11-10 to 2026-11-12');
     expect(text).not.toContain('Lately');
-    expect(text).not.toContain('The newest is');
+    expect(text).not.toContain('The newest');
   });
 
   it('costs no answer when it can’t be read', async () => {

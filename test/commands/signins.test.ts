@@ -149,7 +149,7 @@ describe('signins: what was covered', () => {
   it('is said with every list: how much, which types, how old the newest is', async () => {
     const { text } = await createWorld({ records: attempts }).ask('signins for alice');
     expect(text).toContain('Read: 4 records, interactive and non-interactive');
-    expect(text).toContain('The newest is 6 minutes old.');
+    expect(text).toContain('The newest of them is 6 minutes old.');
     expect(text).toContain('Records usually come within 15 minutes');
   });
 

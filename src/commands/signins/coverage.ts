@@ -126,7 +126,7 @@ function coverageLine(read: Read): string {
     `Read: ${many(list.read, 'record')}${kept}, ${typesRead(read)}.`,
     newest === undefined || isSettled(read)
       ? ''
-      : `The newest is ${spanWords(now.getTime() - newest.getTime())} old.`,
+      : `The newest ${newest === list.newestAt ? 'of them' : 'that the watch saw'} is ${spanWords(now.getTime() - newest.getTime())} old.`,
     isSettled(read) ? '' : latenessWords(read),
   ]
     .filter(Boolean)
@@ -163,7 +163,8 @@ export function factsOf(read: Read, timeZone: string) {
     Types: typesRead(read),
     Records: [
       `${inFigures(list.read)} read`,
-      `${inFigures(list.rows)} of them in ${many(list.attempts.length, 'attempt')}`,
+      `${inFigures(list.rows)} fit`,
+      many(list.attempts.length, 'attempt'),
       ...(list.truncated && list.oldestAt
         ? [`none before ${clockWords(list.oldestAt, timeZone)}`]
         : []),

@@ -57,9 +57,10 @@ function riskHidden(rows: readonly SignIn[]): boolean | undefined {
   return rows.some(hidesRisk) ? true : undefined;
 }
 
-/** Where records are blocked and the rest of their attempt was not asked for. */
-function correlationsOf(rows: readonly SignIn[]): string[] {
-  return [...new Set(rows.flatMap(({ correlationId }) => correlationId ?? []))];
+/** Correlation ids of the attempts that fit, so far as their records were read. */
+function correlationsOf(rows: readonly SignIn[], question: Question): string[] {
+  const fitting = foldAttempts(rows).filter((attempt) => attemptFits(attempt, question));
+  return [...new Set(fitting.flatMap(({ final }) => final.correlationId ?? []))];
 }
 
 function gotInLater({ rows, verdict }: Attempt): boolean {
@@ -98,7 +99,7 @@ export function createListReader(signIns: SignInLog, clock: Clock): ReadList {
     blocked: readonly SignIn[],
     signal: AbortSignal,
   ): Promise<SignIn[] | undefined> {
-    const correlationIds = correlationsOf(blocked);
+    const correlationIds = correlationsOf(blocked, question);
     const isWorth = question.person === undefined && correlationIds.length > 0;
     if (!isWorth || correlationIds.length > mostFollowed) return undefined;
     const { window, types } = queryOf(question);

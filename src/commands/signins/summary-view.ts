@@ -154,7 +154,7 @@ export function signInSummaryView(input: ViewInput, asked: SummaryWord, room: Su
     axisTitle: isTime ? `${by}, ${timeZone}` : by,
     busiest: busiestWords(summary, name, hasCounts),
     lines: fullest.map((bucket) => ({
-      name: startUpper(name(bucket)),
+      name: bucket.name === undefined || by === 'verdict' ? startUpper(name(bucket)) : name(bucket),
       detail: detailOf(bucket, by),
       ask: narrowed(bucket, by, question, timeZone),
       until: frame.until,
