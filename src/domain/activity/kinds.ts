@@ -5,6 +5,7 @@ export const fileRecordTypes = [
   'sharePointListOperation',
   'sharePointListItemOperation',
   'sharePointCommentOperation',
+  'sharePointSearch',
   'sharePoint',
 ] as const;
 

@@ -1,6 +1,6 @@
 import type { ActivityRecord } from '../activity-record.ts';
 import { text, textAt } from '../record.ts';
-import { quoted } from '../sentence.ts';
+import { quoted, startUpper } from '../sentence.ts';
 import { type ActivityKind, type Deed, detail } from './described.ts';
 import { operationWords } from './operation-words.ts';
 import { lastName } from './site-path.ts';
@@ -42,7 +42,7 @@ function kindOf({ recordType, service }: ActivityRecord): ActivityKind {
 /** An operation that has no sentence of its own: its name, its object and its service as they are. */
 export function describeOther(record: ActivityRecord): Deed {
   const object = objectWords(record);
-  const operation = operationWords(record.operation);
+  const operation = startUpper(operationWords(record.operation));
   return {
     icon: '▫️',
     sentence: object === undefined ? operation : `${operation}: ${quoted(object)}`,
