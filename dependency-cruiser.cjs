@@ -59,7 +59,7 @@ module.exports = {
     ),
     within(
       'inbound-sees-application',
-      '^src/inbound\\.ts$',
+      '^src/inbound(\\.ts$|/)',
       '^src/(inbound|access|commands|alerts|exports|cards|ports|domain)(/|\\.ts)|^src/errors\\.ts$',
     ),
     within(

@@ -25,6 +25,7 @@ import { connectGraph } from './graph/connect.ts';
 import { createCredential } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
 import { createServer, type RunningServer } from './http/server.ts';
+import { createComposeBox } from './inbound/compose-box.ts';
 import { createInbound } from './inbound.ts';
 import { createLog } from './ops/log.ts';
 import { type Loop, runLoop } from './ops/loop.ts';
@@ -161,23 +162,20 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   });
   const access =
     parts.access ?? createAccess({ directory: graph.directory, rules: config.access, clock });
+  const newReference = () => randomBytes(4).toString('hex');
+  const door = { tenantId, access, dispatcher, render, clock, log, newReference };
   const answer = createInbound({
-    tenantId,
-    access,
-    dispatcher,
+    ...door,
     actOnCase: (request) => actOnCase(request, { store: store.alerts, links }),
     viewCase: async (caseId) => {
       const found = await store.cases.find(tenantId, caseId);
       return found && alertView(found, links, clock.now());
     },
     exports,
-    render,
     toText: toPlainText,
-    clock,
-    log,
-    newReference: () => randomBytes(4).toString('hex'),
   });
-  const bot = createBot({ settings: config.bot, handle: answer, log, clock, metrics });
+  const offer = createComposeBox({ ...door, cloud: config.cloud });
+  const bot = createBot({ settings: config.bot, handle: answer, offer, log, clock, metrics });
   const redraw = createRedraw({ access, dispatcher, render, toText: toPlainText, log });
   const searching = createSearchRunner({
     ...searchParts,

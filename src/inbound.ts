@@ -4,10 +4,11 @@ import type { AlertView } from './alerts/view.ts';
 import type { Render } from './cards/render.ts';
 import type { Dispatcher } from './commands/dispatch.ts';
 import type { CommandRequest, ListPlace, Reply } from './commands/request.ts';
-import { type Level, mayDo } from './domain/access.ts';
+import { mayDo } from './domain/access.ts';
 import { isRecord, type JsonRecord, text } from './domain/record.ts';
 import { type AppError, toAppError } from './errors.ts';
 import type { Exports } from './exports/exports.ts';
+import { createLevelReader } from './inbound/read-level.ts';
 import type { ActionIn, AdaptiveCard, FileConsentIn, Inbound, Outgoing } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -81,19 +82,8 @@ function caseRequestIn(action: ActionIn, tenantId: string, at: Date): CaseReques
 
 /** One inbound message in, one answer out. Every failure becomes a sentence with the next step here. */
 export function createInbound(parts: InboundParts) {
-  const { access, dispatcher, clock, log } = parts;
-
-  /** The asker's level; when it can't be told it is none, with the reason. */
-  async function levelOf(inbound: Inbound, signal: AbortSignal) {
-    try {
-      return { level: await access.levelOf(inbound.asker.id, signal), levelProblem: undefined };
-    } catch (thrown) {
-      const error = toAppError(thrown);
-      log.warn({ err: error, asker: inbound.asker.id }, 'the level of an asker is unknown');
-      const levelProblem = [error.message, error.hint].filter(Boolean).join(' ');
-      return { level: 'none' as Level, levelProblem };
-    }
-  }
+  const { dispatcher, clock, log } = parts;
+  const readLevel = createLevelReader(parts.access, log);
 
   async function ask(
     inbound: Inbound,
@@ -101,7 +91,7 @@ export function createInbound(parts: InboundParts) {
     signal: AbortSignal,
   ): Promise<Reply> {
     const { asker, conversation, timeZone } = inbound;
-    const level = await levelOf(inbound, signal);
+    const level = await readLevel(inbound.asker.id, signal);
     return dispatcher.answer({
       mentions: [],
       ...question,
@@ -130,7 +120,7 @@ export function createInbound(parts: InboundParts) {
   async function actByButton(action: ActionIn, signal: AbortSignal): Promise<Answer> {
     const request = caseRequestIn(action, parts.tenantId, clock.now());
     if (!request) return { ...(await ask(action, { text: 'alerts' }, signal)), mode: 'message' };
-    const { level, levelProblem } = await levelOf(action, signal);
+    const { level, levelProblem } = await readLevel(action.asker.id, signal);
     if (!mayDo(level, 'operator')) {
       const view = await parts.viewCase(request.caseId);
       const note = `${action.asker.name}, this button is for operators and admins. ${levelProblem ?? `You are ${level === 'none' ? 'neither, and no reader' : `a ${level}`}.`}`;
@@ -152,7 +142,7 @@ export function createInbound(parts: InboundParts) {
 
   /** The answer takes the place of Teams' own question, so that nobody accepts twice. */
   async function answerOffer(consent: FileConsentIn, signal: AbortSignal): Promise<Answer> {
-    const level = await levelOf(consent, signal);
+    const level = await readLevel(consent.asker.id, signal);
     const shown = await parts.exports.answerOffer({ ...consent, ...level });
     if (shown.ok)
       return { card: 'export', data: shown.view, placed: shown.placed, mode: 'replace' };

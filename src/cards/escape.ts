@@ -32,6 +32,18 @@ export function harmlessLabel(text: string, most = longestText): string {
   return oneLine(text, most).replaceAll('${', `$${noWidth}{`).replaceAll('{{', `{${noWidth}{`);
 }
 
+/**
+ * Foreign text for a line to choose by in Teams' search results, which read a little HTML and make links of
+ * what looks like one.
+ */
+export function harmlessPreview(text: string, most = longestText): string {
+  return harmlessLabel(text, most)
+    .replace(bareLink, (start) => `${start.slice(0, -1)}${noWidth}${start.slice(-1)}`)
+    .replaceAll('](', `]${noWidth}(`)
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›');
+}
+
 /** The letters that a person sees where a card shows `harmless` text. */
 export function asSeen(shown: string): string {
   return shown.replace(/\\([^a-zA-Z0-9\s])|\*\*|\u200b/g, '$1');

@@ -1,7 +1,7 @@
 import type { NeededLevel } from '../domain/access.ts';
 import type { Arguments, Values } from './argument.ts';
 import type { CommandDeps } from './deps.ts';
-import type { CommandRequest, Reply } from './request.ts';
+import type { CommandRequest, Reply, Sought } from './request.ts';
 
 /** Everything that one run of a command gets. */
 export interface Call<A extends Arguments> {
@@ -35,12 +35,15 @@ interface Definition<A extends Arguments> {
   run(call: Call<A>): Promise<Reply>;
   /** All rows of the answer, beyond what its card shows; absent: there is nothing to export. A reply says why not. */
   table?(call: Call<A>): Promise<Table | Reply>;
+  /** For a search in the compose box, where that is more than the answer itself, or less and quicker. */
+  search?(call: Call<A>): Promise<Sought>;
 }
 
 /** A command whose arguments' types are known to itself alone. */
-export type Command = Omit<Definition<Arguments>, 'run' | 'table'> & {
+export type Command = Omit<Definition<Arguments>, 'run' | 'table' | 'search'> & {
   run(call: Call<Arguments>): Promise<Reply>;
   table?(call: Call<Arguments>): Promise<Table | Reply>;
+  search?(call: Call<Arguments>): Promise<Sought>;
 };
 
 export function defineCommand<A extends Arguments>(definition: Definition<A>): Command {

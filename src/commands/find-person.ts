@@ -1,6 +1,6 @@
 import type { Person } from '../domain/person.ts';
 import type { Directory } from '../ports/directory.ts';
-import type { CommandRequest, Reply } from './request.ts';
+import type { CommandRequest, Preview, Reply } from './request.ts';
 
 const mostChoices = 8;
 const mostNearest = 5;
@@ -52,6 +52,13 @@ export async function findPerson(
   return searchFor(words, directory, signal);
 }
 
+/** A person as a line to choose by, and what is asked about her. */
+export function personPreview(person: Person, ask: string): Preview {
+  const { name, userPrincipalName, jobTitle, department, guest } = person;
+  const detail = [userPrincipalName, jobTitle, department, guest ? 'guest' : ''];
+  return { title: name, text: detail.filter(Boolean).join(' · '), ask };
+}
+
 /** The chooser: one choice a person, each asking the same question again about her. */
 export function chooserReply(
   found: Exclude<Found, { kind: 'one' }>,
@@ -62,6 +69,7 @@ export function chooserReply(
   return {
     card: 'chooser',
     nameUnknown: found.kind === 'none',
+    choices: people.map((person) => personPreview(person, askAbout(person))),
     data: {
       reading: null,
       title: titleOf(found, words),
@@ -69,14 +77,7 @@ export function chooserReply(
       people: people.map((person) => ({
         nameLabel: [person.name, person.department].filter(Boolean).join(' · '),
         name: person.name,
-        detail: [
-          person.userPrincipalName,
-          person.jobTitle,
-          person.department,
-          person.guest ? 'guest' : '',
-        ]
-          .filter(Boolean)
-          .join(' · '),
+        detail: personPreview(person, '').text,
         ask: askAbout(person),
       })),
     },

@@ -6,14 +6,15 @@ import { range, words } from './argument.ts';
 import { type Call, defineCommand } from './command.ts';
 import { fitting } from './fitting.ts';
 import { orProblem } from './or-problem.ts';
-import { findPolicy } from './policy/find-policy.ts';
+import { policyPreview } from './policy/choose-policy.ts';
+import { findPolicy, nameAndRange } from './policy/find-policy.ts';
 import { goneReply } from './policy/gone.ts';
 import { readLastChange } from './policy/read-last-change.ts';
 import { isReportOnly, policyRooms, policyView } from './policy/view.ts';
 import { typesFor } from './policy/workload.ts';
 import { namesIn } from './policy-names.ts';
 import { problemReply } from './problem-reply.ts';
-import type { Reply } from './request.ts';
+import type { Reply, Sought } from './request.ts';
 
 const usualRange = 'last 7d';
 /** Two bursts of what the log takes, with the stops and the last change. */
@@ -70,6 +71,14 @@ async function run({ args: typed, request, deps }: Call<typeof args>): Promise<R
   return { ...reply, asked: [`policy ${one.id}`, found.rangeWords].filter(Boolean).join(' ') };
 }
 
+/** Policies whose name fits; what they did is read for the chosen one alone. */
+async function search({ args: typed, request, deps }: Call<typeof args>): Promise<Sought> {
+  const all = await deps.policies.all(request.signal);
+  const { found, rangeWords } = nameAndRange(all, typed.name ?? '', typed.within);
+  const suffix = rangeWords ? ` ${rangeWords}` : '';
+  return { previews: found.map((one) => policyPreview(one, `policy ${one.id}${suffix}`)) };
+}
+
 export const policy = defineCommand({
   name: 'policy',
   access: 'reader',
@@ -77,4 +86,5 @@ export const policy = defineCommand({
   examples: ['policy block legacy', 'policy block legacy last 24h'],
   args,
   run,
+  search,
 });

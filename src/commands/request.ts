@@ -37,7 +37,25 @@ export interface CommandRequest {
   readonly back?: ListPlace;
   /** The bot draws a card again by itself: nothing is begun for it, nor remembered as a question. */
   readonly isRedrawn?: true;
+  /** Asked while writing a message: neither changed by the conversation's last question nor kept as it. */
+  readonly isAside?: true;
   readonly signal: AbortSignal;
+}
+
+/** One find of a search in the compose box; foreign text not yet escaped. */
+export interface Preview {
+  readonly title: string;
+  readonly text: string;
+  /** The line whose answer is put into the message. */
+  readonly ask: string;
+}
+
+/** What a search in the compose box brought. */
+export interface Sought {
+  /** The answer as one card; absent where only its parts were looked for. */
+  readonly reply?: Reply;
+  /** What it is made of, or may mean; absent: the answer is one thing. */
+  readonly previews?: readonly Preview[];
 }
 
 /** What a card shows: a template's name and the data for it, foreign text not yet escaped. */
@@ -50,6 +68,8 @@ export interface Reply {
   readonly asked?: string;
   /** True when nobody or nothing of the name was found: a mistyped keyword may have been read as a name. */
   readonly nameUnknown?: boolean;
+  /** Which of several was meant has to be chosen first: in the compose box these are what is found. */
+  readonly choices?: readonly Preview[];
   /** Told where the card ended up, so that it can be changed later. Never rejects. */
   readonly placed?: (place: CardPlace) => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { type PortalCloud, portalHosts } from './portal-hosts.ts';
+import { type PortalCloud, type PortalHosts, portalHosts } from './portal-hosts.ts';
 
 /** A page of Microsoft's portals that this bot can tell something about. Ids are lower-case GUIDs. */
 export type PortalPage =
@@ -68,7 +68,7 @@ export function readPortalLink(
   home: { readonly cloud: PortalCloud; readonly tenantId: string },
 ): PortalPage | undefined {
   const parsed = parseUrl(url);
-  const { entra, azure } = portalHosts[home.cloud];
+  const { entra, azure }: PortalHosts = portalHosts[home.cloud];
   if (!parsed || ![entra, azure].includes(parsed.origin)) return undefined;
   const fragment = decodedParts(parsed.hash.replace(/^#/, ''));
   const path = decodedParts(parsed.pathname.replace(/^\/|\/$/g, ''));

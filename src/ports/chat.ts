@@ -76,6 +76,53 @@ export interface JoinedIn extends Incoming {
   readonly kind: 'joined';
 }
 
+/** Kinds of search in the compose box, as the app's manifest lists them. */
+export const searchNames = ['signins', 'audits', 'policy', 'user'] as const;
+export type SearchName = (typeof searchNames)[number];
+
+/** Somebody types into a search of the compose box; it comes again with each letter. */
+export interface SearchIn extends Incoming {
+  readonly kind: 'search';
+  readonly search: SearchName;
+  /** As typed; '' when nothing is typed yet. */
+  readonly text: string;
+  /** Finds to leave out, which Teams has already. */
+  readonly skip: number;
+  readonly count: number;
+}
+
+/** One find of a search was chosen, to be put into a message. */
+export interface PickIn extends Incoming {
+  readonly kind: 'pick';
+  /** The find's data, as it came: attacker-controlled. */
+  readonly data: JsonRecord;
+}
+
+/** A link to one of the hosts in the app's manifest was pasted into a message. */
+export interface LinkIn extends Incoming {
+  readonly kind: 'link';
+  /** As pasted: attacker-controlled. */
+  readonly url: string;
+}
+
+/** What comes from somebody who is still writing a message: its answer goes to her alone, not into a conversation. */
+export type ComposeIn = SearchIn | PickIn | LinkIn;
+
+/** One find of a search: a line to choose by, and the card that is put into the message. */
+export interface Find {
+  /** Plain text, one line, nothing in it that a client could take for markup. */
+  readonly title: string;
+  readonly text: string;
+  readonly card: AdaptiveCard;
+  /** Comes back as a `pick` when this is chosen; absent: the card is whole. Phones don't ask, and take the card. */
+  readonly pick?: JsonRecord;
+}
+
+/** The answer to `ComposeIn`; an empty list shows nothing. */
+export type Offered =
+  | { readonly kind: 'finds'; readonly finds: readonly Find[] }
+  | { readonly kind: 'sentence'; readonly sentence: string };
+
 /** Anything else, with the reason it is left alone. */
 export interface UnsupportedIn {
   readonly kind: 'unsupported';

@@ -1,5 +1,13 @@
 import { at, isRecord, type JsonRecord, recordsAt, text, textAt } from '../domain/record.ts';
-import type { Asker, Conversation, FilePlace, Inbound, UnsupportedIn } from '../ports/chat.ts';
+import type {
+  Asker,
+  ComposeIn,
+  Conversation,
+  FilePlace,
+  Inbound,
+  UnsupportedIn,
+} from '../ports/chat.ts';
+import { readCompose } from './compose-activity.ts';
 import { readMessageText } from './message-text.ts';
 
 type Incoming = Omit<Extract<Inbound, { kind: 'joined' }>, 'kind'>;
@@ -105,7 +113,12 @@ function readFileConsent(activity: JsonRecord, incoming: Incoming): Inbound | Un
   };
 }
 
-function readInvoke(activity: JsonRecord, incoming: Incoming): Inbound | UnsupportedIn {
+type Read = Inbound | ComposeIn | UnsupportedIn;
+
+function readInvoke(activity: JsonRecord, incoming: Incoming): Read {
+  if (textAt(activity, 'name')?.startsWith('composeExtension/')) {
+    return readCompose(activity, incoming);
+  }
   if (activity.name === 'fileConsent/invoke') return readFileConsent(activity, incoming);
   if (activity.name !== 'adaptiveCard/action') return unsupported('unknown invoke');
   const action = at(activity, 'value.action');
@@ -130,7 +143,7 @@ function isBotAdded(activity: JsonRecord): boolean {
  * One Bot Framework activity as the application understands it. Pure; throws for no input: what is
  * not for this bot is `unsupported`, with the reason. Call it only for what admission let through.
  */
-export function readActivity(activity: JsonRecord): Inbound | UnsupportedIn {
+export function readActivity(activity: JsonRecord): Read {
   const incoming = readIncoming(activity);
   if ('kind' in incoming) return incoming;
   switch (activity.type) {

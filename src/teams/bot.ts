@@ -12,6 +12,7 @@ import { admit, type TeamsRequest } from './admission.ts';
 import type { Handle } from './answer.ts';
 import { createAuthentication } from './authentication.ts';
 import { AuthenticationFailure, BotAdapter } from './bot-adapter.ts';
+import { answerCompose, isCompose, type Offer } from './compose-answer.ts';
 import { createFileMessages } from './file-messages.ts';
 import { createNotifier } from './notifier.ts';
 import { createReach } from './reach.ts';
@@ -37,6 +38,7 @@ export interface Bot {
 export interface BotOptions {
   readonly settings: TeamsSettings;
   readonly handle: Handle;
+  readonly offer: Offer;
   readonly log: Log;
   readonly clock: Clock;
   readonly metrics?: Pick<Metrics, 'inbound' | 'turn'>;
@@ -55,7 +57,7 @@ function identityOf(inbound: Inbound): string | undefined {
 
 /** The Teams side of the bot: admission, authentication, turns and messages sent unasked. */
 export function createBot(options: BotOptions): Bot {
-  const { settings, handle, log, clock, metrics, times = teamsTurnTimes } = options;
+  const { settings, handle, offer, log, clock, metrics, times = teamsTurnTimes } = options;
   const adapter = new BotAdapter(createAuthentication(settings, clock));
   const reach = createReach(adapter, settings);
   const answered = new LRUCache<string, Promise<TeamsResponse>>({
@@ -107,6 +109,10 @@ export function createBot(options: BotOptions): Bot {
     if (inbound.kind === 'unsupported') {
       log.debug({ reason: inbound.reason, type: activity.type }, 'activity left alone');
       return { status: activity.type === 'invoke' ? 501 : 200, result: 'unsupported' };
+    }
+    if (isCompose(inbound)) {
+      const body = await answerCompose(inbound, { offer, log, times, goOn });
+      return { status: 200, body, result: inbound.kind };
     }
     return { ...(await answerOnce(activity, inbound, authenticated)), result: inbound.kind };
   };

@@ -1,7 +1,8 @@
 import type { Activity } from 'botbuilder';
 import type { AdaptiveCard } from '../ports/chat.ts';
 
-const cardContentType = 'application/vnd.microsoft.card.adaptive';
+/** What Teams calls an Adaptive Card. */
+export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 
 /**
  * A message that is one card. The plain text goes into `summary` alone (notifications read it):
@@ -14,7 +15,7 @@ export function toCardActivity(outgoing: {
   return {
     type: 'message',
     summary: outgoing.text,
-    attachments: [{ contentType: cardContentType, content: outgoing.card }],
+    attachments: [{ contentType: adaptiveCardType, content: outgoing.card }],
   };
 }
 
@@ -22,7 +23,7 @@ export function toCardActivity(outgoing: {
 export type InvokeAnswer =
   | {
       readonly statusCode: 200;
-      readonly type: typeof cardContentType;
+      readonly type: typeof adaptiveCardType;
       readonly value: AdaptiveCard;
     }
   | {
@@ -32,7 +33,7 @@ export type InvokeAnswer =
     };
 
 export function toCardAnswer(card: AdaptiveCard): InvokeAnswer {
-  return { statusCode: 200, type: cardContentType, value: card };
+  return { statusCode: 200, type: adaptiveCardType, value: card };
 }
 
 export function toMessageAnswer(words: string): InvokeAnswer {

@@ -15,8 +15,17 @@ import type { Person } from '../../src/domain/person.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { portalLinks } from '../../src/domain/portal-links.ts';
 import type { JsonRecord } from '../../src/domain/record.ts';
+import { createComposeBox } from '../../src/inbound/compose-box.ts';
 import { createInbound, type InboundParts } from '../../src/inbound.ts';
-import type { Asker, Conversation, FilePlace, Outgoing } from '../../src/ports/chat.ts';
+import type {
+  Asker,
+  Conversation,
+  FilePlace,
+  Offered,
+  Outgoing,
+  SearchIn,
+  SearchName,
+} from '../../src/ports/chat.ts';
 import type { Lateness } from '../../src/ports/lateness.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { minutesAfter, noon } from '../builders.ts';
@@ -137,6 +146,17 @@ export function createWorld(given: Given = {}) {
     newReference: () => 'ref-0001',
     ...given.parts,
   });
+  const offer = createComposeBox({
+    tenantId,
+    cloud: 'public',
+    access: { levelOf: async () => standing.level },
+    dispatcher: createDispatcher(deps, given.commands),
+    render,
+    clock,
+    log,
+    newReference: () => 'ref-0001',
+    ...given.parts,
+  });
   const { signal } = new AbortController();
   const common = { asker, conversation: channel, timeZone: 'Europe/Oslo' };
 
@@ -171,6 +191,15 @@ export function createWorld(given: Given = {}) {
         { kind: 'file-consent', exportId, cardActivityId: 'card-1', ...common, ...more },
         signal,
       ),
+    /** What a person types into a search of the compose box. */
+    search: (search: SearchName, text: string, more: Partial<SearchIn> = {}): Promise<Offered> =>
+      offer({ kind: 'search', search, text, skip: 0, count: 25, ...common, ...more }, signal),
+    /** She puts a find into her message. */
+    pick: (data: JsonRecord, more: Asked = {}): Promise<Offered> =>
+      offer({ kind: 'pick', data, ...common, ...more }, signal),
+    /** She pastes a link. */
+    paste: (url: string, more: Asked = {}): Promise<Offered> =>
+      offer({ kind: 'link', url, ...common, ...more }, signal),
     /** Presses the first button, line or choice of the card whose title or text holds these words. */
     press(answer: Outgoing, words: string): Promise<Outgoing> {
       const buttons = buttonsOf(answer.card);

@@ -143,7 +143,7 @@ describe('an activity from Teams', () => {
     [{ from: { id: '29:alice', name: 'Alice' } }, 'sender without an Entra object id'],
     [{ conversation: { tenantId } }, 'no conversation to answer in'],
     [{ text: '', attachments: [{}] }, 'message without text'],
-    [{ type: 'invoke', name: 'composeExtension/query' }, 'unknown invoke'],
+    [{ type: 'invoke', name: 'task/fetch' }, 'unknown invoke'],
     [{ type: 'invoke', name: 'adaptiveCard/action', value: 7 }, 'card action without an action'],
     [{ type: 'messageReaction' }, 'activity type that this bot does not answer'],
   ])('leaves %j alone and says why', (overrides, reason) => {

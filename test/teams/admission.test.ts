@@ -8,6 +8,7 @@ import {
   appId,
   createLogBook,
   messageActivity,
+  nothingOffered,
   outgoing,
   settingsFor,
   tenantId,
@@ -196,6 +197,7 @@ describe('admission', () => {
     const bot = createBot({
       settings: settings(),
       handle: async () => outgoing('never'),
+      offer: nothingOffered,
       log: { ...createLogBook().log, warn: () => undefined },
       clock: { now: () => now },
     });

@@ -4,6 +4,7 @@ import type { Outgoing } from '../../src/ports/chat.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Handle } from '../../src/teams/answer.ts';
 import { createBot } from '../../src/teams/bot.ts';
+import type { Offer } from '../../src/teams/compose-answer.ts';
 import type { TeamsSettings } from '../../src/teams/settings.ts';
 import { type TurnTimes, teamsTurnTimes } from '../../src/teams/turn-times.ts';
 import { type Connector, startConnector } from '../fakes/connector.ts';
@@ -39,6 +40,9 @@ export function settingsFor(
     ...overrides,
   };
 }
+
+/** For tests in which nobody writes a message. */
+export const nothingOffered: Offer = async () => ({ kind: 'finds', finds: [] });
 
 let activities = 0;
 
@@ -112,7 +116,8 @@ export async function startBot(
   {
     times = {},
     settings = {},
-  }: { times?: Partial<TurnTimes>; settings?: Partial<TeamsSettings> } = {},
+    offer = nothingOffered,
+  }: { times?: Partial<TurnTimes>; settings?: Partial<TeamsSettings>; offer?: Offer } = {},
 ) {
   const connector = await startConnector();
   const { log, lines } = createLogBook();
@@ -120,6 +125,7 @@ export async function startBot(
   const bot = createBot({
     settings: settingsFor(connector, settings),
     handle,
+    offer,
     log,
     clock: { now: () => new Date() },
     metrics,
@@ -153,4 +159,19 @@ export async function startBot(
     await connector.close();
   };
   return { bot, connector, server, metrics, lines, post, say, stop };
+}
+
+/** Somebody types into a search of the compose box. */
+export function searchActivity(serviceUrl: string, text: string, overrides: object = {}) {
+  return messageActivity(serviceUrl, {
+    type: 'invoke',
+    name: 'composeExtension/query',
+    text: undefined,
+    value: {
+      commandId: 'signins',
+      parameters: [{ name: 'query', value: text }],
+      queryOptions: { skip: 0, count: 25 },
+    },
+    ...overrides,
+  });
 }

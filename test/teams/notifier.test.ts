@@ -7,12 +7,13 @@ import {
   type Visible,
 } from '../contract/notifier-contract.ts';
 import { type Connector, startConnector } from '../fakes/connector.ts';
-import { createLogBook, outgoing, settingsFor, tenantId } from './harness.ts';
+import { createLogBook, nothingOffered, outgoing, settingsFor, tenantId } from './harness.ts';
 
 function botFor(connector: Connector, overrides: Parameters<typeof settingsFor>[1] = {}) {
   return createBot({
     settings: settingsFor(connector, overrides),
     handle: async () => outgoing('unasked'),
+    offer: nothingOffered,
     log: createLogBook().log,
     clock: { now: () => new Date() },
   });
