@@ -1,4 +1,5 @@
-import type { SearchJob } from '../domain/search-job.ts';
+import { counted } from '../domain/activity/count-words.ts';
+import { hasEnded, type SearchJob } from '../domain/search-job.ts';
 import { words } from './argument.ts';
 import { type Call, defineCommand } from './command.ts';
 import { isoOf } from './iso.ts';
@@ -17,7 +18,7 @@ const icons = { open: '🔎', finished: '✅', failed: '⚠', cancelled: '⏹' }
 async function lineOf(job: SearchJob, { deps, request }: SearchesCall) {
   const now = deps.clock.now();
   const isHere = deps.searches.hasRecords(job);
-  const found = `${job.result?.records.toLocaleString('en') ?? 0} records found.`;
+  const found = `${counted(job.result?.records ?? 0, 'record')} found.`;
   return {
     icon: icons[job.state],
     headline: job.title,
@@ -62,7 +63,7 @@ async function cancel(id: string, call: SearchesCall): Promise<Reply> {
     );
   }
   const ended = await deps.searches.cancel(job.id, request.asker, request.signal);
-  const isStopped = ended?.state === 'cancelled';
+  const isStopped = !hasEnded(job) && ended?.state === 'cancelled';
   return listReply(
     call,
     isStopped ? `“${job.title}” is cancelled.` : `“${job.title}” has ended already.`,

@@ -16,6 +16,7 @@ import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
 import { playExports } from './export-scenes.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
+import { playSearches, playSpentDay } from './search-scenes.ts';
 
 /** Data that a card was drawn with. */
 export interface Scene {
@@ -243,5 +244,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   }
   await playPolicyScenes(render);
   playExports(render);
+  await playSearches(render);
+  await playSpentDay(render);
   return scenes;
 }
