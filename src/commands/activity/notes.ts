@@ -48,16 +48,14 @@ function throttled(all: readonly Described[]): string {
     : '';
 }
 
-/** What was not read, not recorded or is late, and what searching costs. */
+/** What should be in the answer and is not. */
+export function missingOf(input: ActivityInput, all: readonly Described[]): string {
+  return [...incomplete(input), throttled(all)].filter(Boolean).join(' ');
+}
+
+/** What is late or was never recorded, and what searching costs. */
 export function notesOf(input: ActivityInput, all: readonly Described[]): string {
   const { searchesUsed, searchesADay } = input.facts;
-  return [
-    ...incomplete(input),
-    throttled(all),
-    late(input),
-    ...unrecorded(input, all),
-    `${searchesUsed} of about ${searchesADay} searches of the last 24 hours are used.`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const used = `${searchesUsed} of about ${searchesADay} searches of the last 24 hours are used.`;
+  return [late(input), ...unrecorded(input, all), used].filter(Boolean).join(' ');
 }

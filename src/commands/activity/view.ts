@@ -7,7 +7,7 @@ import { quoted } from '../../domain/sentence.ts';
 import { isoOf } from '../iso.ts';
 import { doneLabels } from './done-looks.ts';
 import type { ActivityInput } from './input.ts';
-import { notesOf } from './notes.ts';
+import { missingOf, notesOf } from './notes.ts';
 import { whoWords } from './who-words.ts';
 
 /** Lines on one card: the same for every page, or records would fall between them. */
@@ -89,6 +89,7 @@ export function activityView(input: ActivityInput) {
   const pages = Math.max(1, Math.ceil(shown.length / linesAPage));
   const page = Math.min(Math.max(1, Math.trunc(input.page)), pages);
   const counts = countsOf(lines);
+  const described = lines.map(({ words }) => words);
   const place = { ask, until };
   const records = lines.reduce((sum, { fold }) => sum + fold.records.length, 0);
   return {
@@ -116,10 +117,8 @@ export function activityView(input: ActivityInput) {
     foundAt: isoOf(facts.finishedAt),
     foundWords: now.getTime() - facts.finishedAt.getTime() > freshMs ? 'Reused, found' : 'Found',
     anewAsk: input.anewAsk,
-    notes: notesOf(
-      input,
-      lines.map(({ words }) => words),
-    ),
+    missing: { notes: missingOf(input, described) },
+    notes: notesOf(input, described),
     portalUrl: input.portal.auditSearch(),
   };
 }
