@@ -29,8 +29,8 @@ describe('signins as a summary', () => {
   it('by hour counts in the asker’s zone, and says the busiest', async () => {
     const world = createWorld({ records });
     const { text, card } = await world.ask('signins by hour last 3h', { timeZone: 'Asia/Kolkata' });
-    expect(text).toContain('Busiest: 2026-11-22 17:00 with 2');
-    expect(text).toContain('16:00: 1 blocked');
+    expect(text).toContain('Busiest: 2026-11-22 17:00 with 2 attempts');
+    expect(text).toContain('16:00: 1 (blocked)');
     expect(chartsIn(card)).toMatchObject([{ type: 'Chart.VerticalBar.Grouped', stacked: true }]);
     const [chart] = chartsIn(card);
     expect(JSON.stringify(chart?.data)).toContain('{"x":"15:00","y":1}');

@@ -3,7 +3,7 @@ import type { Point } from '../../domain/timeline.ts';
 import { type Outcome, outcomes } from '../../domain/verdict.ts';
 import { clockWords } from '../../domain/zoned-time.ts';
 import { outcomeLooks } from '../outcome-looks.ts';
-import { inFigures } from './figures.ts';
+import { inFigures, many } from './figures.ts';
 
 /** More bars than that are a line: bars would be thinner than a finger, and too much for a card. */
 const mostBars = 48;
@@ -38,14 +38,25 @@ type Counted = Pick<Bucket, 'count' | 'byOutcome'>;
 
 const unlucky: readonly Outcome[] = ['blocked', 'interrupted', 'failed'];
 
-/** “12 (3 blocked, 1 failed)”, “3 blocked” where all were. */
-export function countedWords({ count, byOutcome }: Counted): string {
+function unluckyWords({ count, byOutcome }: Counted): string {
   const only = unlucky.find((outcome) => byOutcome[outcome] === count);
-  if (only) return `${inFigures(count)} ${only}`;
-  const parts = unlucky
+  if (only) return only;
+  return unlucky
     .filter((outcome) => byOutcome[outcome] > 0)
-    .map((outcome) => `${inFigures(byOutcome[outcome])} ${outcome}`);
-  return `${inFigures(count)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
+    .map((outcome) => `${inFigures(byOutcome[outcome])} ${outcome}`)
+    .join(', ');
+}
+
+/** “12 (3 blocked, 1 failed)”, “3 (blocked)” where all were. */
+function countedWords(counted: Counted): string {
+  const words = unluckyWords(counted);
+  return `${inFigures(counted.count)}${words ? ` (${words})` : ''}`;
+}
+
+/** “12 attempts (3 blocked, 1 failed)” */
+export function attemptsWords(counted: Counted): string {
+  const words = unluckyWords(counted);
+  return `${many(counted.count, 'attempt')}${words ? ` (${words})` : ''}`;
 }
 
 /** `14:00`, with the day where there are several: `11-22 14:00`; an hour that comes twice is told apart. */

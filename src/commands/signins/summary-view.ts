@@ -12,7 +12,7 @@ import { factsOf, notesOf } from './coverage.ts';
 import { inFigures, many } from './figures.ts';
 import { outcomeFits } from './matches.ts';
 import { askOf, type Question } from './question.ts';
-import { barChart, countedWords, timeChart } from './summary-chart.ts';
+import { attemptsWords, barChart, timeChart } from './summary-chart.ts';
 import { emptyOf, frameOf, type ViewInput } from './view.ts';
 
 /** A week of hours is a line that can be read; a month is not. */
@@ -72,9 +72,9 @@ function narrowed(bucket: Bucket, by: SummaryWord, question: Question, zone: str
   }
 }
 
-/** “12 (3 blocked)”; of a verdict the number alone says it. */
+/** Of a verdict the number alone says it. */
 function detailOf(bucket: Bucket, by: SummaryWord): string {
-  return by === 'verdict' ? many(bucket.count, 'attempt') : countedWords(bucket);
+  return by === 'verdict' ? many(bucket.count, 'attempt') : attemptsWords(bucket);
 }
 
 function busiestWords(
