@@ -1,3 +1,4 @@
+import { startUpper } from '../../domain/sentence.ts';
 import { placeOf, whoSignedIn } from '../../domain/sign-in.ts';
 import type { Attempt } from '../../domain/verdict.ts';
 import { outcomeLooks } from '../outcome-looks.ts';
@@ -12,7 +13,7 @@ const mostPreviews = 50;
 
 function previewOf({ final, verdict }: Attempt, timeZone: string): Preview {
   return {
-    title: `${outcomeLooks[verdict.outcome].icon} ${verdict.headline}`,
+    title: `${outcomeLooks[verdict.outcome].icon} ${startUpper(verdict.headline)}`,
     text: [
       whoSignedIn(final),
       final.appName ?? 'unknown app',

@@ -1,0 +1,264 @@
+import { describe, expect, it } from '@jest/globals';
+import { toPlainText } from '../../src/cards/plain-text.ts';
+import { AppError } from '../../src/errors.ts';
+import type { Find, Offered } from '../../src/ports/chat.ts';
+import { blockedRecord, policy, signInRecord } from '../builders.ts';
+import { ago } from '../commands/ago.ts';
+import { buttonsOf } from '../commands/buttons.ts';
+import { alice, createWorld, tenantId } from '../commands/world.ts';
+
+const alison = {
+  id: 'a11ce000-0000-4000-8000-000000000002',
+  name: 'Alison Example',
+  userPrincipalName: 'alison@contoso.example',
+};
+const legacy = policy({
+  id: 'ca000000-0000-4000-8000-000000000002',
+  displayName: 'Block legacy authentication',
+});
+const records = [ago(1, blockedRecord), ago(2, signInRecord), ago(200, signInRecord)];
+
+function finds(offered: Offered): readonly Find[] {
+  if (offered.kind === 'sentence') throw new Error(`No finds: ${offered.sentence}`);
+  return offered.finds;
+}
+function sentence(offered: Offered): string {
+  if (offered.kind === 'finds') throw new Error(`${offered.finds.length} finds, no sentence`);
+  return offered.sentence;
+}
+
+const seen = (find: Find | undefined) => (find ? toPlainText(find.card) : '');
+const press = (find: Find | undefined) => buttonsOf(find?.card);
+
+describe('a search for sign-ins', () => {
+  it('offers the list first, then each sign-in with verdict, person, app and the asker’s time', async () => {
+    const [list, first, ...others] = finds(
+      await createWorld({ records }).search('signins', 'alice'),
+    );
+    expect(list?.title).toContain('Alice Example');
+    expect(list?.pick).toBeUndefined();
+    expect(seen(list)).toContain('Philadelphia');
+    expect(first?.title).toContain('Blocked');
+    expect(first?.text).toContain('Alice Example');
+    expect(first?.text).toContain('22 Nov, 12:59');
+    expect(others).toHaveLength(2);
+  });
+
+  it('takes every filter that a typed question takes', async () => {
+    const world = createWorld({ records });
+    const blocked = finds(await world.search('signins', 'alice blocked last 2h'));
+    expect(blocked).toHaveLength(2);
+    expect(finds(await world.search('signins', 'signins for alice last 2h'))).toHaveLength(3);
+    expect(finds(await world.search('signins', 'alice by app'))).toHaveLength(1);
+  });
+
+  it('offers each of the people that a name may mean, and her list when she is picked', async () => {
+    const world = createWorld({ records, people: [alice, alison] });
+    const people = finds(await world.search('signins', 'ali blocked'));
+    expect(people.map(({ title }) => title)).toEqual(['Alice Example', 'Alison Example']);
+    const [picked] = finds(await world.pick(people[0]?.pick ?? {}));
+    expect(seen(picked)).toContain('Blocked');
+    expect(world.signIns.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['', /Type a person/],
+    ['nobody-here', /Nobody is called “nobody-here”/],
+    ['alice last 5 moons', /moons/],
+    ['alice failed', /failed/],
+  ])('answers %j with a sentence', async (typed, said) => {
+    expect(sentence(await createWorld({ records }).search('signins', typed))).toMatch(said);
+  });
+
+  it('reads nothing from the logs while nothing is typed', async () => {
+    const world = createWorld({ records });
+    await world.search('signins', '');
+    expect(world.graphQuestions()).toBe(0);
+  });
+
+  it('gives one page after the other without reading again', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => ago(at + 1, signInRecord));
+    const world = createWorld({ records: many });
+    const first = finds(await world.search('signins', 'alice'));
+    const second = finds(await world.search('signins', 'alice', { skip: 25 }));
+    const third = finds(await world.search('signins', 'alice', { skip: 50 }));
+    expect([first.length, second.length, third.length]).toEqual([25, 6, 0]);
+    expect(new Set([...first, ...second].map(({ pick }) => pick?.ask)).size).toBe(31);
+    expect(world.signIns.asked).toHaveLength(1);
+  });
+
+  it('is no question of the conversation: neither changed by its last one nor kept as it', async () => {
+    const world = createWorld({ records, people: [alice, alison] });
+    await world.ask('signins for alice');
+    await world.search('signins', 'alison');
+    const followUp = await world.ask('blocked');
+    expect(followUp.text).toContain('Alice Example');
+  });
+});
+
+describe('a search for policies', () => {
+  it('offers those whose name fits, and reads what one did when it is picked', async () => {
+    const world = createWorld({ records, policies: [policy(), legacy] });
+    const [find, ...others] = finds(await world.search('policy', 'legacy'));
+    expect(others).toEqual([]);
+    expect(find).toMatchObject({ title: 'Block legacy authentication' });
+    expect(find?.text).toMatch(/policy, on/);
+    expect(world.signIns.asked).toEqual([]);
+    const [picked] = finds(await world.pick(find?.pick ?? {}));
+    expect(seen(picked)).toContain('Block legacy authentication');
+    expect(sentence(await world.search('policy', 'no such'))).toMatch(/Nothing of that name/);
+  });
+});
+
+describe('a find that was picked', () => {
+  it('is the sign-in’s own card, with its buttons', async () => {
+    const world = createWorld({ records });
+    const [, first] = finds(await world.search('signins', 'alice'));
+    const [picked] = finds(await world.pick(first?.pick ?? {}));
+    expect(seen(picked)).toContain('Blocked');
+    expect(press(picked).length).toBeGreaterThan(0);
+  });
+
+  it('can be opened from its own small card, where Teams does not ask for the whole one', async () => {
+    const world = createWorld({ records });
+    const [, first] = finds(await world.search('signins', 'alice'));
+    const [button] = press(first);
+    expect(button).toMatchObject({ data: { do: 'ask', ask: first?.pick?.ask } });
+    expect((await world.send(button?.data ?? {})).text).toContain('Blocked');
+  });
+
+  it.each([
+    {},
+    { ask: 'alerts here' },
+    { ask: 'forget morning' },
+    { ask: 7 },
+    { ask: ['signin x'] },
+    { ask: 'signins-x' },
+  ])('is nothing when no find carries it: %j', async (data) => {
+    const world = createWorld({ level: 'admin', records });
+    expect(sentence(await world.pick(data as never))).toMatch(/Search for it again/);
+    expect(world.graphQuestions()).toBe(0);
+  });
+
+  it('is judged by the level its picker has now', async () => {
+    const world = createWorld({ records });
+    const [, first] = finds(await world.search('signins', 'alice'));
+    world.standing.level = 'none';
+    const asked = world.graphQuestions();
+    const [picked] = finds(await world.pick(first?.pick ?? {}));
+    expect(seen(picked)).toContain('not for you yet');
+    expect(world.graphQuestions()).toBe(asked);
+  });
+});
+
+describe('somebody without a level', () => {
+  it.each(['signins', 'policy'] as const)(
+    'learns from a search for %s how to get one, and nothing else',
+    async (search) => {
+      const world = createWorld({ level: 'none', records, policies: [legacy] });
+      for (const typed of ['', 'alice', 'legacy']) {
+        expect(sentence(await world.search(search, typed))).toMatch(
+          /not for you yet.*holders of reader/,
+        );
+      }
+      expect(world.graphQuestions()).toBe(0);
+    },
+  );
+
+  it('is told so when her level cannot be read', async () => {
+    const unknown = new AppError('access-unknown', 'Your role could not be checked.');
+    const access = { levelOf: () => Promise.reject(unknown) };
+    const world = createWorld({ records, parts: { access } });
+    expect(sentence(await world.search('signins', 'alice'))).toMatch(
+      /not for you yet.*Your role could not be checked/,
+    );
+    expect(world.signIns.asked).toEqual([]);
+  });
+
+  it('loses what she found as a reader', async () => {
+    const world = createWorld({ records });
+    await world.search('signins', 'alice');
+    world.standing.level = 'none';
+    expect(sentence(await world.search('signins', 'alice'))).toMatch(/not for you yet/);
+  });
+});
+
+describe('a search that fails', () => {
+  it('says why, with a reference that is in the log, and is tried again with the next letter', async () => {
+    const world = createWorld({ records });
+    world.signIns.fails = new AppError('throttled', 'Graph is busy.', { hint: 'Try in 10 s.' });
+    expect(sentence(await world.search('signins', 'alice'))).toBe(
+      'Graph is busy. Try in 10 s. Reference: ref-0001',
+    );
+    expect(JSON.stringify(world.log.lines)).toContain('ref-0001');
+    world.signIns.fails = undefined;
+    expect(finds(await world.search('signins', 'alice'))).toHaveLength(4);
+  });
+});
+
+describe('foreign text in finds', () => {
+  it('comes to no life: neither markup nor a link nor a hidden turn of direction', async () => {
+    const evil = '<img src=x onerror=alert(1)> [go](https://evil.example) \u202Eevil\nend';
+    const world = createWorld({
+      records: [ago(1, signInRecord, { appDisplayName: evil, userDisplayName: evil })],
+      policies: [policy({ displayName: evil })],
+    });
+    const all = [
+      ...finds(await world.search('signins', 'last 2h')),
+      ...finds(await world.search('policy', 'img')),
+    ];
+    expect(all).toHaveLength(3);
+    for (const { title, text, card } of all) {
+      expect(`${title}${text}`).not.toMatch(/[<>\n\u202E]|:\/\/|\]\(/);
+      expect(JSON.stringify(card.body)).not.toMatch(/[^\\]<|[^\\]\]\(|https:\/\/evil/);
+    }
+  });
+});
+
+describe('a pasted link', () => {
+  const entra = `https://entra.microsoft.com/${tenantId}/#view`;
+  const profile = `${entra}/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~`;
+  const policyUrl = `${entra}/Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId/${legacy.id}`;
+  const links = [
+    [`${profile}/overview/userId/${alice.id}`, 'Alice Example'],
+    [`${profile}/SignIns/userId/${alice.id}`, 'Alice Example'],
+    [policyUrl, 'Block legacy authentication'],
+    [`${entra}/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies`, 'Block legacy'],
+    [`${entra}/Microsoft_AAD_IAM/SignInEventsV3Blade`, 'Alice Example'],
+  ] as const;
+
+  it.each(links)('unfolds to what the page shows: %s', async (url, shown) => {
+    const world = createWorld({ records, policies: [legacy] });
+    const [find, ...others] = finds(await world.paste(url));
+    expect(others).toEqual([]);
+    expect(seen(find)).toContain(shown);
+    expect(find?.card.version).toBe('1.3');
+  });
+
+  it.each(links.map(([url]) => url))('stays a link for whoever may not ask: %s', async (url) => {
+    const world = createWorld({ level: 'none', records, policies: [legacy] });
+    expect(await world.paste(url)).toEqual({ kind: 'finds', finds: [] });
+    expect(world.graphQuestions()).toBe(0);
+  });
+
+  it.each([
+    ['somebody who is not there', `${profile}/overview/userId/${alison.id}`],
+    ['a policy that is not there', policyUrl.replace('0002', '0009')],
+    ['another tenant', policyUrl.replace(tenantId, alice.id)],
+    ['another host', policyUrl.replace('microsoft.com', 'microsoft.com.evil.example')],
+    ['no page', 'not a link'],
+  ])('stays a link when it is about %s', async (_, url) => {
+    const world = createWorld({ records, policies: [legacy] });
+    expect(await world.paste(url)).toEqual({ kind: 'finds', finds: [] });
+  });
+
+  it('stays a link when Graph does not answer, and the log says why', async () => {
+    const world = createWorld({ records });
+    world.signIns.fails = new AppError('throttled', 'Graph is busy.');
+    expect(await world.paste(`${profile}/SignIns/userId/${alice.id}`)).toEqual({
+      kind: 'finds',
+      finds: [],
+    });
+    expect(JSON.stringify(world.log.lines)).toContain('ref-0001');
+  });
+});
