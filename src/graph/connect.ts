@@ -3,7 +3,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Log } from '../ports/log.ts';
 import type { Policies } from '../ports/policies.ts';
+import type { Risk } from '../ports/risk.ts';
+import type { Roles } from '../ports/roles.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
+import type { UserProfiles } from '../ports/user-profiles.ts';
 import { createAuditSearch } from './audit-search.ts';
 import { type Budget, createBudget, type Sleep } from './budget.ts';
 import { createGraphClient, type GraphClientOptions } from './client.ts';
@@ -12,8 +15,11 @@ import { type GraphVersion, scopeOf } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
 import { createPolicies } from './policies.ts';
 import { remember } from './remember.ts';
+import { createRisk } from './risk.ts';
+import { createRoles } from './roles.ts';
 import { createSignInLog } from './sign-ins.ts';
 import { askToken, type TokenSource } from './token.ts';
+import { createUserProfiles } from './user-profile.ts';
 
 export interface GraphOptions
   extends Pick<GraphClientOptions, 'fetch' | 'onRequest' | 'timeoutMs'> {
@@ -38,6 +44,9 @@ export interface Graph {
   readonly signIns: SignInLog;
   readonly directory: Directory;
   readonly policies: Policies;
+  readonly profiles: UserProfiles;
+  readonly risk: Risk;
+  readonly roles: Roles;
   readonly auditSearch: AuditSearch;
   /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
   probe(): Promise<void>;
@@ -56,6 +65,7 @@ function createBudgets(options: GraphOptions): Partial<Record<GraphResource, Bud
     'sign-ins': createBudget({ most: logRequestsIn10Seconds, perMs: 10_000, clock, sleep }),
     policies: conditionalAccess,
     'named-locations': conditionalAccess,
+    risk: conditionalAccess,
   };
 }
 
@@ -75,6 +85,9 @@ export function connectGraph(options: GraphOptions): Graph {
     signIns: createSignInLog({ graph, log, clock }),
     directory: createDirectory({ graph, clock, log }),
     policies: createPolicies({ graph, clock }),
+    profiles: createUserProfiles({ graph }),
+    risk: createRisk({ graph }),
+    roles: createRoles({ graph }),
     auditSearch: createAuditSearch({
       graph,
       log,

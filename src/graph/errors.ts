@@ -9,6 +9,8 @@ export type GraphResource =
   | 'names'
   | 'policies'
   | 'named-locations'
+  | 'risk'
+  | 'roles'
   | 'audit-searches';
 
 const permissions: Readonly<Record<GraphResource, string>> = {
@@ -18,6 +20,8 @@ const permissions: Readonly<Record<GraphResource, string>> = {
   names: 'Directory.Read.All',
   policies: 'Policy.Read.All or Policy.Read.ConditionalAccess',
   'named-locations': 'Policy.Read.All or Policy.Read.ConditionalAccess',
+  risk: 'IdentityRiskyUser.Read.All',
+  roles: 'RoleManagement.Read.Directory',
   'audit-searches': 'AuditLogsQuery.Read.All',
 };
 
@@ -192,6 +196,12 @@ function refusedRight(refusal: GraphRefusal, resource: GraphResource): AppError 
   if (refusal.code === noLicence) {
     return new AppError('licence-missing', 'Sign-in logs need Entra ID P1 or P2 in this tenant.', {
       hint: 'Microsoft serves them over Graph with that licence only; directory audits work without.',
+      cause: refusal,
+    });
+  }
+  if (resource === 'risk' && /not licensed/i.test(refusal.message)) {
+    return new AppError('licence-missing', 'User risk needs Entra ID P2 in this tenant.', {
+      hint: 'Microsoft serves it with that licence only.',
       cause: refusal,
     });
   }

@@ -53,6 +53,9 @@ export const rightToLeftArabic = identity('13', 'محمد الفارسي', `moha
 export const obrien = identity('14', "Conan O'Brien", `conan.o'brien@${domain}`);
 export const zoe = identity('15', 'Zoë Šťastná-Müller', `zoe.stastna@${domain}`);
 
+/** Somebody who left: her account was deleted five days before the tenant starts. */
+export const deleted = identity('16', 'Dora Left', `dora.left@${domain}`);
+
 /** Group ids that stay the same. */
 export const groupIds = {
   finance: '6e0f0000-7e57-4000-8000-000000000001',

@@ -44,6 +44,8 @@ export const defaultPermissions = [
   'AuditLog.Read.All',
   'User.Read.All',
   'Policy.Read.ConditionalAccess',
+  'IdentityRiskyUser.Read.All',
+  'RoleManagement.Read.Directory',
   'GroupMember.Read.All',
   'Organization.Read.All',
   'Application.Read.All',
@@ -54,6 +56,7 @@ export const defaultPermissions = [
 export class Tenant {
   readonly seed: number;
   readonly now: () => Date;
+  readonly startMs: number;
   readonly throttle: boolean;
   readonly people: readonly Person[];
   readonly apps = apps;
@@ -85,6 +88,7 @@ export class Tenant {
       nextSeq: () => this.signIns.nextSeq(),
     });
     const now = settings.now();
+    this.startMs = now.getTime();
     this.signIns.addAll([
       ...writeHistory(settings.signInCount, now, this.seed, this.#write),
       ...writeAlice(now, this.seed, this.people, this.#write),

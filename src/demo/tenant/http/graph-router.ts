@@ -11,6 +11,7 @@ import {
 import { answerConditionalAccess } from './policy-routes.ts';
 import { getSignIn, listSignIns } from './sign-in-routes.ts';
 import type { Throttle } from './throttle.ts';
+import { answerDeletedItems, answerRiskyUsers, answerUserDetail } from './user-detail-routes.ts';
 import { checkMemberObjects, getUser, listUsers } from './user-routes.ts';
 
 function unknownSegment(request: GraphRequest): GraphFailure {
@@ -40,6 +41,9 @@ function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undef
       ? answerConditionalAccess(request, tenant, third, fourth)
       : undefined;
   }
+  if (first === 'users' && third !== undefined) return answerUserDetail(request, tenant);
+  if (first === 'identityProtection') return answerRiskyUsers(request, tenant);
+  if (first === 'directory') return answerDeletedItems(request, tenant);
   if (third !== undefined) return undefined;
   switch (first) {
     case 'users':

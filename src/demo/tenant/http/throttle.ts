@@ -15,6 +15,7 @@ const limits = {
 /** The limited surface a path belongs to, if it does. */
 function surfaceOf(path: readonly string[]): keyof typeof limits | undefined {
   if (path[0] === 'auditLogs') return 'reports';
+  if (path[0] === 'identityProtection') return 'conditionalAccess';
   return path[0] === 'identity' && path[1] === 'conditionalAccess'
     ? 'conditionalAccess'
     : undefined;
