@@ -14,6 +14,7 @@ import {
 } from '../builders.ts';
 import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
+import { playCompose } from './compose-scenes.ts';
 import { playExports } from './export-scenes.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
 import { playSearches, playSpentDay } from './search-scenes.ts';
@@ -242,6 +243,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
     const note = one.state === 'resolved' ? 'This case is already resolved by Olga Operator.' : '';
     render('alert', { ...alertView(one, links, noon), note });
   }
+  await playCompose(render);
   await playPolicyScenes(render);
   playExports(render);
   await playSearches(render);

@@ -4,6 +4,8 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { type PackageParts, packApp } from '../../manifest/app-package.ts';
 import { commands as botCommands } from '../../src/commands/index.ts';
+import { portalHosts } from '../../src/domain/portal-hosts.ts';
+import { searchNames } from '../../src/ports/chat.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../manifest/${name}`, import.meta.url));
 const require = createRequire(import.meta.url);
@@ -106,6 +108,35 @@ describe('the Teams app package', () => {
     for (const { commands } of manifest.bots[0].commandLists) {
       for (const { title } of commands) expect(names).toContain(title);
     }
+  });
+
+  it('offers each search that the bot answers, by the name of its command and with the field it reads', () => {
+    const [{ botId, commands }] = manifest.composeExtensions;
+    const names = botCommands.map(({ name }) => name);
+    expect(botId).toBe(manifest.bots[0].botId);
+    expect(commands.map(({ id }: { id: string }) => id)).toEqual(
+      searchNames.filter((name) => names.includes(name)),
+    );
+    for (const { type, parameters, title, description } of commands) {
+      expect({ type, fields: parameters.map(({ name }: { name: string }) => name) }).toEqual({
+        type: 'query',
+        fields: ['query'],
+      });
+      expect(title.length).toBeLessThanOrEqual(32);
+      expect(description.length).toBeLessThanOrEqual(128);
+    }
+  });
+
+  it('is told of links to the portals of every cloud, of no other host, and only where it is installed', () => {
+    const [{ messageHandlers }] = manifest.composeExtensions;
+    const hosts = Object.values(portalHosts).flatMap(({ entra, azure }) => [entra, azure]);
+    const [{ type, value }] = messageHandlers;
+    expect(messageHandlers).toHaveLength(1);
+    expect(type).toBe('link');
+    expect([...value.domains].sort()).toEqual(
+      [...new Set(hosts.map((host) => new URL(host).host))].sort(),
+    );
+    expect(value.supportsAnonymizedPayloads).toBe(false);
   });
 
   it('names every problem at once', () => {
