@@ -6,7 +6,7 @@ import { isoOf } from './iso.ts';
 import { problemReply } from './problem-reply.ts';
 import type { Reply } from './request.ts';
 import { mayCancel } from './searching/may-cancel.ts';
-import { budgetWords, elapsed, stateWords } from './searching/progress-view.ts';
+import { budgetWords, elapsed, progressView, stateWords } from './searching/progress-view.ts';
 
 const mostShown = 6;
 
@@ -24,7 +24,11 @@ async function lineOf(job: SearchJob, { deps, request }: SearchesCall) {
     headline: job.title,
     state: isHere ? found : stateWords(job, await deps.searches.standing(job)),
     lineAt: isoOf(job.createdAt),
-    detail: `by ${job.askedBy.name}, took ${elapsed(job.createdAt, job.endedAt ?? now)}${job.endedAt ? '' : ' so far'}`,
+    detail: [
+      job.rangeLabel,
+      `by ${job.askedBy.name}`,
+      `${elapsed(job.createdAt, job.endedAt ?? now)}${job.endedAt ? '' : ' so far'}`,
+    ].join(' · '),
     ask: job.line,
     until: isoOf(job.createdAt),
     cancelAsk: job.state === 'open' && mayCancel(job, request) ? `searches cancel ${job.id}` : '',
@@ -51,23 +55,31 @@ async function listReply(call: SearchesCall, note = ''): Promise<Reply> {
   };
 }
 
-/** The rest of a search that was stopped: its own cards say so by themselves. */
+/** Stops a search and shows its end; the other cards that show it say so by themselves. */
 async function cancel(id: string, call: SearchesCall): Promise<Reply> {
   const { deps, request } = call;
   const job = await deps.searches.find(id.toLowerCase());
   if (job === undefined) return problemReply(`No search is called “${id}” here.`, 'searches');
+  if (hasEnded(job)) return listReply(call, `“${job.title}” has ended already.`);
   if (!mayCancel(job, request)) {
     return listReply(
       call,
-      `${job.askedBy.name} began “${job.title}”: she or an operator may stop it.`,
+      `${job.askedBy.name} began “${job.title}”: who asked it, or an operator, may stop it.`,
     );
   }
-  const ended = await deps.searches.cancel(job.id, request.asker, request.signal);
-  const isStopped = !hasEnded(job) && ended?.state === 'cancelled';
-  return listReply(
-    call,
-    isStopped ? `“${job.title}” is cancelled.` : `“${job.title}” has ended already.`,
-  );
+  const ended = (await deps.searches.cancel(job.id, request.asker, request.signal)) ?? job;
+  if (ended.state !== 'cancelled') return listReply(call, `“${job.title}” has ended already.`);
+  const data = progressView({
+    job: ended,
+    standing: await deps.searches.standing(ended),
+    rangeLabel: ended.rangeLabel,
+    ask: ended.line,
+    until: ended.createdAt,
+    mayCancel: false,
+    portal: deps.portal,
+    now: deps.clock.now(),
+  });
+  return { card: 'search', data };
 }
 
 export const searches = defineCommand({

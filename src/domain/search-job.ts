@@ -60,6 +60,8 @@ export interface SearchJob {
   readonly line: string;
   /** What it looks for, in words: `files of Alice`. */
   readonly title: string;
+  /** The window in the words of who asked first: `last 7 days`. */
+  readonly rangeLabel: string;
   readonly askedBy: { readonly id: string; readonly name: string };
   readonly createdAt: Date;
   readonly state: SearchState;

@@ -13,6 +13,8 @@ export interface SearchQuestion {
   readonly line: string;
   /** What is looked for, in words: `Files of Alice`. */
   readonly title: string;
+  /** The window in words. */
+  readonly rangeLabel: string;
 }
 
 /** What is used of the day's searches; other tools' searches of the tenant are not known here. */

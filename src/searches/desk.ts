@@ -43,7 +43,7 @@ export function createSearches(deps: DeskDeps): Searches {
     coversWindow({ window: job.window, askedAt: job.createdAt }, { window, now: askedAt });
 
   function toJob(question: SearchQuestion, askedBy: SearchJob['askedBy']): SearchJob {
-    const { filter, window, line, title } = question;
+    const { filter, window, line, title, rangeLabel } = question;
     const createdAt = clock.now();
     return {
       tenantId,
@@ -53,6 +53,7 @@ export function createSearches(deps: DeskDeps): Searches {
       window,
       line,
       title,
+      rangeLabel,
       askedBy: { id: askedBy.id, name: askedBy.name },
       createdAt,
       state: 'open',

@@ -112,7 +112,8 @@ describe('activity', () => {
     const refused = await world.ask('searches cancel a0b1c2d3e1', { asker: rita });
     expect(refused.text).toContain('Olga Operator began “Activity of Alice Example”');
     expect(world.auditLog.cancelled).toEqual([]);
-    await world.press(answer, 'Cancel');
+    const stopped = await world.press(answer, 'Cancel');
+    expect(stopped.text).toContain('Cancelled by Olga Operator.');
     expect(world.auditLog.cancelled).toEqual(['search-1']);
     const ended = await world.press(answer, 'Refresh');
     expect(ended.text).toContain('Cancelled by Olga Operator.');
@@ -125,7 +126,7 @@ describe('activity', () => {
     world.standing.level = 'operator';
     expect(titles(await world.ask('activity for alice'))).toContain('Cancel');
     const answer = await world.ask('searches cancel a0b1c2d3e1');
-    expect(answer.text).toContain('“Activity of Alice Example” is cancelled.');
+    expect(answer.text).toContain('Cancelled by Olga Operator.');
   });
 
   it('searches anew when that is asked for', async () => {

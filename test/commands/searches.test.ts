@@ -28,8 +28,9 @@ describe('searches', () => {
     await world.ask('files for alice');
     const list = await world.ask('searches');
     const stopped = await world.press(list, 'Cancel');
-    expect(stopped.text).toContain('“Files of Alice Example” is cancelled.');
-    expect(stopped.text).toContain('No search is running');
+    expect(stopped.text).toContain('Files of Alice Example');
+    expect(stopped.text).toContain('Cancelled by Olga Operator.');
+    expect((await world.ask('searches')).text).toContain('No search is running');
     const again = await world.send({ do: 'ask', ask: 'searches cancel a0b1c2d3e1' });
     expect(again.text).toContain('has ended already');
   });

@@ -1,11 +1,14 @@
 import { describe } from '@jest/globals';
+import { toActivityRecord } from '../../src/domain/activity/read-record.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { minutesAfter, noon, policy } from '../builders.ts';
+import { auditSearchContract } from '../contract/audit-search-contract.ts';
 import { directoryContract } from '../contract/directory-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { policiesContract } from '../contract/policies-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { signInLogContract } from '../contract/sign-in-log-contract.ts';
+import { createFakeAuditSearch } from './audit-search.ts';
 import { createFakeDirectory } from './directory.ts';
 import { createFakeMemory } from './memory.ts';
 import { createFakePolicies } from './policies.ts';
@@ -89,3 +92,17 @@ describe('the memory of questions of the tests', () => {
 });
 
 searchJobsContract('memory', async () => ({ jobs: createFakeSearchJobs(), close }));
+
+auditSearchContract('in memory', async () => {
+  const search = createFakeAuditSearch();
+  return {
+    search,
+    now: minutesAfter(noon, 90),
+    add(data) {
+      const record = toActivityRecord({ auditData: data });
+      if (record) search.add(record);
+    },
+    pass: () => undefined,
+    close,
+  };
+});

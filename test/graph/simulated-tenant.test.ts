@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import {
   alice,
   disabled,
@@ -9,6 +10,7 @@ import {
   obrien,
   policyIds,
 } from '../../src/demo/tenant/identities.ts';
+import { auditSearchContract } from '../contract/audit-search-contract.ts';
 import { directoryContract } from '../contract/directory-contract.ts';
 import { policiesContract } from '../contract/policies-contract.ts';
 import { signInLogContract } from '../contract/sign-in-log-contract.ts';
@@ -70,6 +72,22 @@ policiesContract('Graph', async () => {
     reportOnly: 'CA010 - [REPORT-ONLY] Compliant device for all',
     trustedLocation: 'Offices',
     otherLocation: 'Allowed countries (Länder)',
+    close,
+  };
+});
+
+auditSearchContract('Graph', async () => {
+  const { graph, tenant, clock, close } = await openGraph();
+  // The history is written when somebody looks; the suite wants to know every record.
+  expect(tenant.activity.rows.length).toBeGreaterThan(0);
+  tenant.activity.dropBefore(startTime.getTime() + 1);
+  return {
+    search: graph.auditSearch,
+    now: startTime,
+    add: (data) => {
+      tenant.addActivity(data as Parameters<typeof tenant.addActivity>[0]);
+    },
+    pass: () => clock.advance(1_000),
     close,
   };
 });

@@ -20,6 +20,7 @@ export function aJob(change: Partial<SearchJob> = {}): SearchJob {
     window,
     line: 'activity for a11ce000-0000-4000-8000-000000000001',
     title: 'Activity of Alice Example',
+    rangeLabel: 'last 24 hours',
     askedBy: { id: 'olga', name: 'Olga Operator' },
     createdAt,
     state: 'open',

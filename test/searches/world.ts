@@ -93,6 +93,7 @@ export function aQuestion(change: Partial<SearchQuestion> = {}): SearchQuestion 
     askedAt,
     line: 'activity for alice',
     title: 'Activity of Alice',
+    rangeLabel: 'last 24 hours',
     ...change,
   };
 }

@@ -46,6 +46,7 @@ export function toSearchQuestion({
       // The parts that only look at what was found are left out: it is the whole search that goes on.
       line: askOf(question, { done: undefined, ip: undefined }),
       title: titleOf(question),
+      rangeLabel: question.rangeLabel,
     },
   };
 }
