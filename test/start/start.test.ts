@@ -29,6 +29,21 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+interface ComposeBody {
+  readonly composeExtension: {
+    readonly type: string;
+    readonly attachments: readonly {
+      readonly preview: {
+        readonly content: {
+          readonly title: string;
+          readonly text: string;
+          readonly tap?: { readonly value: object };
+        };
+      };
+    }[];
+  };
+}
+
 const shown = (call: ConnectorCall) => JSON.stringify(call.activity.attachments ?? []);
 const isCardAbout = (words: string) => (call: ConnectorCall) => shown(call).includes(words);
 
@@ -126,6 +141,41 @@ describe('npm start against a tenant by its own settings', () => {
     for (const secret of [botSecret, client.secret, 'channel-token']) {
       expect(everything).not.toContain(secret);
     }
+    expect(await bot.stop()).toBe(0);
+  });
+
+  it('answers a signed search of the compose box and a chosen find, and nobody without a role', async () => {
+    const bot = await start();
+    const invoke = (name: string, value: object, more: object = {}) =>
+      messageOf('', connector, {
+        type: 'invoke',
+        name: `composeExtension/${name}`,
+        value,
+        ...more,
+      });
+    const query = {
+      commandId: 'signins',
+      parameters: [{ name: 'query', value: 'alice' }],
+      queryOptions: { skip: 0, count: 25 },
+    };
+    const response = await send(bot, invoke('query', query));
+    const { composeExtension } = (await response.json()) as ComposeBody;
+    expect(composeExtension.type).toBe('result');
+    const [list, first] = composeExtension.attachments;
+    expect(list?.preview.content.title).toContain(`Sign-ins of ${alice.displayName}`);
+    expect(first?.preview.content.text).toContain(alice.displayName);
+
+    const chosen = await send(bot, invoke('selectItem', first?.preview.content.tap?.value ?? {}));
+    expect(JSON.stringify(await chosen.json())).toContain(
+      'application/vnd.microsoft.card.adaptive',
+    );
+
+    const { id, displayName } = noRoleUser;
+    const stranger = { from: { id: '29:stranger', name: displayName, aadObjectId: id } };
+    const refused = await send(bot, invoke('query', query, stranger));
+    const said = (await refused.json()) as ComposeBody;
+    expect(said.composeExtension).toMatchObject({ type: 'message' });
+    expect(JSON.stringify(said)).not.toContain(alice.displayName);
     expect(await bot.stop()).toBe(0);
   });
 
