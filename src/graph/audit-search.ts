@@ -1,6 +1,6 @@
 import { toActivityRecord } from '../domain/activity/read-record.ts';
 import type { ActivityRecord } from '../domain/activity-record.ts';
-import { type JsonRecord, text } from '../domain/record.ts';
+import { isRecord, type JsonRecord, text } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
 import type {
   ActivityPage,
@@ -66,8 +66,11 @@ function toPage(values: readonly unknown[], more: boolean): ActivityPage {
   return { rows, unreadable: values.length - rows.length, more };
 }
 
-const isCutShort = (thrown: unknown) =>
-  thrown instanceof AppError && thrown.cause instanceof SyntaxError;
+/** JSON that ends too early or is none. By its name: an error of another realm is no instance of ours. */
+function isCutShort(thrown: unknown): boolean {
+  const cause = thrown instanceof AppError ? thrown.cause : undefined;
+  return isRecord(cause) && cause.name === 'SyntaxError';
+}
 
 /** Searches of the unified audit log over Graph (`/security/auditLog/queries`). */
 export function createAuditSearch({ graph, log, version }: Parts): AuditSearch {

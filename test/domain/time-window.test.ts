@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type ParsedRange, parseRange, type TimeWindow } from '../../src/domain/time-window.ts';
+import {
+  auditRetention,
+  type ParsedRange,
+  parseRange,
+  type TimeWindow,
+} from '../../src/domain/time-window.ts';
 import { endOfDay, instantAt, startOfDay } from '../../src/domain/zoned-time.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
@@ -148,6 +153,13 @@ describe('ranges that make no sense', () => {
     ['from 2026-09-01 to 2026-09-05', /more than 30 days ago/],
   ])('%s', (words, problem) => {
     expect(problemOf(words)).toMatch(problem);
+  });
+
+  it('reaches back as far as the log that is asked', () => {
+    const ago = understood(parseRange('last 90d', now, 'UTC', auditRetention));
+    expect(ago).toMatchObject({ label: 'last 90 days' });
+    const { label } = understood(parseRange('last 400d', now, 'UTC', auditRetention));
+    expect(label).toContain('cut to the last 365 days (Purview keeps 180 days');
   });
 
   it('cuts what is older than the log, and says so', () => {
