@@ -1,0 +1,107 @@
+import type { AuditActor, AuditChange, AuditTarget, DirectoryAudit } from './directory-audit.ts';
+import { at, isRecord, type JsonRecord, recordsAt, text, textAt } from './record.ts';
+import { parseInstant } from './sign-in.ts';
+
+const zeroId = '00000000-0000-0000-0000-000000000000';
+
+const idAt = (record: JsonRecord, path: string) => {
+  const id = textAt(record, path);
+  return id === zeroId ? undefined : id;
+};
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+}
+
+const isEmpty = (value: unknown) =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === '<null>' ||
+  (Array.isArray(value) && value.length === 0);
+
+/**
+ * A value of `modifiedProperties`: JSON text inside a string (`"[\"Guest\"]"`), now and then bare text. Lists of one
+ * are that one; nothing at all is undefined.
+ */
+export function decodeProperty(value: unknown): unknown {
+  const inner = typeof value === 'string' ? parsed(value.trim()) : value;
+  const [only, ...more] = Array.isArray(inner) ? inner : [inner];
+  const decoded = Array.isArray(inner) && more.length > 0 ? inner : only;
+  return isEmpty(decoded) ? undefined : decoded;
+}
+
+function toChange(raw: JsonRecord): AuditChange[] {
+  const before = decodeProperty(raw.oldValue);
+  const after = decodeProperty(raw.newValue);
+  if (before === undefined && after === undefined) return [];
+  return [{ property: textAt(raw, 'displayName') ?? 'a property without a name', before, after }];
+}
+
+function toTarget(raw: JsonRecord): AuditTarget {
+  return {
+    id: idAt(raw, 'id'),
+    name: textAt(raw, 'displayName'),
+    type: textAt(raw, 'type') ?? textAt(raw, 'Type'),
+    userPrincipalName: textAt(raw, 'userPrincipalName'),
+    changes: recordsAt(raw, 'modifiedProperties').flatMap(toChange),
+  };
+}
+
+/** Either `user` or `app` is there; both may hold nothing but nulls and zeros. */
+function toActor(raw: JsonRecord): AuditActor {
+  const app = at(raw, 'initiatedBy.app');
+  if (isRecord(app)) {
+    const actor = {
+      id: idAt(app, 'servicePrincipalId'),
+      appId: idAt(app, 'appId'),
+      name: textAt(app, 'displayName') ?? textAt(app, 'servicePrincipalName'),
+    };
+    const isKnown = actor.id ?? actor.appId ?? actor.name;
+    return { kind: isKnown === undefined ? 'system' : 'app', ...actor };
+  }
+  const user = at(raw, 'initiatedBy.user');
+  if (!isRecord(user)) return { kind: 'system' };
+  const actor = {
+    id: idAt(user, 'id'),
+    name: textAt(user, 'displayName'),
+    userPrincipalName: textAt(user, 'userPrincipalName'),
+  };
+  const isKnown = actor.id ?? actor.name ?? actor.userPrincipalName;
+  return {
+    kind: isKnown === undefined ? 'system' : 'user',
+    ...actor,
+    ip: textAt(user, 'ipAddress'),
+  };
+}
+
+/** Reads one Graph `directoryAudit`. A record without id or time is none: undefined. */
+export function toDirectoryAudit(value: unknown): DirectoryAudit | undefined {
+  if (!isRecord(value)) return undefined;
+  const id = text(value.id);
+  const happened = parseInstant(value.activityDateTime);
+  if (id === undefined || happened === undefined) return undefined;
+  return {
+    id,
+    at: happened,
+    activity: text(value.activityDisplayName) ?? text(value.operationName) ?? 'unknown activity',
+    category: text(value.category),
+    service: text(value.loggedByService),
+    operation: text(value.operationType),
+    result: text(value.result),
+    reason: text(value.resultReason),
+    correlationId: idAt(value, 'correlationId'),
+    actor: toActor(value),
+    targets: recordsAt(value, 'targetResources').map(toTarget),
+    details: recordsAt(value, 'additionalDetails').flatMap((detail) => {
+      const key = textAt(detail, 'key');
+      const said = textAt(detail, 'value');
+      return key !== undefined && said !== undefined ? [{ key, value: said }] : [];
+    }),
+    raw: value,
+  };
+}
