@@ -3,6 +3,7 @@ import { textAt } from '../record.ts';
 import { quoted } from '../sentence.ts';
 import { type Deed, type Detail, detail } from './described.ts';
 import { type FileOperation, fileOperations } from './file-operations.ts';
+import { fill } from './fill.ts';
 import { itemName, lastName, pathWords, siteAndPath } from './site-path.ts';
 
 /** Records of the sharing and storage of files, folders, pages and lists. */
@@ -81,7 +82,7 @@ function contentDetails({ data }: ActivityRecord): readonly Detail[] {
 }
 
 function sentenceOf(record: ActivityRecord, { words, done }: FileOperation): string {
-  const whole = words.replace('{}', () => itemWords(record));
+  const whole = fill(words, { item: itemWords(record) });
   if (done !== 'moved' && done !== 'copied') return whole;
   return `${whole}${origin(record)}${destination(record)}`;
 }

@@ -3,6 +3,7 @@ import { recordsAt, textAt } from '../record.ts';
 import { listed, quoted } from '../sentence.ts';
 import { type Change, changedTo, changesOf, changeWords } from './changes.ts';
 import { type Deed, type Done, detail } from './described.ts';
+import { fill } from './fill.ts';
 import { operationWords } from './operation-words.ts';
 
 const isGuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -121,10 +122,11 @@ function sentenceOf(words: string, record: ActivityRecord, changes: readonly Cha
   const target = targetName(record);
   const second = secondNames.map((name) => changedTo(changes, name)).find(Boolean);
   const short = shortChange(changes);
-  return words
-    .replace(' ()', () => (short === undefined ? '' : `: ${short}`))
-    .replace('{}', () => (target === undefined ? 'not named' : quoted(target)))
-    .replace('<>', () => (second === undefined ? 'not named' : quoted(second)));
+  return fill(words, {
+    item: target === undefined ? 'not named' : quoted(target),
+    other: second === undefined ? 'not named' : quoted(second),
+    added: short && `: ${short}`,
+  });
 }
 
 const entraTypes = /^azureactivedirectory$/i;

@@ -3,6 +3,7 @@ import { textAt } from '../record.ts';
 import { quoted } from '../sentence.ts';
 import { type Deed, type Done, detail } from './described.ts';
 import { clientDetails, itemWords } from './files.ts';
+import { fill } from './fill.ts';
 import { siteAndPath } from './site-path.ts';
 
 const anyone = 'anyone who has it';
@@ -105,10 +106,11 @@ export function describeSharing(record: ActivityRecord): Deed | undefined {
   const targetType = textAt(record.data, 'TargetUserOrGroupType');
   const isOutside = outside.test(targetType ?? '');
   const shown = [level, group && `group ${quoted(group)}`].filter(Boolean).join(', ');
-  const sentence = words
-    .replace(' ()', () => (shown ? ` (${shown})` : ''))
-    .replace('{}', () => itemWords(record))
-    .replace('<>', () => (target === undefined ? 'somebody' : quoted(target)));
+  const sentence = fill(words, {
+    item: itemWords(record),
+    other: target === undefined ? 'somebody' : quoted(target),
+    added: shown && ` (${shown})`,
+  });
   return {
     icon: done === 'unshared' ? '🔒' : '🔗',
     sentence,

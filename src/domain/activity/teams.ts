@@ -2,6 +2,7 @@ import type { ActivityRecord } from '../activity-record.ts';
 import { recordsAt, textAt, textsAt } from '../record.ts';
 import { listed, quoted } from '../sentence.ts';
 import { type Deed, type Done, detail } from './described.ts';
+import { fill } from './fill.ts';
 
 type Row = readonly [done: Done, icon: string, words: string, important?: true];
 
@@ -83,9 +84,7 @@ export function describeTeams(record: ActivityRecord): Deed | undefined {
   const { data } = record;
   return {
     icon,
-    sentence: words
-      .replace('{}', () => objectWords(record))
-      .replace('<>', () => listed(people) || 'somebody'),
+    sentence: fill(words, { item: objectWords(record), other: listed(people) || 'somebody' }),
     done,
     kind: 'teams',
     where: placeOf(record) ?? 'Teams',
