@@ -7,7 +7,13 @@ import { toAppError } from '../errors.ts';
 import type { ComposeIn, LinkIn, Offered, PickIn, SearchIn } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { lineOfLink, lineOfPick, lineOfSearch, searchHints } from './compose-lines.ts';
+import {
+  lineOfLink,
+  lineOfPick,
+  lineOfSearch,
+  otherLineOfSearch,
+  searchHints,
+} from './compose-lines.ts';
 import { offerOf, wholeFind } from './finds.ts';
 import { createLevelReader, type Standing } from './read-level.ts';
 import { createSearchMemory, Superseded } from './search-memory.ts';
@@ -62,9 +68,12 @@ export function createComposeBox(parts: ComposeParts) {
       return { kind: 'sentence', sentence: searchHints[inbound.search] };
     }
     const line = lineOfSearch(inbound.search, inbound.text);
-    const sought = await searches.get(whoAsks(inbound, line, standing), signal, (until) =>
-      dispatcher.search(requestOf(inbound, line, standing, until)),
-    );
+    const sought = await searches.get(whoAsks(inbound, line, standing), signal, async (until) => {
+      const found = await dispatcher.search(requestOf(inbound, line, standing, until));
+      const other = otherLineOfSearch(inbound.search, inbound.text);
+      if (other === undefined || !found.reply?.nameUnknown) return found;
+      return dispatcher.search(requestOf(inbound, other, standing, until));
+    });
     return offerOf(render, sought, inbound);
   }
 

@@ -20,6 +20,13 @@ export function lineOfSearch(search: SearchName, typed: string): string {
   return `${search} ${bare}`.trim();
 }
 
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An id that names nobody may be a request id, as error pages and tickets show it. */
+export function otherLineOfSearch(search: SearchName, typed: string): string | undefined {
+  return search === 'signins' && guid.test(typed) ? `signin ${typed.toLowerCase()}` : undefined;
+}
+
 const pickable = /^(signins?|audits?|policy|user)\s/;
 
 /** The question behind a chosen find; undefined for whatever no find carries. */

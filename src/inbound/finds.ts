@@ -67,7 +67,9 @@ export function offerOf(
   { skip, count }: { readonly skip: number; readonly count: number },
 ): Offered {
   const sentence = sentenceOf(sought);
-  if (sentence !== undefined) return { kind: 'sentence', sentence };
+  if (sentence !== undefined) {
+    return skip > 0 ? { kind: 'finds', finds: [] } : { kind: 'sentence', sentence };
+  }
   const { reply } = sought;
   const previews = reply?.choices ?? sought.previews ?? [];
   const isWhole = reply !== undefined && reply.choices === undefined;

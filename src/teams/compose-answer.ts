@@ -26,7 +26,7 @@ function toAttachment({ card, title, text, pick }: Find): object {
 }
 
 /** The body of the answer to a `composeExtension/…` invoke. */
-export function toComposeAnswer(offered: Offered): object {
+function toComposeAnswer(offered: Offered): object {
   const composeExtension =
     offered.kind === 'sentence'
       ? { type: 'message', text: offered.sentence }

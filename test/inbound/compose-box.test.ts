@@ -3,7 +3,7 @@ import { toPlainText } from '../../src/cards/plain-text.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Find, Offered } from '../../src/ports/chat.ts';
 import { blockedRecord, policy, signInRecord } from '../builders.ts';
-import { ago } from '../commands/ago.ts';
+import { ago, idOf } from '../commands/ago.ts';
 import { buttonsOf } from '../commands/buttons.ts';
 import { alice, createWorld, tenantId } from '../commands/world.ts';
 
@@ -68,6 +68,15 @@ describe('a search for sign-ins', () => {
     ['alice failed', /failed/],
   ])('answers %j with a sentence', async (typed, said) => {
     expect(sentence(await createWorld({ records }).search('signins', typed))).toMatch(said);
+  });
+
+  it('finds a sign-in by its request id', async () => {
+    const [find, ...others] = finds(await createWorld({ records }).search('signins', idOf(1)));
+    expect(others).toEqual([]);
+    expect(seen(find)).toContain('Block legacy authentication');
+    expect(sentence(await createWorld({ records }).search('signins', idOf(9)))).toMatch(
+      /no sign-in with the request id/,
+    );
   });
 
   it('reads nothing from the logs while nothing is typed', async () => {
