@@ -24,7 +24,7 @@ function headOf({ data }: Reply): { readonly title: string; readonly text: strin
   };
   return {
     title: said(['title', 'name', 'headline', 'sentence']) || 'The answer',
-    text: said(['subtitle', 'effect', 'total', 'detail', 'hint']),
+    text: said(['subtitle', 'effect', 'total', 'who', 'detail', 'hint']),
   };
 }
 
