@@ -1,6 +1,7 @@
 import type { AuditSearch } from '../ports/audit-search.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { Log } from '../ports/log.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
@@ -11,6 +12,7 @@ import { createAuditSearch } from './audit-search.ts';
 import { type Budget, createBudget, type Sleep } from './budget.ts';
 import { createGraphClient, type GraphClientOptions } from './client.ts';
 import { createDirectory } from './directory.ts';
+import { createDirectoryAuditLog } from './directory-audits.ts';
 import { type GraphVersion, scopeOf } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
 import { createPolicies } from './policies.ts';
@@ -42,6 +44,7 @@ export interface GraphOptions
 /** Microsoft Graph behind the ports. */
 export interface Graph {
   readonly signIns: SignInLog;
+  readonly audits: DirectoryAuditLog;
   readonly directory: Directory;
   readonly policies: Policies;
   readonly profiles: UserProfiles;
@@ -61,8 +64,10 @@ const probeTtlMs = 30_000;
 function createBudgets(options: GraphOptions): Partial<Record<GraphResource, Budget>> {
   const { clock, sleep, logRequestsIn10Seconds = 4 } = options;
   const conditionalAccess = createBudget({ most: 1, perMs: 1_100, clock, sleep });
+  const logs = createBudget({ most: logRequestsIn10Seconds, perMs: 10_000, clock, sleep });
   return {
-    'sign-ins': createBudget({ most: logRequestsIn10Seconds, perMs: 10_000, clock, sleep }),
+    'sign-ins': logs,
+    'directory-audits': logs,
     policies: conditionalAccess,
     'named-locations': conditionalAccess,
     risk: conditionalAccess,
@@ -83,6 +88,7 @@ export function connectGraph(options: GraphOptions): Graph {
   );
   return {
     signIns: createSignInLog({ graph, log, clock }),
+    audits: createDirectoryAuditLog({ graph, log, clock }),
     directory: createDirectory({ graph, clock, log }),
     policies: createPolicies({ graph, clock }),
     profiles: createUserProfiles({ graph }),

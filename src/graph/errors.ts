@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 /** The kinds of things this bot asks Graph for; each has its permission. */
 export type GraphResource =
   | 'sign-ins'
+  | 'directory-audits'
   | 'users'
   | 'member-objects'
   | 'names'
@@ -15,6 +16,7 @@ export type GraphResource =
 
 const permissions: Readonly<Record<GraphResource, string>> = {
   'sign-ins': 'AuditLog.Read.All',
+  'directory-audits': 'AuditLog.Read.All',
   users: 'User.Read.All',
   'member-objects': 'User.Read.All',
   names: 'Directory.Read.All',

@@ -20,6 +20,9 @@ export const anyOf = (field: string, values: readonly string[]) =>
 /** True of a record whose collection holds an object with this id. */
 export const holdsId = (field: string, id: string) =>
   clause(`${field}/any(p: p/id eq ${literal(id)})`);
+/** True of a record whose collection holds an object whose name begins so. */
+export const holdsNameBeginning = (field: string, beginning: string) =>
+  clause(`${field}/any(p: startsWith(p/displayName,${literal(beginning)}))`);
 export const all = (clauses: readonly Clause[]) => clause(clauses.join(' and '));
 export const either = (clauses: readonly Clause[]) => clause(`(${clauses.join(' or ')})`);
 
