@@ -20,12 +20,13 @@ import { saved } from './saved.ts';
 import { searches } from './searches.ts';
 import { signin } from './signin.ts';
 import { signins } from './signins.ts';
+import { user } from './user.ts';
 import { whoami } from './whoami.ts';
 import { wouldBlock } from './would-block.ts';
 
 /** Every command, in the order of help. */
 export const commandGroups: readonly CommandGroup[] = [
-  { title: 'Sign-ins', commands: [signins, signin] },
+  { title: 'Sign-ins', commands: [signins, signin, user] },
   { title: 'Files, mail, activity', commands: [activity, files, mail, file, record, searches] },
   { title: 'Conditional access', commands: [policy, policies, wouldBlock] },
   { title: 'Alerts', commands: [alerts, alertsHere, alertsOff, alertsRules] },

@@ -49,7 +49,7 @@ async function run({ args: typed, request, deps }: Call<typeof args>): Promise<R
     isOff
       ? ([undefined, ''] as const)
       : orProblem(deps.readPolicySignIns(question, signal), undefined),
-    readLastChange(one, deps.audits, until, signal),
+    readLastChange(one, deps, until, signal),
   ]);
   const days = daysIn(window, request.timeZone);
   const rangeWords = found.rangeWords ?? usualRange;

@@ -14,6 +14,8 @@ import {
 } from '../builders.ts';
 import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
+import { playAccountScenes } from './account-scenes.ts';
+import { playActivity } from './activity-scenes.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playExports } from './export-scenes.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
@@ -245,7 +247,9 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   }
   await playCompose(render);
   await playPolicyScenes(render);
+  await playAccountScenes(render);
   playExports(render);
+  playActivity(render);
   await playSearches(render);
   await playSpentDay(render);
   return scenes;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { DirectoryAudit } from '../../src/domain/directory-audit.ts';
+import type { JsonRecord } from '../../src/domain/record.ts';
 import { AppError } from '../../src/errors.ts';
+import type { DirectoryAuditLog } from '../../src/ports/directory-audit-log.ts';
 import { appliedPolicy, blockedRecord, policy, signInRecord } from '../builders.ts';
 import { ago } from './ago.ts';
 import { alice, createWorld } from './world.ts';
@@ -164,5 +167,53 @@ describe('what a policy did', () => {
     const { text } = await createWorld({ policies, records: [old] }).ask(`policy ${gone}`);
     expect(text).toContain('No policy is called “Old block” today.');
     expect(text).toContain('A sign-in of 2026-11-22 11:00 UTC is the newest that names it.');
+  });
+});
+
+describe('the last change of a policy', () => {
+  const at = new Date('2026-11-21T09:00:00Z');
+  const changed = (before: JsonRecord, after: JsonRecord): DirectoryAuditLog => ({
+    async *pages({ targetId }) {
+      const changes = [{ property: 'ConditionalAccessPolicy', before, after }];
+      const row: DirectoryAudit = {
+        id: 'IPCGraph_1',
+        at,
+        activity: 'Update conditional access policy',
+        actor: { kind: 'user', name: 'Olga Operator' },
+        targets: [{ id: idOf(2), changes }],
+        details: [],
+        raw: {},
+      };
+      yield { rows: targetId === idOf(2) ? [row] : [], more: false };
+    },
+    find: async () => undefined,
+  });
+
+  it('is told with who, when, and old and new', async () => {
+    const audits = changed({ ...legacy.raw, state: 'disabled' }, legacy.raw);
+    const { text } = await createWorld({ policies, deps: { audits } }).ask('policy CA001');
+    expect(text).toContain('2026-11-21 09:00 UTC');
+    expect(text).toContain('Update conditional access policy by Olga Operator');
+    expect(text).toMatch(/• .*off → on/);
+  });
+
+  it('is told by the policy alone when it is older than the log', async () => {
+    const audits = changed(legacy.raw, legacy.raw);
+    const { text } = await createWorld({ policies, deps: { audits } }).ask(`policy ${idOf(3)}`);
+    expect(text).toContain('2026-01-05 08:00 UTC');
+    expect(text).toContain('who is beyond the 30 days of the log');
+  });
+
+  it('says why it is not known when the log cannot be read', async () => {
+    const audits: DirectoryAuditLog = {
+      // biome-ignore lint/correctness/useYield: it fails before it has anything to give
+      async *pages() {
+        throw new AppError('permission-missing', 'The app lacks AuditLog.Read.All.');
+      },
+      find: async () => undefined,
+    };
+    const { text } = await createWorld({ policies, deps: { audits } }).ask('policy CA001');
+    expect(text).toContain('The app lacks AuditLog.Read.All.');
+    expect(text).toContain('Block access');
   });
 });

@@ -1,16 +1,31 @@
-import type { DirectoryAudit } from '../../domain/directory-audit.ts';
+import type { AuditChange, DirectoryAudit } from '../../domain/directory-audit.ts';
+import type { NameOf } from '../../domain/policy.ts';
+import { diffPolicies, idsInDiff, isWholePolicy } from '../../domain/policy-diff.ts';
 
-const said = (value: unknown) =>
-  value === undefined || value === null
-    ? 'nothing'
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);
+function said(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
 
-/** “Property: old → new”, for what was done to this policy. */
-export function changeLines({ targets }: DirectoryAudit, policyId: string): string[] {
-  return targets
-    .filter(({ id }) => id === policyId)
-    .flatMap(({ changes }) => changes)
-    .map(({ property, before, after }) => `• ${property}: ${said(before)} → ${said(after)}`);
+function changesOf({ targets }: DirectoryAudit, policyId: string): AuditChange[] {
+  const wanted = policyId.toLowerCase();
+  return targets.filter(({ id }) => id?.toLowerCase() === wanted).flatMap(({ changes }) => changes);
+}
+
+/** Ids whose names the lines below want. */
+export function idsInChange(audit: DirectoryAudit, policyId: string): string[] {
+  return changesOf(audit, policyId).flatMap(({ before, after }) =>
+    isWholePolicy(before) && isWholePolicy(after) ? idsInDiff(before, after) : [],
+  );
+}
+
+/** “Excluded users: + Bob”, field by field; properties that are no whole policy as “old → new”. */
+export function changeLines(audit: DirectoryAudit, policyId: string, nameOf: NameOf): string[] {
+  return changesOf(audit, policyId).flatMap(({ property, before, after }) => {
+    if (isWholePolicy(before) && isWholePolicy(after)) {
+      return diffPolicies(before, after, nameOf).map(({ field, words }) => `• ${field}: ${words}`);
+    }
+    if (isWholePolicy(before) || isWholePolicy(after)) return [];
+    return [`• ${property}: ${said(before)} → ${said(after)}`];
+  });
 }

@@ -1,8 +1,9 @@
-import type { DirectoryAudit } from '../../domain/directory-audit.ts';
+import type { AuditActor, DirectoryAudit } from '../../domain/directory-audit.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { Directory } from '../../ports/directory.ts';
 import type { DirectoryAuditLog } from '../../ports/directory-audit-log.ts';
 import { orProblem } from '../or-problem.ts';
-import { changeLines } from './change-lines.ts';
+import { changeLines, idsInChange } from './change-lines.ts';
 
 /** Who changed a policy last, and how. */
 export interface LastChange {
@@ -12,10 +13,15 @@ export interface LastChange {
   readonly lines: readonly string[];
 }
 
+interface Parts {
+  readonly audits?: DirectoryAuditLog;
+  readonly directory: Directory;
+}
+
 const keptMs = 30 * 24 * 60 * 60_000;
 
 /** The person or app that did it; system work has neither. */
-export function actorWords({ kind, name, userPrincipalName, id }: DirectoryAudit['actor']): string {
+export function actorWords({ kind, name, userPrincipalName, id }: AuditActor): string {
   const known = name ?? userPrincipalName ?? id;
   if (known === undefined) return 'Microsoft Entra itself';
   return kind === 'app' ? `the app ${known}` : known;
@@ -36,26 +42,38 @@ async function newestOf(
   return undefined;
 }
 
+async function told(
+  audit: DirectoryAudit,
+  policyId: string,
+  directory: Directory,
+  signal: AbortSignal,
+): Promise<LastChange> {
+  const ids = idsInChange(audit, policyId);
+  const [names] =
+    ids.length === 0
+      ? []
+      : await orProblem(directory.names(ids, signal), new Map<string, string>());
+  const lines = changeLines(
+    audit,
+    policyId,
+    (id) => names?.get(id) ?? names?.get(id.toLowerCase()),
+  );
+  return { at: audit.at, who: `${audit.activity} by ${actorWords(audit.actor)}`, lines };
+}
+
 /** The last change of a policy by the directory audit log, else by the policy itself, which names nobody. */
 export async function readLastChange(
   policy: Policy,
-  audits: DirectoryAuditLog | undefined,
+  { audits, directory }: Parts,
   now: Date,
   signal: AbortSignal,
 ): Promise<LastChange> {
-  const [audit, problem] = audits
-    ? await orProblem(newestOf(audits, policy.id, now, signal), undefined)
-    : ([undefined, ''] as const);
-  if (audit) {
-    const who = `${audit.activity} by ${actorWords(audit.actor)}`;
-    return { at: audit.at, who, lines: changeLines(audit, policy.id) };
-  }
   const modifiedAt = policy.modifiedAt ?? policy.createdAt;
-  if (problem !== '') return { at: modifiedAt, who: 'nobody known', lines: [problem] };
+  if (!audits) return { at: modifiedAt, who: 'the policy does not say by whom', lines: [] };
+  const [audit, problem] = await orProblem(newestOf(audits, policy.id, now, signal), undefined);
+  if (audit) return told(audit, policy.id, directory, signal);
+  if (problem !== '') return { at: modifiedAt, who: 'by whom is not known', lines: [problem] };
   return modifiedAt === undefined
-    ? {
-        who: '',
-        lines: ['None within the 30 days that the log goes back, and the policy does not say.'],
-      }
-    : { at: modifiedAt, who: 'by whom is beyond the 30 days of the log', lines: [] };
+    ? { who: '', lines: ['None within the 30 days of the log, and the policy does not say.'] }
+    : { at: modifiedAt, who: 'who is beyond the 30 days of the log', lines: [] };
 }
