@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { asSeen, harmless, harmlessLabel } from '../../src/cards/escape.ts';
+import { asSeen, harmless, harmlessLabel, harmlessPreview } from '../../src/cards/escape.ts';
 
 /** Pieces that mean something to a card, mixed with whatever else people and apps are called. */
 const foreign = fc
@@ -99,5 +99,22 @@ describe('foreign text on buttons', () => {
 
   it('is otherwise shown as it is, for nothing undoes an escape there', () => {
     expect(harmlessLabel('Bob_the *builder* [x]')).toBe('Bob_the *builder* [x]');
+  });
+});
+
+describe('foreign text of a search result', () => {
+  it('is one line without markup, link or anything unseen', () => {
+    fc.assert(
+      fc.property(foreign, (text) => {
+        const shown = harmlessPreview(text);
+        expect(shown).not.toMatch(/[<>\n]|:\/\/|www\.|\]\(/i);
+        expect(shown).not.toMatch(unseen);
+        expect(harmlessPreview(text, 5).length).toBeLessThanOrEqual(12);
+      }),
+    );
+  });
+
+  it('is otherwise shown as it is', () => {
+    expect(harmlessPreview('R&D *blocks* O’Neil [x] <b>')).toBe('R&D *blocks* O’Neil [x] ‹b›');
   });
 });

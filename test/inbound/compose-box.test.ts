@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { toPlainText } from '../../src/cards/plain-text.ts';
+import fc from 'fast-check';
 import { AppError } from '../../src/errors.ts';
-import type { Find, Offered } from '../../src/ports/chat.ts';
+import type { Find } from '../../src/ports/chat.ts';
 import { blockedRecord, policy, signInRecord } from '../builders.ts';
 import { ago, idOf } from '../commands/ago.ts';
 import { buttonsOf } from '../commands/buttons.ts';
-import { alice, createWorld, tenantId } from '../commands/world.ts';
+import { alice, createWorld } from '../commands/world.ts';
+import { finds, seen, sentence } from './offered.ts';
 
 const alison = {
   id: 'a11ce000-0000-4000-8000-000000000002',
@@ -18,16 +19,6 @@ const legacy = policy({
 });
 const records = [ago(1, blockedRecord), ago(2, signInRecord), ago(200, signInRecord)];
 
-function finds(offered: Offered): readonly Find[] {
-  if (offered.kind === 'sentence') throw new Error(`No finds: ${offered.sentence}`);
-  return offered.finds;
-}
-function sentence(offered: Offered): string {
-  if (offered.kind === 'finds') throw new Error(`${offered.finds.length} finds, no sentence`);
-  return offered.sentence;
-}
-
-const seen = (find: Find | undefined) => (find ? toPlainText(find.card) : '');
 const press = (find: Find | undefined) => buttonsOf(find?.card);
 
 describe('a search for sign-ins', () => {
@@ -205,6 +196,47 @@ describe('a search that fails', () => {
   });
 });
 
+describe('whatever is typed, chosen or pasted', () => {
+  it('is answered without a failure, and nothing is asked of the logs beyond now', async () => {
+    const world = createWorld({ records, people: [alice, alison], policies: [legacy] });
+    const words = fc.constantFrom(
+      'signins',
+      'for',
+      'last',
+      '7d',
+      '"',
+      '/',
+      'blocked',
+      'run',
+      'alerts here',
+      '“',
+      '\u0000',
+    );
+    const typed = fc
+      .array(fc.oneof(words, fc.string()), { maxLength: 6 })
+      .map((all) => all.join(' '));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('signins' as const, 'policy' as const),
+        typed,
+        async (search, text) => {
+          const all = [
+            await world.search(search, text),
+            await world.pick({ ask: text }),
+            await world.pick({ ask: `signin ${text}` }),
+            await world.paste(text),
+          ];
+          expect(JSON.stringify(all)).not.toContain('Reference:');
+        },
+      ),
+      { numRuns: 60 },
+    );
+    const ends = world.signIns.asked.map(({ query }) => query.window.to.getTime());
+    expect(ends.every((end) => end <= world.time.now.getTime())).toBe(true);
+    expect(world.subscriptions.kept.size).toBe(0);
+  });
+});
+
 describe('foreign text in finds', () => {
   it('comes to no life: neither markup nor a link nor a hidden turn of direction', async () => {
     const evil = '<img src=x onerror=alert(1)> [go](https://evil.example) \u202Eevil\nend';
@@ -221,53 +253,5 @@ describe('foreign text in finds', () => {
       expect(`${title}${text}`).not.toMatch(/[<>\n\u202E]|:\/\/|\]\(/);
       expect(JSON.stringify(card.body)).not.toMatch(/[^\\]<|[^\\]\]\(|https:\/\/evil/);
     }
-  });
-});
-
-describe('a pasted link', () => {
-  const entra = `https://entra.microsoft.com/${tenantId}/#view`;
-  const profile = `${entra}/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~`;
-  const policyUrl = `${entra}/Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId/${legacy.id}`;
-  const links = [
-    [`${profile}/overview/userId/${alice.id}`, 'Alice Example'],
-    [`${profile}/SignIns/userId/${alice.id}`, 'Alice Example'],
-    [policyUrl, 'Block legacy authentication'],
-    [`${entra}/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies`, 'Block legacy'],
-    [`${entra}/Microsoft_AAD_IAM/SignInEventsV3Blade`, 'Alice Example'],
-  ] as const;
-
-  it.each(links)('unfolds to what the page shows: %s', async (url, shown) => {
-    const world = createWorld({ records, policies: [legacy] });
-    const [find, ...others] = finds(await world.paste(url));
-    expect(others).toEqual([]);
-    expect(seen(find)).toContain(shown);
-    expect(find?.card.version).toBe('1.3');
-  });
-
-  it.each(links.map(([url]) => url))('stays a link for whoever may not ask: %s', async (url) => {
-    const world = createWorld({ level: 'none', records, policies: [legacy] });
-    expect(await world.paste(url)).toEqual({ kind: 'finds', finds: [] });
-    expect(world.graphQuestions()).toBe(0);
-  });
-
-  it.each([
-    ['somebody who is not there', `${profile}/overview/userId/${alison.id}`],
-    ['a policy that is not there', policyUrl.replace('0002', '0009')],
-    ['another tenant', policyUrl.replace(tenantId, alice.id)],
-    ['another host', policyUrl.replace('microsoft.com', 'microsoft.com.evil.example')],
-    ['no page', 'not a link'],
-  ])('stays a link when it is about %s', async (_, url) => {
-    const world = createWorld({ records, policies: [legacy] });
-    expect(await world.paste(url)).toEqual({ kind: 'finds', finds: [] });
-  });
-
-  it('stays a link when Graph does not answer, and the log says why', async () => {
-    const world = createWorld({ records });
-    world.signIns.fails = new AppError('throttled', 'Graph is busy.');
-    expect(await world.paste(`${profile}/SignIns/userId/${alice.id}`)).toEqual({
-      kind: 'finds',
-      finds: [],
-    });
-    expect(JSON.stringify(world.log.lines)).toContain('ref-0001');
   });
 });
