@@ -122,4 +122,17 @@ describe('settings', () => {
     expect(new Set(named.map((variable) => variable.name))).toEqual(known);
     for (const variable of named) expect(variable.meaning).toMatch(/^# \S/);
   });
+
+  it('knows where files may go in each cloud, and that Teams takes none in some', () => {
+    expect(configOf(whole).exports).toEqual({
+      folder: undefined,
+      uploadHosts: ['*.sharepoint.com', '*.1drv.com'],
+    });
+    for (const CLOUD of ['usgov', 'usgovdod']) {
+      expect(configOf({ ...whole, CLOUD, EXPORT_DIR: '/srv/exports' }).exports).toEqual({
+        folder: '/srv/exports',
+        uploadHosts: [],
+      });
+    }
+  });
 });
