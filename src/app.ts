@@ -142,6 +142,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     signIns: graph.signIns,
     directory: graph.directory,
     policies: graph.policies,
+    audits: graph.audits,
     profiles: graph.profiles,
     risk: graph.risk,
     roles: graph.roles,

@@ -76,6 +76,11 @@ function changeLine({ at, activity, actor, result }: DirectoryAudit): Line {
   return line(`${activity}${failed} by ${actorWords(actor)}`, at);
 }
 
+function changeLines([changes, problem]: UserFacts['changes'], most: number): Line[] {
+  const isNone = changes.length === 0 && problem === '';
+  return isNone ? [line('None in 30 days')] : few(changes.map(changeLine), most);
+}
+
 /** One sentence that says most: state, risk, cases, roles. */
 function headline(facts: UserFacts, person: Person): string {
   const { enabled = person.enabled, guest = person.guest } = facts.profile[0] ?? {};
@@ -129,11 +134,7 @@ export function userView({ person, facts, portal, hasAudits, back }: ViewInput, 
       ),
       ...section('Account', accountLines(facts, person), facts.profile[1]),
       ...(hasAudits
-        ? section(
-            'Changes to the account',
-            few(facts.changes[0].map(changeLine), most),
-            facts.changes[1],
-          )
+        ? section('Changes to the account', changeLines(facts.changes, most), facts.changes[1])
         : []),
     ],
     notes: `Sign-ins and changes: the last 30 days at most, up to about 15 minutes late. Methods: those of the latest ${facts.interactive[0].length} interactive sign-ins.`,
