@@ -1,6 +1,6 @@
 import type { Person } from '../domain/person.ts';
 import type { Directory } from '../ports/directory.ts';
-import type { CommandRequest, Preview, Reply } from './request.ts';
+import type { CommandRequest, Preview, Reply, Sought } from './request.ts';
 
 const mostChoices = 8;
 const mostNearest = 5;
@@ -53,7 +53,7 @@ export async function findPerson(
 }
 
 /** A person as a line to choose by, and what is asked about her. */
-export function personPreview(person: Person, ask: string): Preview {
+function personPreview(person: Person, ask: string): Preview {
   const { name, userPrincipalName, jobTitle, department, guest } = person;
   const detail = [userPrincipalName, jobTitle, department, guest ? 'guest' : ''];
   return { title: name, text: detail.filter(Boolean).join(' · '), ask };
@@ -82,6 +82,18 @@ export function chooserReply(
       })),
     },
   };
+}
+
+/** The people that the words may mean, each with the question about her: for a search in the compose box. */
+export async function findPeople(
+  words: string,
+  asked: Asked,
+  directory: Directory,
+  askAbout: (person: Person) => string,
+): Promise<Sought> {
+  const found = await findPerson(words, asked, directory);
+  if (found.kind !== 'one') return { reply: chooserReply(found, words, askAbout) };
+  return { previews: [personPreview(found.person, askAbout(found.person))] };
 }
 
 function titleOf(found: Exclude<Found, { kind: 'one' }>, words: string): string {

@@ -1,7 +1,7 @@
 import type { DeletedUser } from '../domain/user-profile.ts';
 import { words } from './argument.ts';
 import { type Call, defineCommand } from './command.ts';
-import { chooserReply, findPerson } from './find-person.ts';
+import { chooserReply, findPeople, findPerson } from './find-person.ts';
 import { fitting } from './fitting.ts';
 import { isoOf } from './iso.ts';
 import { orProblem } from './or-problem.ts';
@@ -59,4 +59,9 @@ export const user = defineCommand({
   examples: ['user alice', 'user alice@contoso.com'],
   args,
   run,
+  /** Who is meant; what her account is like is read for the chosen one alone. */
+  async search({ args: { for: typed }, request, deps }) {
+    if (typed === undefined) return { previews: [] };
+    return findPeople(typed, request, deps.directory, ({ id }) => `user ${id}`);
+  },
 });

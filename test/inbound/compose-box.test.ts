@@ -110,6 +110,20 @@ describe('a search for policies', () => {
   });
 });
 
+describe('a search for people', () => {
+  it('offers who may be meant, and reads her account when she is picked', async () => {
+    const world = createWorld({ records, people: [alice, alison] });
+    expect(finds(await world.search('user', 'ali'))).toHaveLength(2);
+    const [find, ...others] = finds(await world.search('user', 'alison'));
+    expect(others).toEqual([]);
+    expect(find).toMatchObject({ title: 'Alison Example', text: 'alison@contoso.example' });
+    expect(world.signIns.asked).toEqual([]);
+    const [picked] = finds(await world.pick(find?.pick ?? {}));
+    expect(seen(picked)).toContain('alison@contoso.example');
+    expect(sentence(await world.search('user', 'zz'))).toMatch(/Nobody is called “zz”/);
+  });
+});
+
 describe('a find that was picked', () => {
   it('is the sign-in’s own card, with its buttons', async () => {
     const world = createWorld({ records });
@@ -152,7 +166,7 @@ describe('a find that was picked', () => {
 });
 
 describe('somebody without a level', () => {
-  it.each(['signins', 'policy'] as const)(
+  it.each(['signins', 'policy', 'user'] as const)(
     'learns from a search for %s how to get one, and nothing else',
     async (search) => {
       const world = createWorld({ level: 'none', records, policies: [legacy] });
@@ -217,7 +231,7 @@ describe('whatever is typed, chosen or pasted', () => {
       .map((all) => all.join(' '));
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom('signins' as const, 'policy' as const),
+        fc.constantFrom('signins' as const, 'policy' as const, 'user' as const),
         typed,
         async (search, text) => {
           const all = [
