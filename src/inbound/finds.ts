@@ -47,12 +47,15 @@ function singleFind(render: Render, preview: Preview): Find {
   };
 }
 
+/** Cards that hold no answer, but why there is none. */
+const toldCards: readonly string[] = ['not-understood', 'refused', 'problem'];
+
 /** Why there is nothing to choose from; undefined where there is. */
 function sentenceOf({ reply, previews }: Sought): string | undefined {
   const data: unknown = reply?.data;
   const said = (name: string) => (isRecord(data) ? text(data[name]) : undefined);
   const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ');
-  if (said('sentence') !== undefined) {
+  if (reply && toldCards.includes(reply.card)) {
     return join(said('sentence'), said('problem'), said('needed'));
   }
   if (reply?.choices?.length === 0) return join(said('title'), said('hint'));
