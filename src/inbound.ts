@@ -3,6 +3,7 @@ import { type CaseAnswer, type CaseRequest, isCaseAct } from './alerts/actions.t
 import type { AlertView } from './alerts/view.ts';
 import type { Render } from './cards/render.ts';
 import type { Dispatcher } from './commands/dispatch.ts';
+import { drawReply } from './commands/draw-reply.ts';
 import type { CommandRequest, ListPlace, Reply } from './commands/request.ts';
 import { mayDo } from './domain/access.ts';
 import { isRecord, type JsonRecord, text } from './domain/record.ts';
@@ -37,10 +38,6 @@ const helloReply: Reply = {
   card: 'hello',
   data: { tries: tries.map((line) => ({ text: line, label: line, ask: line })) },
 };
-
-function* smallerOf(reply: Reply): Iterable<object> {
-  for (let next = reply.smaller?.(); next; next = next.smaller?.()) yield next.data;
-}
 
 /** A button's data is only what a person could have typed; anything else in it is dropped. */
 function placeIn(value: unknown, deeper = 1): ListPlace | undefined {
@@ -174,7 +171,7 @@ export function createInbound(parts: InboundParts) {
   }
 
   function draw({ mode, ...reply }: Answer): Outgoing {
-    const card = parts.render(reply.card, reply.data, smallerOf(reply));
+    const card = drawReply(parts.render, reply);
     return { card, text: parts.toText(card), mode, placed: reply.placed };
   }
 

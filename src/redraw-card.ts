@@ -1,6 +1,7 @@
 import type { Access } from './access.ts';
 import type { Render } from './cards/render.ts';
 import type { Dispatcher } from './commands/dispatch.ts';
+import { drawReply } from './commands/draw-reply.ts';
 import type { Reply } from './commands/request.ts';
 import type { Level } from './domain/access.ts';
 import { toAppError } from './errors.ts';
@@ -17,17 +18,13 @@ export interface RedrawParts {
   readonly log: Log;
 }
 
-function* smallerOf(reply: Reply): Iterable<object> {
-  for (let next = reply.smaller?.(); next; next = next.smaller?.()) yield next.data;
-}
-
 /**
  * Draws the card of a message as it is now, by asking its question again for whoever asked it, with her rights
  * of now. Rejects with a retryable `AppError` where another try may help; any other failure is drawn.
  */
 export function createRedraw({ access, dispatcher, render, toText, log }: RedrawParts) {
   const drawn = (reply: Reply): Notice => {
-    const card = render(reply.card, reply.data, smallerOf(reply));
+    const card = drawReply(render, reply);
     return { card, text: toText(card) };
   };
 

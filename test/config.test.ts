@@ -123,6 +123,14 @@ describe('settings', () => {
     for (const variable of named) expect(variable.meaning).toMatch(/^# \S/);
   });
 
+  it('searches the audit log in beta first, or in v1.0', () => {
+    expect(configOf(whole).graph.auditSearchVersion).toBe('beta');
+    const v1 = configOf({ ...whole, AUDIT_SEARCH_VERSION: 'v1.0' });
+    expect(v1.graph.auditSearchVersion).toBe('v1.0');
+    const [problem] = problemsOf({ ...whole, AUDIT_SEARCH_VERSION: 'v2' });
+    expect(problem).toBe('AUDIT_SEARCH_VERSION must be beta or v1.0.');
+  });
+
   it('knows where files may go in each cloud, and that Teams takes none in some', () => {
     expect(configOf(whole).exports).toEqual({
       folder: undefined,

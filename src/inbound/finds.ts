@@ -1,20 +1,12 @@
 import { harmlessPreview } from '../cards/escape.ts';
 import type { Render } from '../cards/render.ts';
+import { drawReply } from '../commands/draw-reply.ts';
 import type { Preview, Reply, Sought } from '../commands/request.ts';
 import { isRecord, text } from '../domain/record.ts';
-import type { AdaptiveCard, Find, Offered } from '../ports/chat.ts';
+import type { Find, Offered } from '../ports/chat.ts';
 
 const longestTitle = 100;
 const longestText = 200;
-
-function* smallerOf(reply: Reply): Iterable<object> {
-  for (let next = reply.smaller?.(); next; next = next.smaller?.()) yield next.data;
-}
-
-/** The card of a reply, with less on it where it must be. */
-export function drawReply(render: Render, reply: Reply): AdaptiveCard {
-  return render(reply.card, reply.data, smallerOf(reply));
-}
 
 /** What a card says at its head, under the names that views use. */
 function headOf({ data }: Reply): { readonly title: string; readonly text: string } {

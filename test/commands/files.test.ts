@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { readCsv } from '../exports/read-csv.ts';
+import { chat, settled } from '../exports/world.ts';
 import { aRecord } from '../searches/builders.ts';
 import { buttonsOf } from './buttons.ts';
 import { createWorld } from './world.ts';
@@ -34,5 +36,23 @@ describe('files', () => {
     const answer = await world.send(second?.data ?? {});
     expect(answer.text).toContain('maria2@contoso.example · last 7 days');
     expect(world.auditLog.submitted).toEqual([]);
+  });
+
+  it('gives all rows of the answer as a file, and none of a search that still runs', async () => {
+    const world = createWorld();
+    const here = { conversation: chat };
+    for (let n = 0; n < 9; n += 1) world.auditLog.add(aRecord(`row-${n}`, n + 1, `${n}.xlsx`));
+    await world.ask('files for alice', here);
+    expect((await world.ask('export', here)).text).toContain('The search still runs');
+    await world.runSearches(30);
+    await world.ask('files for alice opened', here);
+    await world.ask('export', here);
+    await settled();
+    const [offer] = world.exporting.spool.kept.values();
+    const [columns, ...rows] = readCsv(offer?.slice(1) ?? '');
+    expect(columns?.[1]).toBe('What');
+    expect(rows.map(([, what]) => what).toSorted()).toEqual(
+      Array.from({ length: 9 }, (_, n) => `Opened “${n}.xlsx”`),
+    );
   });
 });

@@ -12,6 +12,7 @@ describe('the metrics', () => {
     metrics.findings('ca-block', 3);
     metrics.outboxBacklog(4);
     metrics.delivery('sent');
+    metrics.searches(2, 17);
     const text = await metrics.text();
     for (const line of [
       'audit_bot_inbound_total{result="message"} 2',
@@ -22,6 +23,8 @@ describe('the metrics', () => {
       'audit_bot_findings_total{rule="ca-block"} 3',
       'audit_bot_outbox_backlog 4',
       'audit_bot_deliveries_total{result="sent"} 1',
+      'audit_bot_searches_open 2',
+      'audit_bot_search_submissions_24h 17',
     ]) {
       expect(text).toContain(line);
     }

@@ -5,7 +5,6 @@ import { minutesAfter, noon } from '../builders.ts';
 
 export const tenantId = 'aaaaaaaa-0000-4000-8000-00000000000a';
 export const hourMs = 60 * 60_000;
-export const secondsAfter = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000);
 
 /** Noon's search for what Alice did in the last day. */
 export function aJob(change: Partial<SearchJob> = {}): SearchJob {
