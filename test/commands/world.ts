@@ -161,6 +161,7 @@ export function createWorld(given: Given = {}) {
   const common = { asker, conversation: channel, timeZone: 'Europe/Oslo' };
 
   return {
+    deps,
     time,
     signIns,
     directory,
