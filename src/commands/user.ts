@@ -23,7 +23,7 @@ function deletedReply(found: readonly DeletedUser[], typed: string): Reply {
         name,
         detail: `${userPrincipalName} · ${id}`,
         deletedAt: deletedAt ? isoOf(deletedAt) : '',
-        signInsAsk: `signins for ${id} last 30d`,
+        auditsAsk: `audits on ${id}`,
       })),
       notes: 'Entra keeps deleted accounts for 30 days; until then they can be restored.',
     },
@@ -45,7 +45,6 @@ async function run({ args: typed, request, deps }: Call<typeof args>): Promise<R
     person,
     facts,
     portal: deps.portal,
-    hasAudits: deps.audits !== undefined,
     back: request.back,
   };
   const reply = fitting('user', userRooms, (most) => userView(input, most));

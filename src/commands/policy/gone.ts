@@ -64,9 +64,7 @@ export async function goneReply(
   const isId = guid.test(typed);
   const about = isId ? { targetId: typed.toLowerCase() } : { targetName: typed };
   const [[deleted], [trace]] = await Promise.all([
-    audits
-      ? orProblem(deletionOf(audits, { window, activity: deletion, ...about }, signal), undefined)
-      : ([undefined] as const),
+    orProblem(deletionOf(audits, { window, activity: deletion, ...about }, signal), undefined),
     isId ? orProblem(traceOf(signIns, typed, window, signal), undefined) : ([undefined] as const),
   ]);
   const name = trace?.name ?? deleted?.targets.find(({ name: known }) => known)?.name ?? typed;

@@ -14,7 +14,7 @@ export interface LastChange {
 }
 
 interface Parts {
-  readonly audits?: DirectoryAuditLog;
+  readonly audits: DirectoryAuditLog;
   readonly directory: Directory;
 }
 
@@ -69,7 +69,6 @@ export async function readLastChange(
   signal: AbortSignal,
 ): Promise<LastChange> {
   const modifiedAt = policy.modifiedAt ?? policy.createdAt;
-  if (!audits) return { at: modifiedAt, who: 'the policy does not say by whom', lines: [] };
   const [audit, problem] = await orProblem(newestOf(audits, policy.id, now, signal), undefined);
   if (audit) return told(audit, policy.id, directory, signal);
   if (problem !== '') return { at: modifiedAt, who: 'by whom is not known', lines: [problem] };

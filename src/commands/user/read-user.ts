@@ -56,7 +56,6 @@ export async function readUser(
   }
 
   async function changes(): Promise<readonly DirectoryAudit[]> {
-    if (!deps.audits) return [];
     const query = { window, targetId: userId };
     const options = { priority: 'person', pageSize: mostChanges, signal } as const;
     for await (const page of deps.audits.pages(query, options)) {

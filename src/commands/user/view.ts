@@ -102,12 +102,11 @@ interface ViewInput {
   readonly person: Person;
   readonly facts: UserFacts;
   readonly portal: PortalLinks;
-  readonly hasAudits: boolean;
   readonly back?: ListPlace;
 }
 
 /** The card of one account: what matters most first, each part with its own reason where it is missing. */
-export function userView({ person, facts, portal, hasAudits, back }: ViewInput, most: number) {
+export function userView({ person, facts, portal, back }: ViewInput, most: number) {
   const methods = methodsUsed(facts.interactive[0]);
   const logProblems = [facts.interactive, facts.nonInteractive, facts.lastBlock];
   const logProblem = logProblems.map(([, problem]) => problem).find(Boolean);
@@ -133,9 +132,7 @@ export function userView({ person, facts, portal, hasAudits, back }: ViewInput, 
         ),
       ),
       ...section('Account', accountLines(facts, person), facts.profile[1]),
-      ...(hasAudits
-        ? section('Changes to the account', changeLines(facts.changes, most), facts.changes[1])
-        : []),
+      ...section('Changes to the account', changeLines(facts.changes, most), facts.changes[1]),
     ],
     notes: `Sign-ins and changes: the last 30 days at most, up to about 15 minutes late. Methods: those of the latest ${facts.interactive[0].length} interactive sign-ins.`,
     signInsAsk: `signins for ${person.id}`,
