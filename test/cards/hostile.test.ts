@@ -44,7 +44,9 @@ function renamed(data: unknown, name: string, key = ''): unknown {
 const templates = await loadTemplates('cards');
 const render = createRenderer(templates);
 /** These hold dozens of texts and show fewer when they are long: they are drawn from records below. */
-const names = [...templates.keys()].filter((name) => !/^signins?(-summary)?$/.test(name)).sort();
+const names = [...templates.keys()]
+  .filter((name) => !/^(signins?(-summary)?|activity(-detail)?)$/.test(name))
+  .sort();
 
 /** Everything in a record that people, apps or devices choose or send. */
 function named(name: string, make: (more: JsonRecord) => JsonRecord, minutes: number): JsonRecord {

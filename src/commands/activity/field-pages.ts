@@ -1,32 +1,49 @@
 import type { Detail } from '../../domain/activity/described.ts';
 
-/** Letters of fields on one card, escapes and the card's own JSON counted in: with its head it stays below 25 KB. */
-const lettersAPage = 5_500;
 const lettersAField = 42;
 
-/** What a text takes on the card: marks that are escaped count thrice, letters outside of ASCII as they are. */
-function lettersOf(words: string): number {
+/** What texts take on a card: marks that are escaped count thrice, a backslash four times. */
+export function lettersOf(words: string): number {
   const escaped = words.match(/[\\`*_[\]<>~|{}#&"]|:\/\/|www\./g)?.length ?? 0;
-  return words.length + 2 * escaped;
+  const backslashes = words.split('\\').length - 1;
+  return words.length + 2 * escaped + backslashes;
+}
+
+/** What a field takes on a card, its JSON counted in. */
+export function lettersOfField({ label, value }: Detail): number {
+  return lettersAField + lettersOf(label) + lettersOf(value);
+}
+
+/** As many of the first as there are letters for. */
+export function fittingFields(fields: readonly Detail[], letters: number): readonly Detail[] {
+  let left = letters;
+  const end = fields.findIndex((field) => {
+    left -= lettersOfField(field);
+    return left < 0;
+  });
+  return end < 0 ? fields : fields.slice(0, end);
 }
 
 /**
- * Fields page by page, as many as a card holds: the same cuts whichever page is asked for, so that each field is
- * on one of them. At least one page.
+ * Fields page by page, as many as there are letters for on each: the same cuts whichever page is asked for, so
+ * that each field is on one of them. The first page may have room for none; each other holds one at least.
  */
-export function fieldPages(fields: readonly Detail[]): readonly (readonly Detail[])[] {
-  const pages: Detail[][] = [];
-  let left = 0;
+export function fieldPages(
+  fields: readonly Detail[],
+  letters: { readonly first: number; readonly further: number },
+): readonly (readonly Detail[])[] {
+  let open: Detail[] = [];
+  let left = letters.first;
+  const pages = [open];
   for (const field of fields) {
-    const letters = lettersAField + lettersOf(field.label) + lettersOf(field.value);
-    const open = pages.at(-1);
-    if (open && letters <= left) {
-      open.push(field);
-      left -= letters;
-    } else {
-      pages.push([field]);
-      left = lettersAPage - letters;
+    const taken = lettersOfField(field);
+    if (taken > left) {
+      open = [];
+      pages.push(open);
+      left = letters.further;
     }
+    open.push(field);
+    left -= taken;
   }
-  return pages.length === 0 ? [[]] : pages;
+  return pages;
 }

@@ -44,4 +44,6 @@ export interface ActivityInput {
   readonly until: Date;
   readonly now: Date;
   readonly portal: PortalLinks;
+  /** What else is to be said of this answer, in sentences. */
+  readonly aside?: string;
 }

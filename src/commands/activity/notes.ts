@@ -57,5 +57,5 @@ export function missingOf(input: ActivityInput, all: readonly Described[]): stri
 export function notesOf(input: ActivityInput, all: readonly Described[]): string {
   const { searchesUsed, searchesADay } = input.facts;
   const used = `${searchesUsed} of about ${searchesADay} searches of the last 24 hours are used.`;
-  return [late(input), ...unrecorded(input, all), used].filter(Boolean).join(' ');
+  return [late(input), ...unrecorded(input, all), used, input.aside].filter(Boolean).join(' ');
 }

@@ -4,7 +4,9 @@ import { type Described, type Done, doneWords } from '../../domain/activity/desc
 import { type Fold, foldActivities } from '../../domain/activity/fold.ts';
 import { shortIp } from '../../domain/ip-address.ts';
 import { quoted } from '../../domain/sentence.ts';
+import { fitting } from '../fitting.ts';
 import { isoOf } from '../iso.ts';
+import type { Reply } from '../request.ts';
 import { doneLabels } from './done-looks.ts';
 import type { ActivityInput } from './input.ts';
 import { missingOf, notesOf } from './notes.ts';
@@ -12,7 +14,18 @@ import { whoWords } from './who-words.ts';
 
 /** Lines on one card: the same for every page, or records would fall between them. */
 const linesAPage = 6;
-const mostFilters = 5;
+/** What is left out while the card is too big: buttons that a long address of a file stands in. Never a line. */
+interface Room {
+  readonly filters: number;
+  /** Without, a record leads back to the first page. */
+  readonly wayBack: boolean;
+}
+const rooms = [
+  { filters: 5, wayBack: true },
+  { filters: 2, wayBack: true },
+  { filters: 0, wayBack: true },
+  { filters: 0, wayBack: false },
+] as const;
 /** A younger answer counts as just found. */
 const freshMs = 2 * 60_000;
 
@@ -28,7 +41,7 @@ function isHerself({ person, kind }: ActivityInput, { who, whoKind }: Described)
   return isOrdinary && who.toLowerCase() === person.userPrincipalName.toLowerCase();
 }
 
-function lineOf({ fold, words }: Line, input: ActivityInput, page: number) {
+function lineOf({ fold, words }: Line, input: ActivityInput, back: object | null) {
   const { records, latest, firstAt } = fold;
   const isSpan = records.length > 1 && isoOf(firstAt) !== isoOf(latest.at);
   return {
@@ -43,7 +56,7 @@ function lineOf({ fold, words }: Line, input: ActivityInput, page: number) {
     firstAt: isSpan ? isoOf(firstAt) : '',
     lineAt: isoOf(latest.at),
     ask: input.openAsk(latest.id),
-    back: { ask: input.ask, until: isoOf(input.until), page },
+    back,
   };
 }
 
@@ -81,7 +94,7 @@ function emptyOf({ only, kind, person, file }: ActivityInput, all: number): stri
 }
 
 /** What was found, as its card binds it. */
-export function activityView(input: ActivityInput) {
+export function activityView(input: ActivityInput, room: Room = rooms[0]) {
   const { only, ask, facts, now } = input;
   const until = isoOf(input.until);
   const lines = foldActivities(input.records).map((fold) => ({ fold, words: describeFold(fold) }));
@@ -99,7 +112,7 @@ export function activityView(input: ActivityInput) {
     countsText: countsText(counts),
     filters: counts
       .filter(({ done }) => done !== only)
-      .slice(0, mostFilters)
+      .slice(0, room.filters)
       .map(({ done, count }) => ({
         label: `${doneLabels[done]} (${count.toLocaleString('en')})`,
         ask: input.onlyAsk(done),
@@ -108,7 +121,7 @@ export function activityView(input: ActivityInput) {
     allAsk: only === undefined ? '' : input.onlyAsk(undefined),
     lines: shown
       .slice((page - 1) * linesAPage, page * linesAPage)
-      .map((line) => lineOf(line, input, page)),
+      .map((line) => lineOf(line, input, room.wayBack ? { ...place, page } : null)),
     empty: shown.length === 0 ? emptyOf(input, records) : '',
     pageText: pages > 1 ? `Page ${page} of ${pages} (${counted(shown.length, 'line')})` : '',
     newer: page > 1 ? { ...place, page: page - 1 } : null,
@@ -121,4 +134,10 @@ export function activityView(input: ActivityInput) {
     notes: notesOf(input, described),
     portalUrl: input.portal.auditSearch(),
   };
+}
+
+/** What was found, as an answer; with fewer buttons while it does not fit. */
+export function activityReply(input: ActivityInput): Reply {
+  const reply = fitting('activity', rooms, (room) => activityView(input, room));
+  return { ...reply, asked: input.ask };
 }

@@ -1,7 +1,7 @@
 import type { ActivityRecord } from '../../domain/activity-record.ts';
 import { hasEnded, type SearchJob } from '../../domain/search-job.ts';
 import type { Searches, SearchQuestion } from '../../ports/searches.ts';
-import { activityView } from '../activity/view.ts';
+import { activityReply } from '../activity/view.ts';
 import type { CommandDeps } from '../deps.ts';
 import { problemReply } from '../problem-reply.ts';
 import type { CommandRequest, Reply } from '../request.ts';
@@ -104,7 +104,7 @@ export async function answerSearch(asking: Asking): Promise<Reply> {
   const { isTruncated = false, unreadable = 0, dropped = 0 } = job.result ?? {};
   const line = askOf(question);
   const { done, ip, ...unfiltered } = question;
-  const view = activityView({
+  return activityReply({
     kind: question.kind,
     person: question.person,
     file: question.file,
@@ -130,7 +130,6 @@ export async function answerSearch(asking: Asking): Promise<Reply> {
     until,
     now: deps.clock.now(),
     portal: deps.portal,
+    aside: notFoundWords(job),
   });
-  const notes = [view.notes, notFoundWords(job)].filter(Boolean).join(' ');
-  return { card: 'activity', data: { ...view, notes }, asked: line };
 }
