@@ -11,6 +11,7 @@ import { createWatch } from './alerts/watch.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
+import { createAuditReader } from './commands/audits/read-list.ts';
 import type { Table } from './commands/command.ts';
 import { createDispatcher } from './commands/dispatch.ts';
 import { createPolicySignInReader } from './commands/policy/read-policy-sign-ins.ts';
@@ -141,8 +142,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     clock,
     signIns: graph.signIns,
     directory: graph.directory,
-    policies: graph.policies,
     audits: graph.audits,
+    policies: graph.policies,
     profiles: graph.profiles,
     risk: graph.risk,
     roles: graph.roles,
@@ -159,6 +160,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     holdersOf: holdersOf(config.access),
     readList: createListReader(graph.signIns, clock),
     readPolicySignIns: createPolicySignInReader(graph.signIns, clock),
+    readAudits: createAuditReader(graph.audits, clock),
     readDetail: createDetailReader({ ...graph, clock }),
   });
   const access =

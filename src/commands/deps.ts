@@ -14,6 +14,7 @@ import type { Searches } from '../ports/searches.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import type { UserProfiles } from '../ports/user-profiles.ts';
+import type { ReadAudits } from './audits/read-list.ts';
 import type { ReadPolicySignIns } from './policy/read-policy-sign-ins.ts';
 import type { ReadDetail } from './signin/read-detail.ts';
 import type { Question } from './signins/question.ts';
@@ -28,7 +29,9 @@ export interface CommandDeps {
   readonly profiles: UserProfiles;
   readonly risk: Risk;
   readonly roles: Roles;
-  readonly audits?: DirectoryAuditLog;
+  readonly audits: DirectoryAuditLog;
+  /** The directory audits behind a question, remembered a while. */
+  readonly readAudits: ReadAudits;
   readonly subscriptions: Subscriptions;
   readonly cases: Cases;
   readonly memory: ConversationMemory;

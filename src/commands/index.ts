@@ -3,6 +3,8 @@ import { alerts } from './alerts.ts';
 import { alertsHere } from './alerts-here.ts';
 import { alertsOff } from './alerts-off.ts';
 import { alertsRules } from './alerts-rules.ts';
+import { audit } from './audit.ts';
+import { audits } from './audits.ts';
 import type { Command } from './command.ts';
 import type { CommandGroup } from './command-group.ts';
 import { createExport } from './export.ts';
@@ -28,6 +30,7 @@ import { wouldBlock } from './would-block.ts';
 export const commandGroups: readonly CommandGroup[] = [
   { title: 'Sign-ins', commands: [signins, signin, user] },
   { title: 'Files, mail, activity', commands: [activity, files, mail, file, record, searches] },
+  { title: 'Changes', commands: [audits, audit] },
   { title: 'Conditional access', commands: [policy, policies, wouldBlock] },
   { title: 'Alerts', commands: [alerts, alertsHere, alertsOff, alertsRules] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },

@@ -17,7 +17,10 @@ export function failureOf({ result, reason }: DirectoryAudit): string | undefine
 /** One entry in one sentence: who did what to whom, and that it failed where it did. */
 export function sentenceOf(audit: DirectoryAudit): string {
   const failure = failureOf(audit);
-  const done = `${startUpper(actorName(audit.actor))} ${phraseOf(audit)}`;
+  const name = actorName(audit.actor);
+  // A sign-in name is written as it is.
+  const who = audit.actor.kind === 'app' ? startUpper(name) : name;
+  const done = `${who} ${phraseOf(audit)}`;
   return failure === undefined ? done : fullStop(`${done}, which ${failure}`).replace(/\.$/, '');
 }
 

@@ -1,6 +1,6 @@
 import { grantControlWords } from './grant-controls.ts';
 import type { NameOf } from './policy.ts';
-import { setAt } from './policy-words/conditions.ts';
+import { conditionWord, setAt } from './policy-words/conditions.ts';
 import { describeSession } from './policy-words/controls.ts';
 import { nameFor } from './policy-words/names.ts';
 import { at, isRecord, type JsonRecord, text, textsAt } from './record.ts';
@@ -66,7 +66,9 @@ function listChange(
   nameOf: NameOf,
 ): PolicyChange[] {
   const word = (value: string) =>
-    path.endsWith('builtInControls') ? grantControlWords(value) : nameFor(value, nameOf);
+    path.endsWith('builtInControls')
+      ? grantControlWords(value)
+      : (conditionWord(path, value) ?? nameFor(value, nameOf));
   const had = setAt(before, path);
   const has = setAt(after, path);
   const among = (list: readonly string[], value: string) =>
@@ -113,23 +115,27 @@ function otherChanges(before: JsonRecord, after: JsonRecord): PolicyChange[] {
   const had = new Map(leavesOf(before));
   const has = new Map(leavesOf(after));
   const known = new Set(lists.map(([path]) => path));
-  return [...new Set([...had.keys(), ...has.keys()])]
-    .filter(
-      (path) => !known.has(path) && !unsaid.test(path) && !path.startsWith('sessionControls.'),
-    )
-    .filter((path) => canonical(had.get(path)) !== canonical(has.get(path)))
-    .map((path) => {
-      const shown = (value: unknown) =>
-        text(value) ?? (isNothing(value) ? 'nothing' : JSON.stringify(value));
-      const field = startUpper(
-        path
-          .replace(/^conditions\./, '')
-          .split('.')
-          .map(spaced)
-          .join(' › '),
-      );
-      return { field, words: `${shown(had.get(path))} → ${shown(has.get(path))}` };
-    });
+  return (
+    [...new Set([...had.keys(), ...has.keys()])]
+      .filter(
+        (path) => !known.has(path) && !unsaid.test(path) && !path.startsWith('sessionControls.'),
+      )
+      .filter((path) => canonical(had.get(path)) !== canonical(has.get(path)))
+      // An operator of controls that are all gone, or all new, says nothing.
+      .filter((path) => path !== 'grantControls.operator' || (had.has(path) && has.has(path)))
+      .map((path) => {
+        const shown = (value: unknown) =>
+          text(value) ?? (isNothing(value) ? 'nothing' : JSON.stringify(value));
+        const field = startUpper(
+          path
+            .replace(/^conditions\./, '')
+            .split('.')
+            .map(spaced)
+            .join(' › '),
+        );
+        return { field, words: `${shown(had.get(path))} → ${shown(has.get(path))}` };
+      })
+  );
 }
 
 /** What was changed between two versions of a conditional access policy, field by field; empty: nothing that matters. */

@@ -43,6 +43,9 @@ function auditFilter(query: DirectoryAuditQuery, isPlain: boolean): Clause {
     notBefore('activityDateTime', window.from),
     notAfter('activityDateTime', window.to),
     actorId === undefined ? undefined : equals('initiatedBy/user/id', actorId),
+    query.actorApp === undefined
+      ? undefined
+      : equals('initiatedBy/app/displayName', query.actorApp),
     targetId === undefined ? undefined : holdsId('targetResources', targetId),
     correlationId === undefined ? undefined : equals('correlationId', correlationId),
     targetName === undefined || isPlain

@@ -7,6 +7,8 @@ export interface DirectoryAuditQuery {
   readonly window: TimeWindow;
   /** Object id of the user who did it. */
   readonly actorId?: string;
+  /** Whole name of the app that did it. */
+  readonly actorApp?: string;
   /** Object id of what it was done to. */
   readonly targetId?: string;
   /** Beginning of the name of what it was done to. */

@@ -3,6 +3,7 @@ import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { loadTemplates } from '../../src/cards/load-templates.ts';
 import { toPlainText } from '../../src/cards/plain-text.ts';
 import { createRenderer } from '../../src/cards/render.ts';
+import { createAuditReader } from '../../src/commands/audits/read-list.ts';
 import type { Command } from '../../src/commands/command.ts';
 import type { CommandDeps } from '../../src/commands/deps.ts';
 import { createDispatcher } from '../../src/commands/dispatch.ts';
@@ -32,6 +33,7 @@ import { minutesAfter, noon } from '../builders.ts';
 import { type AccountsGiven, createFakeAccounts } from '../fakes/accounts.ts';
 import { createFakeCases } from '../fakes/cases.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
+import { createFakeDirectoryAuditLog } from '../fakes/directory-audit-log.ts';
 import { createFakeExports } from '../fakes/exports.ts';
 import { createFakeMemory } from '../fakes/memory.ts';
 import { createFakePolicies } from '../fakes/policies.ts';
@@ -65,6 +67,8 @@ interface Given {
   readonly records?: readonly JsonRecord[];
   /** Most rows that the log gives at once. */
   readonly pageSize?: number;
+  /** Of the directory audit log. */
+  readonly audits?: readonly JsonRecord[];
   readonly people?: readonly Person[];
   readonly policies?: readonly Policy[];
   readonly cases?: readonly Case[];
@@ -100,6 +104,7 @@ export function createWorld(given: Given = {}) {
   const subscriptions = createFakeSubscriptions();
   const cases = createFakeCases(given.cases);
   const memory = createFakeMemory();
+  const audits = createFakeDirectoryAuditLog(given.audits);
   const exporting = createFakeExports({ clock, render: given.parts?.render ?? render });
   const searching = createSearching({ tenantId, time, clock });
   const lateness = { recent: async () => given.lateness };
@@ -125,6 +130,8 @@ export function createWorld(given: Given = {}) {
     holdersOf: (level) => `holders of ${level}`,
     readList: createListReader(signIns, clock),
     readPolicySignIns: createPolicySignInReader(signIns, clock),
+    readAudits: createAuditReader(audits, clock),
+    audits,
     readDetail: createDetailReader({ signIns, directory, policies, clock }),
     ...given.deps,
   };

@@ -3,6 +3,7 @@ import type { AuditDraft } from './directory-audit.ts';
 import * as known from './identities.ts';
 import type { Person } from './people.ts';
 import { createRandom, pick } from './random.ts';
+import { rarerActivities } from './rarer-activities.ts';
 
 type Write = (draft: AuditDraft, atMs: number) => void;
 
@@ -20,6 +21,7 @@ export function writeAuditHistory(
     const atMs = now.getTime() - Math.floor((i + random()) * 4_300_000) - 120_000;
     const subject = i % 15 === 1 ? withId(known.alice.id) : pick(random, people);
     const actor = i % 40 === 7 ? withId(known.alice.id) : pick(random, admins);
-    write(pick(random, activities)(actor, subject, random), atMs);
+    const kinds = i % 6 === 3 ? rarerActivities : activities;
+    write(pick(random, kinds)(actor, subject, random), atMs);
   }
 }

@@ -19,6 +19,7 @@ import { createPeople, type Person } from './people.ts';
 import { laterVersion, placeSignIn, type SignInTiming } from './place-sign-in.ts';
 import { createPolicies } from './policies.ts';
 import type { Policy } from './policy.ts';
+import { writePolicyHistory } from './policy-history.ts';
 import { guidAt } from './random.ts';
 import { Scenario } from './scenario.ts';
 import { writeAlice, writeHistory } from './sign-in-history.ts';
@@ -93,7 +94,9 @@ export class Tenant {
       ...writeHistory(settings.signInCount, now, this.seed, this.#write),
       ...writeAlice(now, this.seed, this.people, this.#write),
     ]);
-    writeAuditHistory(now, this.seed, this.people, (draft, atMs) => this.#addDraft(draft, atMs));
+    const write = (draft: AuditDraft, atMs: number) => this.#addDraft(draft, atMs);
+    writeAuditHistory(now, this.seed, this.people, write);
+    this.#policies = writePolicyHistory(now, this.#policies, this.people, write);
     this.activity = new ActivityLog(this.seed, now, activityAuthor(this.seed, this.people));
     this.scenario = new Scenario(this, now);
   }

@@ -27,6 +27,14 @@ const flows: ReadonlyMap<string, string> = new Map([
   ['authenticationTransfer', 'authentication transfer'],
 ]);
 
+/** A word of a condition's list as people say it: `other` of `clientAppTypes` is other (legacy) clients. */
+export function conditionWord(path: string, value: string): string | undefined {
+  if (path.endsWith('clientAppTypes'))
+    return value === 'all' ? 'any client' : clientApps.get(value);
+  if (/Platforms$/.test(path)) return platforms.get(value);
+  return path.endsWith('transferMethods') ? flows.get(value) : undefined;
+}
+
 /** Graph serves some sets as a list, some as one comma-joined string. */
 export function setAt(policy: JsonRecord, path: string): string[] {
   const value = at(policy, path);

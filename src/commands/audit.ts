@@ -1,0 +1,28 @@
+import { words } from './argument.ts';
+import { readAuditDetail } from './audit/read-detail.ts';
+import { auditView, rooms } from './audit/view.ts';
+import { defineCommand } from './command.ts';
+import { fitting } from './fitting.ts';
+import { problemReply } from './problem-reply.ts';
+
+export const audit = defineCommand({
+  name: 'audit',
+  access: 'reader',
+  summary: 'One entry of the directory audit log, with what was before and after',
+  examples: ['audit Directory_4d2f3a5e-0c7b-4a47-8a7d-3d9f1f0a2b11_QZ9X2_12345678'],
+  args: { id: words('id', '<record id>', true) },
+  async run({ args, request, deps }) {
+    if (args.id === undefined) {
+      return problemReply('Which entry? Add its id, or press a line of a list.', 'audits last 24h');
+    }
+    const detail = await readAuditDetail(args.id, deps, request.signal);
+    if (!detail) {
+      return problemReply(
+        `The directory audit log knows no entry “${args.id}”. Entries older than 30 days are gone; ones of the last minutes may not have arrived.`,
+        'audits last 24h',
+      );
+    }
+    const input = { ...detail, back: request.back, portal: deps.portal };
+    return fitting('audit', rooms, (room) => auditView(input, room));
+  },
+});
