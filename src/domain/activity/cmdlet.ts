@@ -1,14 +1,13 @@
 import type { ActivityRecord } from '../activity-record.ts';
 import { recordsAt, text, textAt } from '../record.ts';
 
-/** Parameters of a cmdlet by their name as written; empty ones are none. */
+/** Parameters of a cmdlet by their name as written; an empty value takes away what was set. */
 export type Parameters = ReadonlyMap<string, string>;
 
 export function parametersOf({ data }: ActivityRecord): Parameters {
   const pairs = recordsAt(data, 'Parameters').flatMap((parameter): [string, string][] => {
     const name = textAt(parameter, 'Name');
-    const value = text(parameter.Value);
-    return name === undefined || value === undefined ? [] : [[name, value]];
+    return name === undefined ? [] : [[name, text(parameter.Value) ?? '']];
   });
   return new Map(pairs);
 }

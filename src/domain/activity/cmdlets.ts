@@ -15,8 +15,8 @@ interface Cmdlet {
 const always = () => true;
 const isOff = (value: string | undefined) => value?.toLowerCase() === 'false';
 const granted = (parameters: Parameters) =>
-  quoted(parameter(parameters, 'user', 'trustee', 'grantsendonbehalfto') ?? 'somebody');
-const rights = (parameters: Parameters) => parameter(parameters, 'accessrights') ?? 'rights';
+  quoted(parameter(parameters, 'user', 'trustee', 'grantsendonbehalfto') || 'somebody');
+const rights = (parameters: Parameters) => parameter(parameters, 'accessrights') || 'rights';
 
 function forwarding(
   parameters: Parameters,
@@ -26,18 +26,19 @@ function forwarding(
   const target = parameter(parameters, 'forwardingsmtpaddress', 'forwardingaddress');
   const keeps = !isOff(parameter(parameters, 'delivertomailboxandforward'));
   if (target === undefined) return undefined;
+  if (target === '') return `Stopped the mailbox of ${object} from forwarding mail`;
   const copy = keeps ? 'and keeps a copy' : 'and keeps no copy';
   return `Lets the mailbox of ${object} forward all mail to ${addressWords(target, record.user)} ${copy}`;
 }
 
 const isForwarding = (parameters: Parameters) =>
-  parameter(parameters, 'forwardingsmtpaddress', 'forwardingaddress') !== undefined;
+  Boolean(parameter(parameters, 'forwardingsmtpaddress', 'forwardingaddress'));
 
 /** “Hidden: True, Audit enabled: False”. */
 function settingWords(parameters: Parameters): string {
   const pairs = [...parameters].filter(([name]) => !/^(identity|confirm)$/i.test(name));
   return listed(
-    pairs.map(([name, value]) => `${name} ${value}`),
+    pairs.map(([name, value]) => `${name} ${value || '(empty)'}`),
     'and',
     5,
   );
@@ -138,7 +139,7 @@ export function describeCmdlet(record: ActivityRecord): Deed | undefined {
   if (!isCmdlet.test(record.operation)) return undefined;
   const parameters = parametersOf(record);
   const known = cmdlets[record.operation.toLowerCase()];
-  const object = parameter(parameters, 'identity') ?? cmdletObject(record) ?? 'an object not named';
+  const object = parameter(parameters, 'identity') || cmdletObject(record) || 'an object not named';
   const settings = settingWords(parameters);
   const plain = `Ran ${record.operation} on ${quoted(object)}${settings && `: ${settings}`}`;
   const result = textAt(record.data, 'ResultStatus');

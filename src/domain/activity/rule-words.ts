@@ -99,6 +99,9 @@ interface Part {
 function partOf(written: string, value: string, home: string | undefined): Part | undefined {
   const name = written.toLowerCase();
   if (aside.has(name) || value.toLowerCase() === 'false') return undefined;
+  if (value === '') {
+    return { to: 'actions', words: `${operationWords(written)}: nothing`, isRisky: false };
+  }
   const [action, risky = false] = actions[name] ?? [];
   if (action !== undefined) {
     const words = action.replace(/\{\}|@/, (mark) =>
@@ -127,10 +130,17 @@ export function ruleWords(parameters: Parameters, home: string | undefined): Rul
   };
 }
 
-/** “when the subject contains invoice, forwards to x@outside and deletes, unless …”. */
-export function ruleSentence({ conditions: when, actions: then, exceptions }: RuleWords): string {
+/**
+ * “when the subject contains invoice, forwards to x@outside and deletes, unless …”. A change of a rule holds only
+ * what was changed: without conditions it says nothing about which messages it is for.
+ */
+export function ruleSentence(
+  { conditions: when, actions: then, exceptions }: RuleWords,
+  isChange = false,
+): string {
+  const everyMessage = then.length > 0 && !isChange ? 'for every message' : '';
   return [
-    when.length > 0 ? `when ${listed(when, 'and')}` : then.length > 0 ? 'for every message' : '',
+    when.length > 0 ? `when ${listed(when, 'and')}` : everyMessage,
     listed(then, 'and', 12),
     exceptions.length > 0 ? `unless ${listed(exceptions, 'or')}` : '',
   ]

@@ -22,10 +22,10 @@ const ruleCmdlet = /^(new|set|remove|enable|disable)-(inbox|transport)rule$/i;
 function describeCmdlet(record: ActivityRecord, verb: string, kind: string): Deed {
   const parameters = parametersOf(record);
   const isInbox = kind === 'inbox';
-  const name = parameter(parameters, 'name', 'identity') ?? cmdletObject(record);
+  const name = parameter(parameters, 'name', 'identity') || cmdletObject(record);
   const home = record.user;
   const words = ruleWords(parameters, home);
-  const does = verb === 'new' || verb === 'set' ? ruleSentence(words) : '';
+  const does = verb === 'new' || verb === 'set' ? ruleSentence(words, verb === 'set') : '';
   const named = name === undefined ? '' : ` ${quoted(name)}`;
   const mailbox = parameter(parameters, 'mailbox');
   return {

@@ -98,6 +98,17 @@ describe('rules and settings of mailboxes', () => {
     });
   });
 
+  it('claim nothing of messages that a change of a rule does not name, and tell what it takes away', () => {
+    const change = cmdletRecord('Set-InboxRule', {
+      Identity: 'x',
+      MarkAsRead: 'True',
+      ForwardTo: '',
+    });
+    expect(sentenceOf(change)).toBe(
+      'Changed the inbox rule “x”: marks as read and Forward to: nothing',
+    );
+  });
+
   it('name a rule that is removed or switched off by its identity', () => {
     expect(sentenceOf(cmdletRecord('Remove-InboxRule', { Identity: 'alice\\Tidy up' }))).toBe(
       'Removed the inbox rule “alice\\Tidy up”',
@@ -144,6 +155,12 @@ describe('rules and settings of mailboxes', () => {
       { AuditEnabled: 'False' },
       'Changed the mailbox of bob: AuditEnabled False',
       true,
+    ],
+    [
+      'Set-Mailbox',
+      { ForwardingSmtpAddress: '' },
+      'Stopped the mailbox of bob from forwarding mail',
+      false,
     ],
     ['Set-Mailbox', { Office: 'Oslo' }, 'Changed the mailbox of bob: Office Oslo', false],
     [
