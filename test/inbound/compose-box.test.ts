@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '../../src/errors.ts';
-import type { Find } from '../../src/ports/chat.ts';
-import { blockedRecord, policy, signInRecord } from '../builders.ts';
+import { type Find, searchNames } from '../../src/ports/chat.ts';
+import { blockedRecord, minutesAfter, noon, policy, signInRecord } from '../builders.ts';
 import { ago, idOf } from '../commands/ago.ts';
 import { buttonsOf } from '../commands/buttons.ts';
-import { alice, createWorld } from '../commands/world.ts';
+import { alice, asker, createWorld } from '../commands/world.ts';
 import { finds, seen, sentence } from './offered.ts';
 
 const alison = {
@@ -110,6 +110,30 @@ describe('a search for policies', () => {
   });
 });
 
+describe('a search for directory audits', () => {
+  const change = {
+    id: 'Directory_c1_ABCDE_1',
+    activityDateTime: minutesAfter(noon, -10).toISOString(),
+    activityDisplayName: 'Update user',
+    category: 'UserManagement',
+    result: 'success',
+    initiatedBy: { user: { id: asker.id, displayName: asker.name, userPrincipalName: 'olga@x' } },
+    targetResources: [{ id: alice.id, displayName: alice.name, type: 'User' }],
+  };
+
+  it('offers the list first, then each entry with who did what, and its own card when picked', async () => {
+    const world = createWorld({ audits: [change] });
+    const [list, entry, ...others] = finds(await world.search('audits', 'on alice last 7d'));
+    expect(others).toEqual([]);
+    expect(list?.title).toContain('Alice Example');
+    expect(entry?.title).toMatch(/Olga Operator.*Alice Example/);
+    expect(entry?.text).toBe('Update user · Olga Operator · 22 Nov, 12:50');
+    const [picked] = finds(await world.pick(entry?.pick ?? {}));
+    expect(seen(picked)).toContain('Directory_c1_ABCDE_1');
+    expect(sentence(await world.search('audits', 'by alice'))).toMatch(/Nothing of the kind/);
+  });
+});
+
 describe('a search for people', () => {
   it('offers who may be meant, and reads her account when she is picked', async () => {
     const world = createWorld({ records, people: [alice, alison] });
@@ -166,7 +190,7 @@ describe('a find that was picked', () => {
 });
 
 describe('somebody without a level', () => {
-  it.each(['signins', 'policy', 'user'] as const)(
+  it.each(searchNames)(
     'learns from a search for %s how to get one, and nothing else',
     async (search) => {
       const world = createWorld({ level: 'none', records, policies: [legacy] });
@@ -230,19 +254,15 @@ describe('whatever is typed, chosen or pasted', () => {
       .array(fc.oneof(words, fc.string()), { maxLength: 6 })
       .map((all) => all.join(' '));
     await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom('signins' as const, 'policy' as const, 'user' as const),
-        typed,
-        async (search, text) => {
-          const all = [
-            await world.search(search, text),
-            await world.pick({ ask: text }),
-            await world.pick({ ask: `signin ${text}` }),
-            await world.paste(text),
-          ];
-          expect(JSON.stringify(all)).not.toContain('Reference:');
-        },
-      ),
+      fc.asyncProperty(fc.constantFrom(...searchNames), typed, async (search, text) => {
+        const all = [
+          await world.search(search, text),
+          await world.pick({ ask: text }),
+          await world.pick({ ask: `signin ${text}` }),
+          await world.paste(text),
+        ];
+        expect(JSON.stringify(all)).not.toContain('Reference:');
+      }),
       { numRuns: 60 },
     );
     const ends = world.signIns.asked.map(({ query }) => query.window.to.getTime());

@@ -17,11 +17,12 @@ describe('a pasted link', () => {
   const profile = `${entra}/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~`;
   const policyUrl = `${entra}/Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId/${legacy.id}`;
   const links = [
-    [`${profile}/overview/userId/${alice.id}`, 'Alice Example'],
+    [`${profile}/overview/userId/${alice.id}`, 'Account'],
     [`${profile}/SignIns/userId/${alice.id}`, 'Alice Example'],
     [policyUrl, 'Block legacy authentication'],
     [`${entra}/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies`, 'Block legacy'],
     [`${entra}/Microsoft_AAD_IAM/SignInEventsV3Blade`, 'Alice Example'],
+    [`${entra}/Microsoft_AAD_IAM/AuditLogList.ReactView`, 'Directory audits of the tenant'],
   ] as const;
 
   it.each(links)('unfolds to what the page shows: %s', async (url, shown) => {

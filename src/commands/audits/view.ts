@@ -37,7 +37,8 @@ export function pagesOf(count: number, page: number): { pages: number; page: num
   return { pages, page: Math.min(Math.max(1, Math.trunc(page)), pages) };
 }
 
-function iconOf(entry: DirectoryAudit): string {
+/** What an entry's line begins with. */
+export function iconOf(entry: DirectoryAudit): string {
   if (failureOf(entry) !== undefined) return '❌';
   return isImportant(entry.activity) ? '⚠️' : '•';
 }
