@@ -50,7 +50,7 @@ export function playActivity(render: Render): void {
   for (const value of [...opened.slice(0, 2), throttled, rule]) {
     render('activity-detail', activityDetailView({ ...open, record: read(value), page: 1 }));
   }
-  const many = { Fields: Object.fromEntries(Array.from({ length: 250 }, (_, n) => [`F${n}`, n])) };
+  const many = { Fields: Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`F${n}`, n])) };
   const long = read(fileRecord('FileAccessed', many));
   render(
     'activity-detail',
