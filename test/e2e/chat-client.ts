@@ -9,6 +9,7 @@ import { until } from './until.ts';
 export const screenshotFolder = 'artifacts/e2e';
 
 const wide = { width: 1280, height: 1000 };
+const tall = { width: 1280, height: 2600 };
 
 /** Microsoft's chat client as a person uses it. Cards are those of the chat that is open. */
 export class ChatClient {
@@ -96,6 +97,13 @@ export class ChatClient {
     );
   }
 
+  /** Waits until a card that changes by itself holds this text. */
+  async becomes(card: Locator, text: string): Promise<void> {
+    await this.#wait(`the card says “${text}”`, async () =>
+      (await card.innerText()).includes(text),
+    );
+  }
+
   /** Presses without expecting the card to change. */
   async click(card: Locator, title: string | RegExp): Promise<void> {
     const buttons = card.getByRole('button');
@@ -141,7 +149,14 @@ export class ChatClient {
   async screenshot(name: string, card?: Locator): Promise<void> {
     mkdirSync(screenshotFolder, { recursive: true });
     const path = join(screenshotFolder, `${name}.png`);
-    await card?.scrollIntoViewIfNeeded();
-    await (card ?? this.#page).screenshot({ path });
+    if (card === undefined) {
+      await this.#page.screenshot({ path });
+      return;
+    }
+    // The chat's own header hides what does not fit into the window.
+    await this.#page.setViewportSize(tall);
+    await card.scrollIntoViewIfNeeded();
+    await card.screenshot({ path });
+    await this.#page.setViewportSize(wide);
   }
 }

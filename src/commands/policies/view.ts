@@ -1,9 +1,9 @@
 import type { Policy } from '../../domain/policy.ts';
 import type { PolicyTally } from '../../domain/policy-tally.ts';
 import type { PortalLinks } from '../../domain/portal-links.ts';
+import { many } from '../figures.ts';
 import { isoOf } from '../iso.ts';
 import type { PolicySignIns } from '../policy/read-policy-sign-ins.ts';
-import { many } from '../policy/tally-view.ts';
 import { isReportOnly } from '../policy/view.ts';
 
 /** Everything the list of policies is made of. */

@@ -1,6 +1,6 @@
 import type { SignInType } from '../../domain/sign-in.ts';
+import { many } from '../figures.ts';
 import type { PolicySignIns } from './read-policy-sign-ins.ts';
-import { many } from './tally-view.ts';
 
 /** What was read and what was not, so that a count is never taken for more than it is. */
 export function coverageOf(

@@ -1,3 +1,4 @@
+import { actorName } from '../../domain/audit-words/actors.ts';
 import type { DirectoryAudit } from '../../domain/directory-audit.ts';
 import type { AppliedPolicy } from '../../domain/sign-in.ts';
 import type { DirectoryAuditLog, DirectoryAuditQuery } from '../../ports/directory-audit-log.ts';
@@ -6,7 +7,6 @@ import type { CommandDeps } from '../deps.ts';
 import { orProblem } from '../or-problem.ts';
 import type { Reply } from '../request.ts';
 import { quoted } from '../words.ts';
-import { actorWords } from './read-last-change.ts';
 
 const keptMs = 30 * 24 * 60 * 60_000;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -71,7 +71,7 @@ export async function goneReply(
   const title = [
     `No policy is called “${name}” today.`,
     deleted
-      ? `${actorWords(deleted.actor)} deleted it on ${day(deleted.at)}.`
+      ? `${actorName(deleted.actor)} deleted it on ${day(deleted.at)}.`
       : 'It may have been deleted or renamed since; sign-ins keep its old name.',
     trace ? `A sign-in of ${day(trace.at)} is the newest that names it.` : '',
   ];

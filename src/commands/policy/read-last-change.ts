@@ -1,7 +1,9 @@
-import type { AuditActor, DirectoryAudit } from '../../domain/directory-audit.ts';
+import { actorName } from '../../domain/audit-words/actors.ts';
+import type { DirectoryAudit } from '../../domain/directory-audit.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { DirectoryAuditLog } from '../../ports/directory-audit-log.ts';
+import { withNames } from '../audits/names.ts';
 import { orProblem } from '../or-problem.ts';
 import { changeLines, idsInChange } from './change-lines.ts';
 
@@ -19,13 +21,6 @@ interface Parts {
 }
 
 const keptMs = 30 * 24 * 60 * 60_000;
-
-/** The person or app that did it; system work has neither. */
-export function actorWords({ kind, name, userPrincipalName, id }: AuditActor): string {
-  const known = name ?? userPrincipalName ?? id;
-  if (known === undefined) return 'Microsoft Entra itself';
-  return kind === 'app' ? `the app ${known}` : known;
-}
 
 async function newestOf(
   audits: DirectoryAuditLog,
@@ -58,7 +53,8 @@ async function told(
     policyId,
     (id) => names?.get(id) ?? names?.get(id.toLowerCase()),
   );
-  return { at: audit.at, who: `${audit.activity} by ${actorWords(audit.actor)}`, lines };
+  const [{ actor } = audit] = await withNames([audit], directory, signal);
+  return { at: audit.at, who: `${audit.activity} by ${actorName(actor)}`, lines };
 }
 
 /** The last change of a policy by the directory audit log, else by the policy itself, which names nobody. */

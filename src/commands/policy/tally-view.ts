@@ -1,12 +1,7 @@
 import type { DayOfRange } from '../../domain/days.ts';
 import type { Affected, PolicyTally } from '../../domain/policy-tally.ts';
+import { inFigures, many } from '../figures.ts';
 import { quoted } from '../words.ts';
-
-const inFigures = (count: number) => count.toLocaleString('en');
-
-export function many(number: number, one: string, several = `${one}s`): string {
-  return `${inFigures(number)} ${number === 1 ? one : several}`;
-}
 
 /** What is asked behind a name on the card. */
 export interface TallyPlace {
@@ -26,6 +21,13 @@ export function signInsAsk({ policyId, range, reportOnly }: TallyPlace, more = '
   return ['signins', more, reportOnly ? 'report-only' : '', `policy ${policyId}`, range]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+const longestName = 20;
+
+function cut(name: string, most: number): string {
+  const letters = [...name];
+  return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
 }
 
 /** “3 blocked, 2 interrupted” */
@@ -51,11 +53,13 @@ function rank(
   const shown = affected.slice(0, how.most).map((one) => ({ one, ask: how.ask(one) }));
   const left = affected.length - shown.length;
   const words = (one: Affected) => `${one.name}: ${hits(one, place)}`;
+  // A button is one line on a phone: a long name must not push the figures out of it.
+  const label = (one: Affected) => words({ ...one, name: cut(one.name, longestName) });
   return [
     {
       title: left > 0 ? `${title} (${how.most} of ${inFigures(affected.length)})` : title,
       buttons: shown.flatMap(({ one, ask }) =>
-        ask === undefined ? [] : [{ buttonLabel: words(one), ask }],
+        ask === undefined ? [] : [{ buttonLabel: label(one), ask }],
       ),
       lines: shown.flatMap(({ one, ask }) =>
         ask === undefined ? [{ text: `• ${words(one)}` }] : [],

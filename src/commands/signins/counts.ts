@@ -1,6 +1,6 @@
 import { type Outcome, outcomes } from '../../domain/verdict.ts';
+import { inFigures, many } from '../figures.ts';
 import { outcomeLooks } from '../outcome-looks.ts';
-import { inFigures, many } from './figures.ts';
 import type { SignInList } from './read-list.ts';
 
 export interface OutcomeCount {

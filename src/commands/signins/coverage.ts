@@ -2,7 +2,7 @@ import { listed, quoted } from '../../domain/sentence.ts';
 import type { SignInType } from '../../domain/sign-in.ts';
 import { clockWords } from '../../domain/zoned-time.ts';
 import type { Lateness } from '../../ports/lateness.ts';
-import { inFigures, many, spanWords } from './figures.ts';
+import { inFigures, many, spanWords } from '../figures.ts';
 import { type Question, typesOf } from './question.ts';
 import type { SignInList } from './read-list.ts';
 

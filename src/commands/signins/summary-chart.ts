@@ -2,8 +2,8 @@ import type { Bucket, Summary } from '../../domain/sign-in-summary.ts';
 import type { Point } from '../../domain/timeline.ts';
 import { type Outcome, outcomes } from '../../domain/verdict.ts';
 import { clockWords } from '../../domain/zoned-time.ts';
+import { inFigures, many } from '../figures.ts';
 import { outcomeLooks } from '../outcome-looks.ts';
-import { inFigures, many } from './figures.ts';
 
 /** More bars than that are a line: bars would be thinner than a finger, and too much for a card. */
 const mostBars = 48;

@@ -8,8 +8,8 @@ import {
 } from '../../domain/sign-in-summary.ts';
 import { pointsIn, timeline } from '../../domain/timeline.ts';
 import { clockWords, dayOf, endOfDay } from '../../domain/zoned-time.ts';
+import { inFigures, many } from '../figures.ts';
 import { factsOf, notesOf } from './coverage.ts';
-import { inFigures, many } from './figures.ts';
 import { outcomeFits } from './matches.ts';
 import { askOf, type Question } from './question.ts';
 import { attemptsWords, barChart, timeChart } from './summary-chart.ts';

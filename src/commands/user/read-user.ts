@@ -5,6 +5,7 @@ import type { SignIn, SignInType } from '../../domain/sign-in.ts';
 import type { HeldRole, UserProfile, UserRisk } from '../../domain/user-profile.ts';
 import { isBlock } from '../../domain/verdict.ts';
 import type { SignInQuery } from '../../ports/sign-in-log.ts';
+import { withNames } from '../audits/names.ts';
 import type { CommandDeps } from '../deps.ts';
 import { orProblem, type Part } from '../or-problem.ts';
 
@@ -30,7 +31,7 @@ const mostCases = 500;
 
 type Deps = Pick<
   CommandDeps,
-  'profiles' | 'risk' | 'roles' | 'signIns' | 'audits' | 'cases' | 'tenantId'
+  'profiles' | 'risk' | 'roles' | 'signIns' | 'audits' | 'cases' | 'directory' | 'tenantId'
 >;
 
 /** Reads everything side by side: four questions to the logs, which is one burst of what they take. */
@@ -59,7 +60,9 @@ export async function readUser(
     const query = { window, targetId: userId };
     const options = { priority: 'person', pageSize: mostChanges, signal } as const;
     for await (const page of deps.audits.pages(query, options)) {
-      if (page.rows.length > 0 || !page.more) return page.rows.slice(0, mostChanges);
+      if (page.rows.length > 0 || !page.more) {
+        return withNames(page.rows.slice(0, mostChanges), deps.directory, signal);
+      }
     }
     return [];
   }

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../domain/audit-words.ts';
 import type { DirectoryAudit } from '../../domain/directory-audit.ts';
 import { methodsUsed } from '../../domain/methods-used.ts';
 import type { Person } from '../../domain/person.ts';
@@ -7,7 +8,6 @@ import { placeOf, type SignIn } from '../../domain/sign-in.ts';
 import { judge } from '../../domain/verdict.ts';
 import { isoOf } from '../iso.ts';
 import type { Part } from '../or-problem.ts';
-import { actorWords } from '../policy/read-last-change.ts';
 import { backAction, type ListPlace } from '../request.ts';
 import type { UserFacts } from './read-user.ts';
 
@@ -71,9 +71,8 @@ function signInLines({ interactive, nonInteractive, lastBlock }: UserFacts): Lin
   ];
 }
 
-function changeLine({ at, activity, actor, result }: DirectoryAudit): Line {
-  const failed = result === undefined || result === 'success' ? '' : ` (${result})`;
-  return line(`${activity}${failed} by ${actorWords(actor)}`, at);
+function changeLine(audit: DirectoryAudit): Line {
+  return line(sentenceOf(audit), audit.at);
 }
 
 function changeLines([changes, problem]: UserFacts['changes'], most: number): Line[] {

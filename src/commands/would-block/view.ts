@@ -4,9 +4,10 @@ import type { PolicyTally } from '../../domain/policy-tally.ts';
 import type { PortalLinks } from '../../domain/portal-links.ts';
 import type { Readiness } from '../../domain/readiness.ts';
 import type { SignInType } from '../../domain/sign-in.ts';
+import { many } from '../figures.ts';
 import { coverageOf } from '../policy/coverage.ts';
 import type { PolicySignIns } from '../policy/read-policy-sign-ins.ts';
-import { many, rankedView, resultsOf, signInsAsk, trendView } from '../policy/tally-view.ts';
+import { rankedView, resultsOf, signInsAsk, trendView } from '../policy/tally-view.ts';
 import { backAction, type ListPlace } from '../request.ts';
 
 /** What the rehearsal of one policy has shown. */
