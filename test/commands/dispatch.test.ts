@@ -64,7 +64,7 @@ describe('a line that is not understood', () => {
 
   it('comes with the sentence and an example when only an argument is wrong', async () => {
     const answer = await createWorld().ask('signins failed blocked');
-    expect(answer.text).toContain('Ask for one of failed and blocked at a time.');
+    expect(answer.text).toContain('No sign-in is failed and blocked at once');
     expect(buttonsOf(answer.card).map(({ data }) => data.ask)).toContain('signins for alice');
   });
 

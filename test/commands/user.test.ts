@@ -74,7 +74,7 @@ describe('user', () => {
       'Accountant, Finance',
       'Manager: Bob Boss',
       '2020-02-03',
-      'Reset user password by Olga Operator',
+      'Olga Operator reset the password of',
     ]) {
       expect(text).toContain(words);
     }

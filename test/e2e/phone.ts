@@ -84,7 +84,7 @@ const show = String.raw`(json, config) => {
       .replace(/&/g, '&amp;')
       .replace(/</g, '&lt;')
       .replace(/\*\*(.+?)\*\*/g, '<b>$1</b>')
-      .replace(/\\([^\w\s])/g, '$1');
+      .replace(/\\([^a-zA-Z0-9\s])/g, '$1');
     result.didProcess = true;
   };
   card.parse(json);
