@@ -4,7 +4,7 @@ import { loadTemplates } from '../../src/cards/load-templates.ts';
 import { createRenderer } from '../../src/cards/render.ts';
 import { isRecord, type JsonRecord } from '../../src/domain/record.ts';
 import type { AdaptiveCard } from '../../src/ports/chat.ts';
-import { appliedPolicy, blockedRecord, signInRecord } from '../builders.ts';
+import { appliedPolicy, blockedRecord, policy, signInRecord } from '../builders.ts';
 import { ago, idOf } from '../commands/ago.ts';
 import { createWorld } from '../commands/world.ts';
 import { markdownOf } from './elements.ts';
@@ -45,7 +45,7 @@ const templates = await loadTemplates('cards');
 const render = createRenderer(templates);
 /** These hold dozens of texts and show fewer when they are long: they are drawn from records below. */
 const names = [...templates.keys()]
-  .filter((name) => !/^(signins?(-summary)?|activity(-detail)?)$/.test(name))
+  .filter((name) => !/^(signins?(-summary)?|activity(-detail)?|policies|help)$/.test(name))
   .sort();
 
 /** Everything in a record that people, apps or devices choose or send. */
@@ -84,6 +84,17 @@ describe.each(hostileNames)('with everything called “%s”', (name) => {
     for (const data of Array.isArray(samples) ? samples : []) {
       expectHarmless(render(card, renamed(data, name) as object));
     }
+  });
+
+  it('the words of help are its own: what was typed is harmless in it', async () => {
+    expectHarmless((await createWorld({ level: 'admin' }).ask(`help ${name}`)).card);
+  });
+
+  it('a list of policies is drawn', async () => {
+    const policies = Array.from({ length: 9 }, (_, at) =>
+      policy({ id: idOf(at), displayName: name }),
+    );
+    expectHarmless((await createWorld({ policies }).ask('policies')).card);
   });
 
   it('a list of sign-ins is drawn, with as many lines as ever', async () => {

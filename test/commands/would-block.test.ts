@@ -47,7 +47,7 @@ describe('would-block', () => {
       'It would have stopped 1 account in 1 attempt: Alice Example.',
       '1 would be stopped · 1 would be prompted · 40 would get in',
       '1 of 1 account affected: 1 would be stopped, 1 prompted.',
-      'Payroll: 1 would be stopped',
+      'Payroll: 1 stopped, 1 prompted',
       'Windows 11, Azure AD joined, compliant',
       '22 Nov: 2',
     ]) {

@@ -23,20 +23,20 @@ export function signInsAsk({ policyId, range, reportOnly }: TallyPlace, more = '
     .join(' ');
 }
 
-const longestName = 20;
+const longestLabel = 38;
+const shortestName = 14;
 
 function cut(name: string, most: number): string {
   const letters = [...name];
   return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
 }
 
-/** “3 blocked, 2 interrupted” */
-function hits({ stopped, prompted }: Affected, { reportOnly }: TallyPlace): string {
+/** “3 blocked, 2 interrupted”; of a rehearsal “3 would be stopped”, on a button “3 stopped”. */
+function hits({ stopped, prompted }: Affected, { reportOnly }: TallyPlace, would = 'would be ') {
+  const words = reportOnly ? [`${would}stopped`, `${would}prompted`] : ['blocked', 'interrupted'];
   return [
-    stopped > 0 ? `${inFigures(stopped)} ${reportOnly ? 'would be stopped' : 'blocked'}` : '',
-    prompted > 0
-      ? `${inFigures(prompted)} ${reportOnly ? 'would be prompted' : 'interrupted'}`
-      : '',
+    stopped > 0 ? `${inFigures(stopped)} ${words[0]}` : '',
+    prompted > 0 ? `${inFigures(prompted)} ${words[1]}` : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
@@ -54,7 +54,10 @@ function rank(
   const left = affected.length - shown.length;
   const words = (one: Affected) => `${one.name}: ${hits(one, place)}`;
   // A button is one line on a phone: a long name must not push the figures out of it.
-  const label = (one: Affected) => words({ ...one, name: cut(one.name, longestName) });
+  const label = (one: Affected) => {
+    const figures = hits(one, place, '');
+    return `${cut(one.name, Math.max(shortestName, longestLabel - figures.length))}: ${figures}`;
+  };
   return [
     {
       title: left > 0 ? `${title} (${how.most} of ${inFigures(affected.length)})` : title,
@@ -90,7 +93,8 @@ export function trendView(tally: PolicyTally, days: readonly DayOfRange[], repor
   if (stopped + prompted === 0 || days.length < 2) return null;
   const byDay = new Map(tally.days.map((day) => [day.day, day]));
   const of = (kind: 'stopped' | 'prompted') =>
-    days.map(({ key, label }) => ({ dayLabel: label, count: byDay.get(key)?.[kind] ?? 0 }));
+    // Under a bar there is room for `11-22` alone.
+    days.map(({ key }) => ({ dayLabel: key.slice(5), count: byDay.get(key)?.[kind] ?? 0 }));
   const series = [
     {
       legend: reportOnly ? 'would be stopped' : 'blocked',

@@ -23,10 +23,18 @@ const questions: readonly Question[] = [
   { ask: `signins for ${alice.displayName}`, says: alice.displayName },
   { ask: `signins for ${alice.userPrincipalName} blocked last 24h`, says: alice.displayName },
   { ask: 'signins last 24h', says: 'of the tenant' },
+  { ask: 'signins blocked last 7d', says: 'Blocked sign-ins' },
+  { ask: 'signins from germany risky last 7d', says: 'Germany' },
+  { ask: 'signins by day last 7d', says: 'by day' },
   { ask: 'policy CA002', says: 'Require MFA outside trusted networks' },
+  { ask: 'policies', says: 'Conditional access policies' },
+  { ask: 'would-block CA010 last 7d', says: 'CA010' },
+  { ask: `user ${alice.displayName}`, says: alice.displayName },
+  { ask: 'audits last 7d', says: 'audits' },
+  { ask: `audits for ${alice.displayName}`, says: alice.displayName },
   { ask: 'alerts', says: 'open' },
 ];
-const answerWithinMs = 20_000;
+const answerWithinMs = 25_000;
 
 function message(text: string): MessageIn {
   return {
@@ -59,6 +67,11 @@ function configOf({ url }: RunningTenant) {
   return read.config;
 }
 
+interface Cost {
+  readonly requests: number;
+  readonly ms: number;
+}
+
 /** What a question costs a bot that was just started, and the same question asked again. */
 async function countQuestion(
   tenant: RunningTenant,
@@ -69,21 +82,28 @@ async function countQuestion(
     credential: createDemoCredential(tenant.url),
     clock,
   });
-  const counts: number[] = [];
+  const costs: Cost[] = [];
   for (let time = 0; time < 2; time += 1) {
     // Past the seconds in which Graph counts requests, so that no question waits for its turn.
     clock.move(11_000);
     const before = asked(tenant);
+    const began = performance.now();
     const answer = await app.answer(message(ask), AbortSignal.timeout(answerWithinMs));
     if (!answer.text.includes(says)) throw new Error(`“${ask}” was answered: ${answer.text}`);
-    counts.push(asked(tenant) - before);
+    costs.push({ requests: asked(tenant) - before, ms: performance.now() - began });
   }
   await app.stop();
-  return ['first', 'again'].map((when, index) => ({
-    what: `Graph requests, ${when}: ${shown}`,
-    unit: '',
-    ours: counts[index] ?? Number.NaN,
-  }));
+  const [first, again] = costs as [Cost, Cost];
+  return [
+    { what: `Graph requests, first: ${shown}`, unit: '', ours: first.requests },
+    {
+      what: `Graph requests, again beside first: ${shown}`,
+      unit: '',
+      ours: again.requests,
+      baseline: first.requests,
+    },
+    { what: `time, again beside first: ${shown}`, unit: 'ms', ours: again.ms, baseline: first.ms },
+  ];
 }
 
 async function idOfSignIn(tenant: RunningTenant): Promise<string> {
