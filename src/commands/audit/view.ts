@@ -1,5 +1,6 @@
-import { actorName, detailOf, targetName } from '../../domain/audit-words/actors.ts';
+import { actorName, targetName } from '../../domain/audit-words/actors.ts';
 import { categoryWords } from '../../domain/audit-words/categories.ts';
+import { justificationOf } from '../../domain/audit-words/phrases.ts';
 import { changeWords, failureOf, sentenceOf } from '../../domain/audit-words.ts';
 import type { AuditTarget, DirectoryAudit } from '../../domain/directory-audit.ts';
 import type { PortalLinks } from '../../domain/portal-links.ts';
@@ -68,7 +69,7 @@ export function auditView(input: ViewInput, room: number) {
         ['Activity', entry.activity],
         ['Category', entry.category && categoryWords(entry.category)],
         ['Result', [entry.result, entry.reason].filter(Boolean).join(': ') || undefined],
-        ['Reason given', detailOf(entry, 'Justification')],
+        ['Reason given', justificationOf(entry)],
         ['Service', entry.service],
         ['Operation', entry.operation],
       ]),
