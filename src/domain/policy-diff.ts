@@ -86,6 +86,11 @@ function valueChange(field: string, before: string | undefined, after: string | 
     : [{ field, words: `${before ?? 'nothing'} → ${after ?? 'nothing'}` }];
 }
 
+/** A strength is a whole object inside the policy; which one it is, is what counts. */
+const strengthOf = (policy: JsonRecord) =>
+  text(at(policy, 'grantControls.authenticationStrength.displayName')) ??
+  text(at(policy, 'grantControls.authenticationStrength.id'));
+
 function sessionChange(before: JsonRecord, after: JsonRecord): PolicyChange[] {
   const had = describeSession(before);
   const has = describeSession(after);
@@ -104,39 +109,50 @@ function leavesOf(value: unknown, path = ''): [string, unknown][] {
     .flatMap(([key, inner]) => leavesOf(inner, path === '' ? key : `${path}.${key}`));
 }
 
-/** Order means nothing in a policy's lists. */
-const canonical = (value: unknown) =>
-  JSON.stringify(
-    Array.isArray(value) ? [...value.map((one) => JSON.stringify(one))].sort() : value,
-  );
+const shown = (value: unknown) => text(value) ?? JSON.stringify(value);
+const shownAll = (value: unknown) =>
+  (Array.isArray(value) ? value : isNothing(value) ? [] : [value]).map(shown);
 
-/** Whatever else was changed, by its path: Microsoft adds fields that nobody here knows yet. */
-function otherChanges(before: JsonRecord, after: JsonRecord): PolicyChange[] {
+/** Order means nothing in lists: what came and what went. One value is told as old → new. */
+function leafWords(before: unknown, after: unknown): string | undefined {
+  if (!Array.isArray(before) && !Array.isArray(after)) {
+    const [had, has] = [before, after].map((value) =>
+      isNothing(value) ? 'nothing' : shown(value),
+    );
+    return had === has ? undefined : `${had} → ${has}`;
+  }
+  const had = shownAll(before);
+  const has = shownAll(after);
+  const changes = [
+    ...has.filter((one) => !had.includes(one)).map((one) => `+ ${one}`),
+    ...had.filter((one) => !has.includes(one)).map((one) => `− ${one}`),
+  ];
+  return changes.length === 0 ? undefined : changes.join(', ');
+}
+
+function leafChanges(
+  before: JsonRecord,
+  after: JsonRecord,
+  isTold: (path: string) => boolean,
+): PolicyChange[] {
   const had = new Map(leavesOf(before));
   const has = new Map(leavesOf(after));
-  const known = new Set(lists.map(([path]) => path));
-  return (
-    [...new Set([...had.keys(), ...has.keys()])]
-      .filter(
-        (path) => !known.has(path) && !unsaid.test(path) && !path.startsWith('sessionControls.'),
-      )
-      .filter((path) => canonical(had.get(path)) !== canonical(has.get(path)))
-      // An operator of controls that are all gone, or all new, says nothing.
-      .filter((path) => path !== 'grantControls.operator' || (had.has(path) && has.has(path)))
-      .map((path) => {
-        const shown = (value: unknown) =>
-          text(value) ?? (isNothing(value) ? 'nothing' : JSON.stringify(value));
-        const field = startUpper(
-          path
-            .replace(/^conditions\./, '')
-            .split('.')
-            .map(spaced)
-            .join(' › '),
-        );
-        return { field, words: `${shown(had.get(path))} → ${shown(has.get(path))}` };
-      })
-  );
+  return [...new Set([...had.keys(), ...has.keys()])].filter(isTold).flatMap((path) => {
+    const words = leafWords(had.get(path), has.get(path));
+    const names = path
+      .replace(/^conditions\./, '')
+      .split('.')
+      .map(spaced);
+    return words === undefined ? [] : [{ field: startUpper(names.join(' › ')), words }];
+  });
 }
+
+/** What differs between two objects of whatever shape, by path; empty: nothing. */
+export function diffRecords(before: JsonRecord, after: JsonRecord): readonly PolicyChange[] {
+  return leafChanges(before, after, () => true);
+}
+
+const knownPaths = new Set(lists.map(([path]) => path));
 
 /** What was changed between two versions of a conditional access policy, field by field; empty: nothing that matters. */
 export function diffPolicies(
@@ -148,12 +164,25 @@ export function diffPolicies(
     const value = text(policy.state);
     return value === undefined ? undefined : (states.get(value) ?? value);
   };
+  const session = sessionChange(before, after);
+  /** Whatever else was changed, by its path: Microsoft adds fields that nobody here knows yet. */
+  const isTold = (path: string) => {
+    if (knownPaths.has(path) || unsaid.test(path)) return false;
+    // An operator of controls that are all gone, or all new, says nothing.
+    if (path === 'grantControls.operator') {
+      return at(before, path) !== undefined && at(after, path) !== undefined;
+    }
+    if (path.startsWith('grantControls.authenticationStrength.')) return false;
+    // In words above, unless words are the same for both.
+    return !path.startsWith('sessionControls.') || session.length === 0;
+  };
   return [
     ...valueChange('Name', text(before.displayName), text(after.displayName)),
     ...valueChange('State', state(before), state(after)),
     ...lists.flatMap((list) => listChange(before, after, list, nameOf)),
-    ...sessionChange(before, after),
-    ...otherChanges(before, after),
+    ...valueChange('Authentication strength', strengthOf(before), strengthOf(after)),
+    ...session,
+    ...leafChanges(before, after, isTold),
   ];
 }
 

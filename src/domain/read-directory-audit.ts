@@ -9,9 +9,11 @@ const idAt = (record: JsonRecord, path: string) => {
   return id === zeroId ? undefined : id;
 };
 
+/** Figures stay the text they are: ids of more digits than a number holds would come out changed. */
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json);
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'number' ? json : value;
   } catch {
     return json;
   }
@@ -24,22 +26,28 @@ const isEmpty = (value: unknown) =>
   value === '<null>' ||
   (Array.isArray(value) && value.length === 0);
 
+/** Some services write JSON into a list of texts, or into a text once more. */
+const unwrapped = (value: unknown) =>
+  typeof value === 'string' && /^[[{]/.test(value.trim()) ? parsed(value.trim()) : value;
+
 /**
  * A value of `modifiedProperties`: JSON text inside a string (`"[\"Guest\"]"`), now and then bare text. Lists of one
  * are that one; nothing at all is undefined.
  */
 export function decodeProperty(value: unknown): unknown {
-  const inner = typeof value === 'string' ? parsed(value.trim()) : value;
-  const [only, ...more] = Array.isArray(inner) ? inner : [inner];
-  const decoded = Array.isArray(inner) && more.length > 0 ? inner : only;
+  const inner = unwrapped(typeof value === 'string' ? parsed(value.trim()) : value);
+  const decoded =
+    Array.isArray(inner) && inner.length === 1 ? unwrapped(inner[0]) : (inner as unknown);
   return isEmpty(decoded) ? undefined : decoded;
 }
 
+/** A property that is named without a value stays: the log says that it was touched. */
 function toChange(raw: JsonRecord): AuditChange[] {
+  const name = textAt(raw, 'displayName');
   const before = decodeProperty(raw.oldValue);
   const after = decodeProperty(raw.newValue);
-  if (before === undefined && after === undefined) return [];
-  return [{ property: textAt(raw, 'displayName') ?? 'a property without a name', before, after }];
+  if (name === undefined && before === undefined && after === undefined) return [];
+  return [{ property: name ?? 'a property without a name', before, after }];
 }
 
 function toTarget(raw: JsonRecord): AuditTarget {

@@ -1,7 +1,7 @@
 import { actorName, targetName } from '../../domain/audit-words/actors.ts';
 import { categoryWords } from '../../domain/audit-words/categories.ts';
 import { justificationOf } from '../../domain/audit-words/phrases.ts';
-import { changeWords, failureOf, sentenceOf } from '../../domain/audit-words.ts';
+import { changeLines, failureOf, sentenceOf } from '../../domain/audit-words.ts';
 import type { AuditTarget, DirectoryAudit } from '../../domain/directory-audit.ts';
 import type { PortalLinks } from '../../domain/portal-links.ts';
 import { spaced } from '../../domain/sentence.ts';
@@ -40,7 +40,7 @@ function cut(lines: readonly string[], most: number) {
 
 function targetSection(target: AuditTarget, { nameOf }: ViewInput, most: number) {
   const kind = target.type && target.type !== 'N/A' ? spaced(target.type) : 'Target';
-  const lines = target.changes.flatMap((change) => changeWords(change, nameOf));
+  const lines = changeLines(target.changes, nameOf);
   const upn = target.userPrincipalName;
   return {
     title: [`${kind}: ${targetName(target) ?? 'without a name'}`, upn === target.name ? '' : upn]

@@ -1,5 +1,5 @@
 import { actorName, targetName } from '../../domain/audit-words/actors.ts';
-import { changeWords, failureOf, sentenceOf } from '../../domain/audit-words.ts';
+import { changeLines, failureOf, sentenceOf } from '../../domain/audit-words.ts';
 import type { DirectoryAudit } from '../../domain/directory-audit.ts';
 import type { DirectoryAuditLog } from '../../ports/directory-audit-log.ts';
 import type { Table } from '../command.ts';
@@ -39,7 +39,7 @@ function cellsOf(entry: DirectoryAudit): string[] {
     actor.ip ?? '',
     targets.flatMap((target) => targetName(target) ?? []).join('; '),
     targets.flatMap(({ id }) => id ?? []).join('; '),
-    targets.flatMap(({ changes }) => changes.flatMap((change) => changeWords(change))).join('; '),
+    targets.flatMap(({ changes }) => changeLines(changes)).join('; '),
     entry.service ?? '',
     entry.correlationId ?? '',
     entry.id,

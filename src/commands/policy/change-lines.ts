@@ -1,11 +1,7 @@
+import { changeLines as linesOf } from '../../domain/audit-words.ts';
 import type { AuditChange, DirectoryAudit } from '../../domain/directory-audit.ts';
 import type { NameOf } from '../../domain/policy.ts';
 import { diffPolicies, idsInDiff, isWholePolicy } from '../../domain/policy-diff.ts';
-
-function said(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
 
 function changesOf({ targets }: DirectoryAudit, policyId: string): AuditChange[] {
   const wanted = policyId.toLowerCase();
@@ -21,11 +17,12 @@ export function idsInChange(audit: DirectoryAudit, policyId: string): string[] {
 
 /** “Excluded users: + Bob”, field by field; properties that are no whole policy as “old → new”. */
 export function changeLines(audit: DirectoryAudit, policyId: string, nameOf: NameOf): string[] {
-  return changesOf(audit, policyId).flatMap(({ property, before, after }) => {
+  return changesOf(audit, policyId).flatMap((change) => {
+    const { before, after } = change;
     if (isWholePolicy(before) && isWholePolicy(after)) {
       return diffPolicies(before, after, nameOf).map(({ field, words }) => `• ${field}: ${words}`);
     }
     if (isWholePolicy(before) || isWholePolicy(after)) return [];
-    return [`• ${property}: ${said(before)} → ${said(after)}`];
+    return linesOf([change], nameOf).map((words) => `• ${words}`);
   });
 }

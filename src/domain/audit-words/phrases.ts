@@ -1,92 +1,52 @@
 import type { DirectoryAudit } from '../directory-audit.ts';
-import { listed, quoted } from '../sentence.ts';
+import { listed } from '../sentence.ts';
 import { plainActivity } from './activity-name.ts';
-import { detailOf, propertyOf, targetName, targetOf } from './actors.ts';
+import { detailOf, targetName } from './actors.ts';
+import { consent, permission } from './permission-phrases.ts';
+import { rolePhraseOf } from './role-phrases.ts';
+import {
+  app,
+  conditionalAccessPolicy,
+  device,
+  first,
+  group,
+  isSelf,
+  member,
+  own,
+  policy,
+  possessive,
+  properties,
+  theUser,
+  user,
+} from './subjects.ts';
 
 type Phrase = (audit: DirectoryAudit) => string;
 
-const user = (audit: DirectoryAudit) => {
-  const target = targetOf(audit, /^user$/i);
-  const isSelf = target?.id !== undefined && target.id === audit.actor.id;
-  return isSelf ? 'themselves' : ((target && targetName(target)) ?? 'a user');
-};
-/** “their own password”, “the password of Bob”. */
-const own = (audit: DirectoryAudit, thing: string) => {
-  const name = user(audit);
-  return name === 'themselves' ? `their own ${thing}` : `the ${thing} of ${name}`;
-};
-const named = (audit: DirectoryAudit, type: RegExp, what: string, property?: string) => {
-  const target = targetOf(audit, type);
-  const name =
-    target?.name ?? (property && propertyOf(audit, property)) ?? (target && targetName(target));
-  return name === undefined ? `a ${what}` : `the ${what} ${quoted(name)}`;
-};
-const group = (audit: DirectoryAudit) => named(audit, /^group$/i, 'group', 'Group.DisplayName');
-const role = (audit: DirectoryAudit) => named(audit, /^role$/i, 'role', 'Role.DisplayName');
-const app = (audit: DirectoryAudit) =>
-  named(audit, /^(application|app|serviceprincipal)$/i, 'app', 'ServicePrincipal.DisplayName');
-const device = (audit: DirectoryAudit) => named(audit, /^device$/i, 'device');
-const policy = (audit: DirectoryAudit) => named(audit, /^policy$/i, 'policy');
-const first = (audit: DirectoryAudit, what: string) => {
-  const name = audit.targets.map(targetName).find((one) => one !== undefined);
-  return name === undefined ? `a ${what}` : `the ${what} ${quoted(name)}`;
-};
-
-/** Names of what was changed, without those that say only that something was. */
-function properties({ targets }: DirectoryAudit): string {
-  const names = targets
-    .flatMap(({ changes }) => changes.map(({ property }) => property))
-    .filter((name) => !/^(included updated properties|targetid\.|action client name)/i.test(name));
-  return names.length === 0 ? 'properties' : listed([...new Set(names)], 'and', 4);
-}
-
-/** Scopes behind the arrow of ConsentAction.Permissions: `[] => [[Id: x, …, Scope: Mail.Read]]`. */
-function scopes(audit: DirectoryAudit): string {
-  const said = propertyOf(audit, 'ConsentAction.Permissions') ?? '';
-  const found = [...said.slice(said.indexOf('=>') + 1).matchAll(/Scope:\s*([^,\]]+)/g)];
-  const names = found.flatMap(([, scope = '']) => scope.trim().split(/\s+/));
-  return names.length === 0 ? '' : ` (${listed([...new Set(names)], 'and', 5)})`;
-}
-
-function consent(audit: DirectoryAudit): string {
-  const isAdmin = propertyOf(audit, 'ConsentContext.IsAdminConsent')?.toLowerCase() === 'true';
-  return `consented ${isAdmin ? 'for everyone ' : ''}to ${app(audit)}${scopes(audit)}`;
-}
-
-function permission(audit: DirectoryAudit): string {
-  const value =
-    propertyOf(audit, 'AppRole.Value') ?? propertyOf(audit, 'DelegatedPermissionGrant.Scope');
-  const what = value === undefined ? 'a permission' : `the permission ${value.trim()}`;
-  return `granted ${app(audit)} ${what}`;
-}
+/** “their own licences”, “Department and JobTitle of Bob”. */
+const changedOf = (audit: DirectoryAudit) =>
+  isSelf(audit) ? `their own ${properties(audit)}` : `${properties(audit)} of ${user(audit)}`;
 
 /** What was done, to follow who did it; the first that fits. Keys are compared with `plainActivity`. */
 const phrases: readonly (readonly [RegExp, Phrase])[] = [
-  [/^add member to group$/, (a) => `added ${user(a)} to ${group(a)}`],
-  [/^remove member from group$/, (a) => `removed ${user(a)} from ${group(a)}`],
+  [/^add member to group$/, (a) => `added ${member(a)} to ${group(a)}`],
+  [/^remove member from group$/, (a) => `removed ${member(a)} from ${group(a)}`],
   [/^add owner to group$/, (a) => `made ${user(a)} owner of ${group(a)}`],
-  [/^remove owner from group$/, (a) => `ended ${user(a)}’s ownership of ${group(a)}`],
+  [/^remove owner from group$/, (a) => `ended ${possessive(a, 'ownership')} of ${group(a)}`],
   [/^(add|create) group$/, (a) => `created ${group(a)}`],
   [/^update group$/, (a) => `changed ${properties(a)} of ${group(a)}`],
   [/^delete group$/, (a) => `deleted ${group(a)}`],
-  [/pim activation/, (a) => `activated ${role(a)}${requested(a)}`],
-  [/pim deactivat/, (a) => `deactivated ${role(a)}`],
-  [/^add eligible member/, (a) => `made ${user(a)} eligible for ${role(a)}${requested(a)}`],
-  [/^remove eligible member/, (a) => `ended ${user(a)}’s eligibility for ${role(a)}`],
-  [/^add (scoped )?member to role/, (a) => `gave ${user(a)} ${role(a)}${requested(a)}`],
-  [/^remove (scoped )?member from role/, (a) => `took ${role(a)} from ${user(a)}${requested(a)}`],
-  [/^add user$/, (a) => `created the user ${user(a)}`],
-  [/^delete user$/, (a) => `deleted the user ${user(a)}`],
-  [/^hard delete user$/, (a) => `deleted the user ${user(a)} for good`],
-  [/^restore user$/, (a) => `restored the user ${user(a)}`],
+  [/^add user$/, (a) => `created ${theUser(a)}`],
+  [/^delete user$/, (a) => `deleted ${theUser(a)}`],
+  [/^hard delete user$/, (a) => `deleted ${theUser(a)} for good`],
+  [/^restore user$/, (a) => `restored ${theUser(a)}`],
   [/^disable account$/, (a) => `switched off ${own(a, 'account')}`],
   [/^enable account$/, (a) => `switched on ${own(a, 'account')}`],
-  [/^update user$/, (a) => `changed ${properties(a)} of ${user(a)}`],
+  [/^update user$/, (a) => `changed ${changedOf(a)}`],
   [/^reset (user )?password/, (a) => `reset ${own(a, 'password')}`],
   [/^change (user )?password/, (a) => `changed ${own(a, 'password')}`],
-  [/^change user licen[sc]e$/, (a) => `changed the licences of ${user(a)}`],
+  [/^change user licen[sc]e$/, (a) => `changed ${own(a, 'licences')}`],
   [/^invite external user$/, (a) => `invited ${user(a)} as a guest`],
-  [/^redeem external user invite$/, (a) => `accepted the invitation of ${user(a)}`],
+  [/^redeem external user invite$/, (a) => `accepted ${own(a, 'invitation')}`],
   [/^user registered (all required )?security info$/, () => 'registered security info'],
   [/^user (deleted|removed) security info$/, () => 'deleted security info of their own'],
   [/^user changed default security info$/, () => 'changed their default security info'],
@@ -95,9 +55,9 @@ const phrases: readonly (readonly [RegExp, Phrase])[] = [
   [/^admin (deleted|removed) security info$/, (a) => `deleted ${own(a, 'security info')}`],
   [/^disable strong authentication$/, (a) => `switched off per-user MFA for ${user(a)}`],
   [/^enable strong authentication$/, (a) => `switched on per-user MFA for ${user(a)}`],
-  [/^add conditional access policy$/, (a) => `created ${policy(a)} of conditional access`],
-  [/^update conditional access policy$/, (a) => `changed ${policy(a)} of conditional access`],
-  [/^delete conditional access policy$/, (a) => `deleted ${policy(a)} of conditional access`],
+  [/^add conditional access policy$/, (a) => `created ${conditionalAccessPolicy(a)}`],
+  [/^update conditional access policy$/, (a) => `changed ${conditionalAccessPolicy(a)}`],
+  [/^delete conditional access policy$/, (a) => `deleted ${conditionalAccessPolicy(a)}`],
   [/^add named location$/, (a) => `created ${first(a, 'named location')}`],
   [/^update named location$/, (a) => `changed ${first(a, 'named location')}`],
   [/^delete named location$/, (a) => `deleted ${first(a, 'named location')}`],
@@ -126,19 +86,15 @@ const phrases: readonly (readonly [RegExp, Phrase])[] = [
   [/^read bitlocker key$/, (a) => `read the BitLocker key of ${device(a)}`],
   [/^set federation settings on domain$/, (a) => `changed the federation of ${first(a, 'domain')}`],
   [/^set domain authentication$/, (a) => `changed how ${first(a, 'domain')} authenticates`],
-  [
-    /^(add unverified|verify|remove unverified|remove verified) domain$/,
-    (a) => `${plainActivity(a.activity).replace(/^(\S+).*/, '$1')}: ${first(a, 'domain')}`,
-  ],
+  [/^add unverified domain$/, (a) => `added ${first(a, 'domain')}, not verified yet`],
+  [/^verify domain$/, (a) => `verified ${first(a, 'domain')}`],
+  [/^remove (un)?verified domain$/, (a) => `removed ${first(a, 'domain')}`],
 ];
-
-/** PIM logs asking and getting apart. */
-function requested({ activity }: DirectoryAudit): string {
-  return /requested/i.test(activity) ? ' (requested)' : '';
-}
 
 /** “added Bob to the group “Finance””; for what nobody here knows, the activity and what it was done to. */
 export function phraseOf(audit: DirectoryAudit): string {
+  const aboutRole = rolePhraseOf(audit);
+  if (aboutRole !== undefined) return aboutRole;
   const plain = plainActivity(audit.activity);
   const known = phrases.find(([pattern]) => pattern.test(plain));
   if (known) return known[1](audit);
