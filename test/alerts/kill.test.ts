@@ -21,9 +21,10 @@ const child = new URL('./kill-child.ts', import.meta.url).pathname;
 
 function linesOf(journal: string): Line[] {
   if (!existsSync(journal)) return [];
+  // The last piece is a line that is being written, or nothing.
   return readFileSync(journal, 'utf8')
     .split('\n')
-    .filter((line) => line !== '')
+    .slice(0, -1)
     .map((line) => JSON.parse(line));
 }
 

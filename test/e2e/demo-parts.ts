@@ -7,6 +7,7 @@ import type { Seat } from '../../src/demo/launcher/options.ts';
 import { botPart, chatPart, tenantPart } from '../../src/demo/launcher/parts.ts';
 import { playgroundConfig } from '../../src/demo/playground/config.ts';
 import { freePort } from '../demo/launcher/free-port.ts';
+import { postedAlerts } from '../start/posted-alerts.ts';
 
 /** The demo as `npm run demo` puts it together, with each part in the test's hand. */
 export interface DemoParts {
@@ -14,6 +15,8 @@ export interface DemoParts {
   seat(seat: Seat): Promise<number>;
   /** Asks something of the simulated tenant's own controls. */
   tell(control: string, body: object): Promise<void>;
+  /** How many alert cards the bot of now has posted and noted. */
+  postedAlerts(): Promise<number>;
   /** Kills the bot as a power cut would. */
   killBot(): Promise<void>;
   startBot(): Promise<void>;
@@ -54,6 +57,7 @@ export async function startDemoParts(): Promise<DemoParts> {
   return {
     tell,
     startBot,
+    postedAlerts: () => postedAlerts(`http://127.0.0.1:${botPort}`),
     async killBot() {
       bot?.kill();
       await bot?.exited;

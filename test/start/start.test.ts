@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { alice, client, noRoleUser, tenantId } from '../../src/demo/tenant/identities.ts';
 import { type RunningTenant, startTenant } from '../../src/demo/tenant/server.ts';
+import { until } from '../e2e/until.ts';
 import { type Connector, type ConnectorCall, startConnector } from '../fakes/connector.ts';
+import { postedAlerts } from './posted-alerts.ts';
 import {
   appId,
   environmentOf,
@@ -248,6 +250,7 @@ describe('npm start against a tenant by its own settings', () => {
     });
     running.tenant.addSignIn(blockedIn('Before the crash'));
     await connector.waitFor(isCardAbout('Before the crash'));
+    await until('the bot notes what it posted', async () => (await postedAlerts(first.url)) > 0);
     await first.kill();
     running.tenant.addSignIn(blockedIn('While it was down'));
 
