@@ -74,8 +74,10 @@ export function createDirectoryAuditLog({ graph, log, clock }: Parts): Directory
   const ask = (path: string, { priority, signal }: ReadOptions) =>
     graph.ask({ path, resource: 'directory-audits', priority, signal });
 
+  const oldestKept = () => new Date(clock.now().getTime() - retentionMs);
+
   function keptWindow({ window }: DirectoryAuditQuery) {
-    const oldest = new Date(clock.now().getTime() - retentionMs);
+    const oldest = oldestKept();
     return window.from < oldest && window.to >= oldest ? { from: oldest, to: window.to } : window;
   }
 
@@ -94,8 +96,8 @@ export function createDirectoryAuditLog({ graph, log, clock }: Parts): Directory
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       if (refusal?.status !== 400) throw thrown;
-      const oldest = new Date(clock.now().getTime() - retentionMs);
-      if (!canBePlainer) throw query.window.to < oldest ? tooFarBack(thrown) : thrown;
+      if (query.window.to < oldestKept()) throw tooFarBack(thrown, 'directory audit');
+      if (!canBePlainer) throw thrown;
       log.info({ err: refusal }, 'Graph refused the question: filtering directory audits here');
       return { body: await read(true), isPlain: true };
     }

@@ -169,9 +169,9 @@ export function unreadable(cause: unknown): AppError {
 }
 
 /** A log reaches back so far only; what is older is refused as an invalid filter. */
-export function tooFarBack(cause: unknown): AppError {
-  return new AppError('bad-question', 'That range begins before the oldest sign-in Graph keeps.', {
-    hint: 'Graph keeps sign-ins for 30 days with Entra ID P1 or P2: ask for “last 30d” or less.',
+export function tooFarBack(cause: unknown, what = 'sign-in'): AppError {
+  return new AppError('bad-question', `That range begins before the oldest ${what} Graph keeps.`, {
+    hint: `Graph keeps ${what}s for 30 days with Entra ID P1 or P2: ask for “last 30d” or less.`,
     cause,
   });
 }

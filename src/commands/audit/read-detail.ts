@@ -11,13 +11,15 @@ import { namesIn } from '../policy-names.ts';
 export interface AuditDetail {
   readonly entry: DirectoryAudit;
   readonly nameOf: NameOf;
-  /** The sign-in of whoever did it, from the same address, shortly before. */
+  /** With which whoever did it most likely got in: from the same address, shortly before. */
   readonly signIn?: SignIn;
+  /** Why that sign-in could not be looked for; '' when it could. */
+  readonly signInProblem: string;
 }
 
 /** Tokens live about an hour: what is done with one follows its sign-in within that. */
 const beforeMs = 60 * 60_000;
-const afterMs = 60_000;
+const mostPages = 3;
 
 /** The versions of policies that an entry holds. */
 function policiesIn({ targets }: DirectoryAudit): Policy[] {
@@ -35,16 +37,16 @@ async function signInBefore(
 ): Promise<SignIn | undefined> {
   if (actor.kind !== 'user' || actor.id === undefined || actor.ip === undefined) return undefined;
   const query = {
-    window: {
-      from: new Date(at.getTime() - beforeMs),
-      to: new Date(at.getTime() + afterMs),
-    },
+    window: { from: new Date(at.getTime() - beforeMs), to: at },
     types: ['interactiveUser', 'nonInteractiveUser'] as const,
     userId: actor.id,
     ip: actor.ip,
   };
+  let pages = 0;
   for await (const { rows } of signIns.pages(query, { priority: 'person', pageSize: 20, signal })) {
-    return rows.find((row) => row.errorCode === 0 && row.at <= at) ?? rows[0];
+    const gotIn = rows.find((row) => row.errorCode === 0);
+    pages += 1;
+    if (gotIn || pages >= mostPages) return gotIn;
   }
   return undefined;
 }
@@ -57,10 +59,10 @@ export async function readAuditDetail(
 ): Promise<AuditDetail | undefined> {
   const found = await deps.audits.find(id, { priority: 'person', signal });
   if (found === undefined) return undefined;
-  const [[entry = found], nameOf, [signIn]] = await Promise.all([
+  const [[entry = found], nameOf, [signIn, signInProblem]] = await Promise.all([
     withNames([found], deps.directory, signal),
     namesIn(policiesIn(found), deps, signal),
     orProblem(signInBefore(found, deps, signal), undefined),
   ]);
-  return { entry, nameOf, signIn };
+  return { entry, nameOf, signIn, signInProblem };
 }

@@ -51,7 +51,7 @@ export function askOf(question: AuditQuestion, changes: Partial<AuditQuestion> =
     .join(' ');
 }
 
-/** What Graph is asked: for a person twice, by her and to her, since one question can't say “or” cheaply. */
+/** What Graph is asked: for a person twice, by her and to her, since one question can't say “or” cheaply; see `isAsked`. */
 export function queriesOf(question: AuditQuestion): DirectoryAuditQuery[] {
   const { person, by, on, window, category, activity, correlationId } = question;
   const both: DirectoryAuditQuery = {
@@ -64,17 +64,23 @@ export function queriesOf(question: AuditQuestion): DirectoryAuditQuery[] {
     targetId: on?.id,
     targetName: on && on.id === undefined ? on.name : undefined,
   };
-  if (person === undefined) return [both];
-  return [
-    ...(both.actorId === undefined ? [{ ...both, actorId: person.id }] : []),
-    ...(both.targetId === undefined ? [{ ...both, targetId: person.id }] : []),
-  ];
+  // One question names one target: with another in it, hers are picked out of the answer.
+  if (person === undefined || both.targetId !== undefined || by?.id === person.id) return [both];
+  const toHer = { ...both, targetId: person.id };
+  return by === undefined ? [{ ...both, actorId: person.id }, toHer] : [toHer];
 }
 
-/** Which side of an entry a person is on. */
-export function sidesOf(audit: DirectoryAudit, { id }: Person): 'by' | 'to' | 'by and to' {
-  const isBy = audit.actor.id === id;
-  const isTo = audit.targets.some((target) => target.id === id);
-  if (isBy && isTo) return 'by and to';
-  return isBy ? 'by' : 'to';
+/** What Graph could not be asked: whether the person is on either side of an entry. */
+export function isAsked(audit: DirectoryAudit, { person }: AuditQuestion): boolean {
+  return person === undefined || sideOf(audit, person) !== undefined;
+}
+
+/** Which side of an entry a person is on; undefined: neither. */
+export function sideOf(
+  { actor, targets }: DirectoryAudit,
+  { id }: Person,
+): 'by' | 'to' | 'by and to' | undefined {
+  const isHer = (one: { readonly id?: string }) => one.id?.toLowerCase() === id.toLowerCase();
+  if (!isHer(actor)) return targets.some(isHer) ? 'to' : undefined;
+  return targets.some(isHer) ? 'by and to' : 'by';
 }

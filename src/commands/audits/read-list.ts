@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { DirectoryAudit } from '../../domain/directory-audit.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DirectoryAuditLog, DirectoryAuditQuery } from '../../ports/directory-audit-log.ts';
-import { type AuditQuestion, askOf, queriesOf } from './question.ts';
+import { type AuditQuestion, askOf, isAsked, queriesOf } from './question.ts';
 
 /** More than this is not read for one answer; the card says so. */
 const mostPages = 3;
@@ -62,7 +62,7 @@ export function createAuditReader(audits: DirectoryAuditLog, clock: Clock): Read
     // Older than the oldest that one half has read, the other half would stand there alone.
     const readTo = Math.max(...ends);
     const entries = mergeById(parts.map(({ rows }) => rows)).filter(
-      ({ at }) => ends.length === 0 || at.getTime() >= readTo,
+      (entry) => isAsked(entry, question) && (ends.length === 0 || entry.at.getTime() >= readTo),
     );
     const list = {
       entries,

@@ -11,6 +11,7 @@ import type { CommandDeps } from '../deps.ts';
 import { chooserReply, findPerson } from '../find-person.ts';
 import { wholeSecond } from '../iso.ts';
 import { nearestName } from '../nearest-name.ts';
+import { orProblem } from '../or-problem.ts';
 import { readPolicies } from '../policy-names.ts';
 import { problemReply } from '../problem-reply.ts';
 import type { CommandRequest, Reply } from '../request.ts';
@@ -46,6 +47,16 @@ async function actorIn(
   return { choose: (askWith) => chooserReply(found, words, askWith) };
 }
 
+/** What was deleted has no name any more, and its entries are found all the same. */
+async function byId(
+  id: string,
+  { signal }: CommandRequest,
+  { directory }: CommandDeps,
+): Promise<AskedObject> {
+  const [names] = await orProblem(directory.names([id], signal), new Map<string, string>());
+  return { id, name: names.get(id) ?? id };
+}
+
 /** A policy by name, a person, anything by its id; else whatever has a name that begins so. */
 async function objectIn(
   words: string,
@@ -54,33 +65,30 @@ async function objectIn(
 ): Promise<Found<AskedObject>> {
   const { policies } = await readPolicies(deps.policies, request.signal);
   const wanted = words.trim().toLowerCase();
-  const isNamed = policies.filter(({ id, name }) =>
+  const named = policies.filter(({ id, name }) =>
     [id.toLowerCase(), name.trim().toLowerCase()].includes(wanted),
   );
-  const [policy] =
-    isNamed.length > 0
-      ? isNamed
-      : policies.filter(({ name }) => name.toLowerCase().startsWith(wanted));
-  if (policy) return { value: { id: policy.id, name: policy.name } };
+  const begun = policies.filter(({ name }) => name.trim().toLowerCase().startsWith(wanted));
+  const [policy, another] = named.length > 0 ? named : begun;
+  if (policy && another === undefined) return { value: { id: policy.id, name: policy.name } };
+  // Entries about each of several policies have a name that begins so.
+  if (policy) return { value: { name: words } };
+  if (guidShape.test(words)) return { value: await byId(wanted, request, deps) };
   const found = await findPerson(words, request, deps.directory);
   if (found.kind === 'one') return { value: found.person };
   if (found.kind === 'several') {
     return { choose: (askWith) => chooserReply(found, words, askWith) };
   }
-  if (!guidShape.test(words)) return { value: { name: words } };
-  const names = await deps.directory.names([words], request.signal);
-  return { value: { id: wanted, name: names.get(wanted) ?? wanted } };
+  return { value: { name: words } };
 }
 
 /** The log's own name of an activity: `update conditional access` begins one. */
 function activityMeant(typed: string): string {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = plainActivity(typed);
   const known =
-    usualActivities.find((name) => name.toLowerCase() === wanted) ??
-    usualActivities.find((name) => name.toLowerCase().startsWith(wanted));
-  return known === undefined
-    ? startUpper(typed.trim())
-    : known.slice(0, Math.max(wanted.length, 1));
+    usualActivities.find((name) => plainActivity(name) === wanted) ??
+    usualActivities.find((name) => plainActivity(name).startsWith(wanted));
+  return known === undefined ? startUpper(typed.trim()) : known.slice(0, wanted.length);
 }
 
 /** A mistyped activity, spelled as the log does; undefined: nothing is like it. */
@@ -90,8 +98,16 @@ export function nearestActivity(typed: string): string | undefined {
   return isKnown ? undefined : nearestName(typed, usualActivities);
 }
 
+const nearestCategory = (typed: string) => nearestName(typed.replace(/\s/g, ''), auditCategories);
+
+/** The log's own name of a category; Microsoft adds some: what is written like one, and like none that is known, is asked. */
+function categoryIn(typed: string): string | undefined {
+  const isNew = /^[A-Z][A-Za-z]+$/.test(typed) && nearestCategory(typed) === undefined;
+  return categoryMeant(typed) ?? (isNew ? typed : undefined);
+}
+
 function categoryProblem(typed: string): Reply {
-  const near = nearestName(typed.replace(/\s/g, ''), auditCategories);
+  const near = nearestCategory(typed);
   const all = [
     'UserManagement',
     'GroupManagement',
@@ -132,7 +148,7 @@ export async function resolveAudits(
   request: CommandRequest,
   deps: CommandDeps,
 ): Promise<{ readonly question: AuditQuestion; readonly until: Date } | { readonly reply: Reply }> {
-  const category = args.category && categoryMeant(args.category);
+  const category = args.category && categoryIn(args.category);
   if (args.category && category === undefined) return { reply: categoryProblem(args.category) };
   const now = deps.clock.now();
   const until = wholeSecond(request.until && request.until < now ? request.until : now);

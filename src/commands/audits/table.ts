@@ -3,7 +3,8 @@ import { changeLines, failureOf, sentenceOf } from '../../domain/audit-words.ts'
 import type { DirectoryAudit } from '../../domain/directory-audit.ts';
 import type { DirectoryAuditLog } from '../../ports/directory-audit-log.ts';
 import type { Table } from '../command.ts';
-import { type AuditQuestion, queriesOf } from './question.ts';
+import { type AuditQuestion, isAsked, queriesOf } from './question.ts';
+import { titleOf } from './title.ts';
 
 const columns = [
   'time (UTC)',
@@ -52,7 +53,10 @@ async function* rowsOf(question: AuditQuestion, audits: DirectoryAuditLog, signa
   for (const query of queriesOf(question)) {
     for await (const { rows } of audits.pages(query, { priority: 'poll', signal })) {
       const fresh = rows.filter(
-        (row) => !seen.has(row.id) && (!question.failed || failureOf(row) !== undefined),
+        (row) =>
+          !seen.has(row.id) &&
+          isAsked(row, question) &&
+          (!question.failed || failureOf(row) !== undefined),
       );
       for (const { id } of fresh) seen.add(id);
       yield fresh.slice(0, left).map(cellsOf);
@@ -68,5 +72,12 @@ export function auditTable(
   audits: DirectoryAuditLog,
   signal: AbortSignal,
 ): Table {
-  return { name: 'audits', columns, pages: rowsOf(question, audits, signal) };
+  return {
+    name: ['audits', (question.person ?? question.by ?? question.on)?.name]
+      .filter(Boolean)
+      .join('-'),
+    about: `${titleOf(question)}, ${question.rangeLabel}`,
+    columns,
+    pages: rowsOf(question, audits, signal),
+  };
 }
