@@ -15,6 +15,10 @@ export const audit = defineCommand({
     if (args.id === undefined) {
       return problemReply('Which entry? Add its id, or press a line of a list.', 'audits last 24h');
     }
+    if (/\s/.test(args.id)) {
+      const meant = `audits ${args.id}`;
+      return problemReply(`The id of an entry is one word. Did you mean “${meant}”?`, meant);
+    }
     const detail = await readAuditDetail(args.id, deps, request.signal);
     if (!detail) {
       return problemReply(

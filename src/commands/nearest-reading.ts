@@ -22,6 +22,7 @@ const otherNames: Readonly<Record<string, string>> = {
   policys: 'policies',
   rules: 'policies',
   changes: 'audits',
+  audit: 'audits',
   auditlog: 'audits',
   documents: 'files',
   emails: 'mail',

@@ -21,6 +21,10 @@ export const signin = defineCommand({
         'signins',
       );
     }
+    if (/\s/.test(args.id)) {
+      const meant = `signins ${args.id}`;
+      return problemReply(`A request id is one word. Did you mean “${meant}”?`, meant);
+    }
     const detail = await deps.readDetail(args.id, request.tab !== undefined, signal);
     if (!detail) {
       return problemReply(

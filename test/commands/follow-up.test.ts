@@ -55,6 +55,7 @@ describe('a line that was mistyped', () => {
     ['sigins for alice', 'signins for alice'],
     ['signins for alice blokced', 'signins for alice blocked'],
     ['signins failled last 24h', 'signins failed last 24h'],
+    ['signin for alice', 'signins for alice'],
     ['sign-ins of alice', 'signins for alice'],
     ['show me the sign ins for alice', 'signins for alice'],
     ['logins for alice last 2h', 'signins for alice last 2h'],
