@@ -109,6 +109,37 @@ describeInBrowser('every look-up in a personal chat', () => {
     await chat.screenshot('mail-card', card);
   });
 
+  it('finds who did what to one file, and opens a record with every field', async () => {
+    const card = await chat.ask('file "Budget 2027.xlsx" last 7d');
+    await chat.becomes(card, 'Search anew');
+    expect(await card.innerText()).toContain('Budget 2027.xlsx');
+    await chat.press(card, /Budget 2027/);
+    expect(await card.innerText()).toContain('SourceFileName');
+    await chat.screenshot('record-card', card);
+    await chat.press(card, 'Back');
+    expect(await card.innerText()).toContain('Search anew');
+  });
+
+  it('ends a search whose bot was killed meanwhile, on the same card', async () => {
+    const card = await chat.ask('activity for alice last 14d');
+    await demo.killBot();
+    await demo.startBot();
+    await chat.becomes(card, 'Search anew');
+    expect(await card.innerText()).toMatch(/Activity of Alice Martin/);
+    await chat.screenshot('activity-card', card);
+    const list = await chat.ask('searches');
+    expect(await list.innerText()).toContain('of about 200 searches');
+    await chat.screenshot('searches-card', list);
+  });
+
+  it('reads the rows of the last answer into a file that Teams offers', async () => {
+    await chat.ask('signins for alice blocked last 7d');
+    const card = await chat.ask('export');
+    await chat.becomes(card, 'ready');
+    await chat.screenshot('export-card', card);
+    expect(await card.innerText()).toMatch(/\d+ rows ready/);
+  });
+
   it('links a person to her pages in Microsoft’s portals', async () => {
     const card = await chat.ask('user alice');
     const address = await chat.follow(card, 'Open in Entra');
