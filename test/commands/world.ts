@@ -1,5 +1,6 @@
 import { describeRules } from '../../src/alerts/describe-rules.ts';
 import { builtInRules } from '../../src/alerts/rules/index.ts';
+import { readRules } from '../../src/alerts/rules-file.ts';
 import { loadTemplates } from '../../src/cards/load-templates.ts';
 import { toPlainText } from '../../src/cards/plain-text.ts';
 import { createRenderer } from '../../src/cards/render.ts';
@@ -92,6 +93,7 @@ interface Asked {
 }
 
 export const render = createRenderer(await loadTemplates('cards'));
+const usualRules = readRules(undefined, builtInRules);
 
 /** The door that Teams' messages come through, over ports in memory, five minutes past noon. */
 export function createWorld(given: Given = {}) {
@@ -123,10 +125,7 @@ export function createWorld(given: Given = {}) {
     portal: portalLinks('public', tenantId),
     composeUrl: (text) => `https://teams.example/compose?message=${encodeURIComponent(text)}`,
     tenantId,
-    watched: describeRules(
-      builtInRules,
-      builtInRules.map((rule) => ({ rule })),
-    ),
+    watched: describeRules(builtInRules, usualRules.ok ? usualRules.rules : []),
     holdersOf: (level) => `holders of ${level}`,
     readList: createListReader(signIns, clock),
     readPolicySignIns: createPolicySignInReader(signIns, clock),

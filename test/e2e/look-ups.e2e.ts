@@ -116,6 +116,9 @@ describeInBrowser('every look-up in a personal chat', () => {
     await chat.press(card, /Budget 2027/);
     expect(await card.innerText()).toContain('SourceFileName');
     await chat.screenshot('record-card', card);
+    const json = chat.jsonOf('All fields as recorded');
+    const look = { widthPx: 320, theme: 'dark' } as const;
+    expect((await showOnPhone(browser, json, look, 'record-narrow-dark')).overflowPx).toBe(0);
     await chat.press(card, 'Back');
     expect(await card.innerText()).toContain('Search anew');
   });

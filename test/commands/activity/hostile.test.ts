@@ -89,7 +89,8 @@ describe.each(hostileNames)('with everything in records called “%s”', (name)
         expectHarmless(card);
         const shown = markdownOf(card).map(asSeen);
         const whole = view.fields.map(({ value: field }) => asSeen(harmless(field, 1_000)));
-        expect(shown).toEqual(expect.arrayContaining(whole));
+        const missing = whole.filter((field) => !shown.some((text) => text.endsWith(field)));
+        expect(missing).toEqual([]);
         more = view.moreFields !== null;
       }
     }

@@ -92,7 +92,7 @@ describe.each(records)('the audit record %s', (_name, value) => {
       expect(JSON.stringify(card).length * 2).toBeLessThanOrEqual(25_000);
       const shown = markdownOf(card).map(asSeen).map(solid);
       for (const { title, value: words } of page.fields) {
-        expect(shown).toEqual(expect.arrayContaining([solid(title), solid(words)]));
+        expect(shown).toContain(solid(`${title}: ${words}`));
       }
     }
     const fields = solid(wholeFields(pages.flatMap((page) => page.fields)).join('\n'));
