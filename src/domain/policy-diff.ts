@@ -86,6 +86,17 @@ function valueChange(field: string, before: string | undefined, after: string | 
     : [{ field, words: `${before ?? 'nothing'} → ${after ?? 'nothing'}` }];
 }
 
+const operatorOf = (policy: JsonRecord) => {
+  const operator = text(at(policy, 'grantControls.operator'));
+  if (operator === undefined) return undefined;
+  return operator.toUpperCase() === 'AND' ? 'all of them' : 'one of them';
+};
+
+/** Of demands that are all gone, or all new, it says nothing. */
+function operatorChange(before: string | undefined, after: string | undefined) {
+  return before && after ? valueChange('How many of its demands', before, after) : [];
+}
+
 /** A strength is a whole object inside the policy; which one it is, is what counts. */
 const strengthOf = (policy: JsonRecord) =>
   text(at(policy, 'grantControls.authenticationStrength.displayName')) ??
@@ -168,11 +179,7 @@ export function diffPolicies(
   /** Whatever else was changed, by its path: Microsoft adds fields that nobody here knows yet. */
   const isTold = (path: string) => {
     if (knownPaths.has(path) || unsaid.test(path)) return false;
-    // An operator of controls that are all gone, or all new, says nothing.
-    if (path === 'grantControls.operator') {
-      return at(before, path) !== undefined && at(after, path) !== undefined;
-    }
-    if (path.startsWith('grantControls.authenticationStrength.')) return false;
+    if (/^grantControls\.(operator$|authenticationStrength\.)/.test(path)) return false;
     // In words above, unless words are the same for both.
     return !path.startsWith('sessionControls.') || session.length === 0;
   };
@@ -180,6 +187,7 @@ export function diffPolicies(
     ...valueChange('Name', text(before.displayName), text(after.displayName)),
     ...valueChange('State', state(before), state(after)),
     ...lists.flatMap((list) => listChange(before, after, list, nameOf)),
+    ...operatorChange(operatorOf(before), operatorOf(after)),
     ...valueChange('Authentication strength', strengthOf(before), strengthOf(after)),
     ...session,
     ...leafChanges(before, after, isTold),

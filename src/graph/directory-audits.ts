@@ -11,7 +11,7 @@ import type { Log } from '../ports/log.ts';
 import type { ReadOptions } from '../ports/read-options.ts';
 import type { GraphClient } from './client.ts';
 import { readNextLink } from './endpoint.ts';
-import { refusalOf, tooFarBack } from './errors.ts';
+import { auditsTooFarBack, refusalOf } from './errors.ts';
 import {
   all,
   beginsWith,
@@ -29,6 +29,16 @@ const mostRowsAPage = 1_000;
 const resourcePath = '/auditLogs/directoryAudits';
 /** With Entra ID P1 or P2; a minute less, so that the oldest moment is not past while the question travels. */
 const retentionMs = 30 * 24 * 60 * 60_000 - 60_000;
+const unlicensedRetentionMs = 7 * 24 * 60 * 60_000 - 60_000;
+/** “last 30d” is cut by a minute, and nobody misses it. */
+const worthTellingMs = 60 * 60_000;
+
+/** One way to ask the same. */
+interface Form {
+  readonly from: Date;
+  /** Without the filters that not every service takes. */
+  readonly isPlain: boolean;
+}
 
 interface Parts {
   readonly graph: GraphClient;
@@ -74,33 +84,45 @@ export function createDirectoryAuditLog({ graph, log, clock }: Parts): Directory
   const ask = (path: string, { priority, signal }: ReadOptions) =>
     graph.ask({ path, resource: 'directory-audits', priority, signal });
 
-  const oldestKept = () => new Date(clock.now().getTime() - retentionMs);
-
-  function keptWindow({ window }: DirectoryAuditQuery) {
-    const oldest = oldestKept();
-    return window.from < oldest && window.to >= oldest ? { from: oldest, to: window.to } : window;
+  /** From the fullest question to what is left when the service refuses it, for its words or its range. */
+  function formsOf({ window, ...filters }: DirectoryAuditQuery): Form[] {
+    const [kept, keptUnlicensed] = [retentionMs, unlicensedRetentionMs].map((ms) => {
+      const oldest = new Date(clock.now().getTime() - ms);
+      return window.from < oldest && window.to >= oldest ? oldest : undefined;
+    });
+    const from = kept ?? window.from;
+    const isForgotten = window.to.getTime() < clock.now().getTime() - retentionMs;
+    const starts = keptUnlicensed === undefined ? [from] : [from, keptUnlicensed];
+    const forms = starts.map((start) => ({ from: start, isPlain: false }));
+    const canBePlainer = [filters.targetName, filters.activity, filters.category].some(Boolean);
+    return canBePlainer && !isForgotten
+      ? [...forms, ...forms.map((form) => ({ ...form, isPlain: true }))]
+      : forms;
   }
 
-  /** In plainer words where the service refuses the question: what it would not filter is filtered here. */
+  /** What the service would not filter is filtered here; what it keeps no more of is left out. */
   async function first(query: DirectoryAuditQuery, options: ReadOptions) {
     const $top = Math.max(1, Math.min(options.pageSize ?? mostRowsAPage, mostRowsAPage));
-    const asked = { ...query, window: keptWindow(query) };
-    const read = (isPlain: boolean) => {
-      const $filter = auditFilter(asked, isPlain);
+    const { to } = query.window;
+    let refused: unknown;
+    for (const { from, isPlain } of formsOf(query)) {
+      const $filter = auditFilter({ ...query, window: { from, to } }, isPlain);
       const asking = { $filter, $orderby: 'activityDateTime desc', $top };
-      return ask(`${resourcePath}?${queryString(asking)}`, options);
-    };
-    const canBePlainer = [query.targetName, query.activity, query.category].some(Boolean);
-    try {
-      return { body: await read(false), isPlain: false };
-    } catch (thrown) {
-      const refusal = refusalOf(thrown);
-      if (refusal?.status !== 400) throw thrown;
-      if (query.window.to < oldestKept()) throw tooFarBack(thrown, 'directory audit');
-      if (!canBePlainer) throw thrown;
-      log.info({ err: refusal }, 'Graph refused the question: filtering directory audits here');
-      return { body: await read(true), isPlain: true };
+      try {
+        const body = await ask(`${resourcePath}?${queryString(asking)}`, options);
+        const cutMs = from.getTime() - query.window.from.getTime();
+        return { body, isPlain, keptFrom: cutMs > worthTellingMs ? from : undefined };
+      } catch (thrown) {
+        if (refusalOf(thrown)?.status !== 400) throw thrown;
+        log.info(
+          { err: refusalOf(thrown), from, isPlain },
+          'Graph refused a question about directory audits',
+        );
+        refused = thrown;
+      }
     }
+    const isOld = to.getTime() < clock.now().getTime() - unlicensedRetentionMs;
+    throw isOld ? auditsTooFarBack(refused) : refused;
   }
 
   function rowsOf(values: readonly unknown[]): DirectoryAudit[] {
@@ -114,13 +136,13 @@ export function createDirectoryAuditLog({ graph, log, clock }: Parts): Directory
     query: DirectoryAuditQuery,
     options: ReadOptions,
   ): AsyncIterable<DirectoryAuditPage> {
-    const { body: firstBody, isPlain } = await first(query, options);
+    const { body: firstBody, isPlain, keptFrom } = await first(query, options);
     let body: JsonRecord = firstBody;
     for (;;) {
       const { values, nextLink } = readPage(body);
       const read = rowsOf(values);
       const rows = isPlain ? read.filter((row) => isAsked(row, query)) : read;
-      yield { rows, more: nextLink !== undefined };
+      yield { rows, more: nextLink !== undefined, ...(keptFrom && { keptFrom }) };
       if (nextLink === undefined) return;
       body = await ask(readNextLink(nextLink).path, options);
     }

@@ -169,11 +169,23 @@ export function unreadable(cause: unknown): AppError {
 }
 
 /** A log reaches back so far only; what is older is refused as an invalid filter. */
-export function tooFarBack(cause: unknown, what = 'sign-in'): AppError {
-  return new AppError('bad-question', `That range begins before the oldest ${what} Graph keeps.`, {
-    hint: `Graph keeps ${what}s for 30 days with Entra ID P1 or P2: ask for “last 30d” or less.`,
+export function tooFarBack(cause: unknown): AppError {
+  return new AppError('bad-question', 'That range begins before the oldest sign-in Graph keeps.', {
+    hint: 'Graph keeps sign-ins for 30 days with Entra ID P1 or P2: ask for “last 30d” or less.',
     cause,
   });
+}
+
+/** The same of directory audits, which come without a licence too. */
+export function auditsTooFarBack(cause: unknown): AppError {
+  return new AppError(
+    'bad-question',
+    'That range ends before the oldest directory audit Graph keeps.',
+    {
+      hint: 'Graph keeps directory audits for 30 days with Entra ID P1 or P2, for 7 days without: ask for “last 7d” or “last 30d”.',
+      cause,
+    },
+  );
 }
 
 function notGraph(what: string, cause: unknown): AppError {

@@ -23,6 +23,8 @@ export interface DirectoryAuditPage {
   readonly rows: readonly DirectoryAudit[];
   /** True when more may follow. */
   readonly more: boolean;
+  /** Read from here on only, for the log keeps nothing older; absent: from the beginning of the window. */
+  readonly keptFrom?: Date;
 }
 
 /** The directory audit log. Rows come newest first; failures are `AppError`s. */

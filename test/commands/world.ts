@@ -172,6 +172,7 @@ export function createWorld(given: Given = {}) {
     signIns,
     directory,
     policies,
+    audits,
     accounts,
     subscriptions,
     cases,

@@ -1,6 +1,7 @@
 import type { DirectoryAudit } from '../../src/domain/directory-audit.ts';
 import { toDirectoryAudit } from '../../src/domain/read-directory-audit.ts';
 import type { JsonRecord } from '../../src/domain/record.ts';
+import { toAppError } from '../../src/errors.ts';
 import type {
   DirectoryAuditLog,
   DirectoryAuditPage,
@@ -12,7 +13,7 @@ const mostRowsAPage = 1_000;
 
 /** A directory audit log in memory that keeps what it was asked. */
 export interface FakeDirectoryAuditLog extends DirectoryAuditLog {
-  readonly asked: DirectoryAuditQuery[];
+  readonly asked: { readonly query: DirectoryAuditQuery; readonly options: ReadOptions }[];
   readonly found: string[];
   /** When set, every question fails with it. */
   fails?: Error;
@@ -42,7 +43,7 @@ export function createFakeDirectoryAuditLog(
   pageSize = mostRowsAPage,
 ): FakeDirectoryAuditLog {
   const rows: DirectoryAudit[] = [];
-  const asked: DirectoryAuditQuery[] = [];
+  const asked: { readonly query: DirectoryAuditQuery; readonly options: ReadOptions }[] = [];
   const found: string[] = [];
   function add(record: JsonRecord): void {
     const row = toDirectoryAudit(record);
@@ -55,13 +56,14 @@ export function createFakeDirectoryAuditLog(
     query: DirectoryAuditQuery,
     options: ReadOptions,
   ): AsyncIterable<DirectoryAuditPage> {
-    asked.push(query);
+    asked.push({ query, options });
     if (fake.fails) throw fake.fails;
     const wanted = rows
       .filter((row) => asks(query, row))
       .sort((a, b) => b.at.getTime() - a.at.getTime());
     const most = Math.max(1, Math.min(options.pageSize ?? pageSize, pageSize));
     for (let start = 0; start === 0 || start < wanted.length; start += most) {
+      if (options.signal?.aborted) throw toAppError(options.signal.reason);
       yield { rows: wanted.slice(start, start + most), more: start + most < wanted.length };
     }
   }
@@ -71,8 +73,9 @@ export function createFakeDirectoryAuditLog(
     found,
     add,
     pages,
-    async find(id) {
+    async find(id, { signal }) {
       found.push(id);
+      if (signal?.aborted) throw toAppError(signal.reason);
       if (fake.fails) throw fake.fails;
       return rows.find((row) => row.id === id);
     },

@@ -3,6 +3,7 @@ import { toActivityRecord } from '../../src/domain/activity/read-record.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { minutesAfter, noon, policy } from '../builders.ts';
 import { auditSearchContract } from '../contract/audit-search-contract.ts';
+import { directoryAuditLogContract } from '../contract/directory-audit-log-contract.ts';
 import { directoryContract } from '../contract/directory-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { policiesContract } from '../contract/policies-contract.ts';
@@ -10,6 +11,7 @@ import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { signInLogContract } from '../contract/sign-in-log-contract.ts';
 import { createFakeAuditSearch } from './audit-search.ts';
 import { createFakeDirectory } from './directory.ts';
+import { createFakeDirectoryAuditLog } from './directory-audit-log.ts';
 import { createFakeMemory } from './memory.ts';
 import { createFakePolicies } from './policies.ts';
 import { createFakeSearchJobs } from './search-jobs.ts';
@@ -20,6 +22,11 @@ const close = async () => {};
 signInLogContract('in memory', async () => {
   const signIns = createFakeSignInLog();
   return { signIns, now: minutesAfter(noon, 90), add: signIns.add, close };
+});
+
+directoryAuditLogContract('in memory', async () => {
+  const audits = createFakeDirectoryAuditLog();
+  return { audits, now: minutesAfter(noon, 90), add: audits.add, close };
 });
 
 const idOf = (number: number) => `a11ce000-0000-4000-8000-00000000000${number}`;

@@ -11,6 +11,7 @@ import {
   policyIds,
 } from '../../src/demo/tenant/identities.ts';
 import { auditSearchContract } from '../contract/audit-search-contract.ts';
+import { directoryAuditLogContract } from '../contract/directory-audit-log-contract.ts';
 import { directoryContract } from '../contract/directory-contract.ts';
 import { policiesContract } from '../contract/policies-contract.ts';
 import { signInLogContract } from '../contract/sign-in-log-contract.ts';
@@ -31,6 +32,20 @@ signInLogContract('Graph', async () => {
     now: startTime,
     add: (record) => {
       tenant.addSignIn(record as Parameters<typeof tenant.addSignIn>[0]);
+    },
+    close,
+  };
+});
+
+directoryAuditLogContract('Graph', async () => {
+  const { graph, tenant, close } = await openGraph();
+  // The tenant tells a month of changes by itself; the suite wants to know every row.
+  tenant.dropBefore(startTime.getTime() + 1);
+  return {
+    audits: graph.audits,
+    now: startTime,
+    add: (record) => {
+      tenant.addDirectoryAudit(record as Parameters<typeof tenant.addDirectoryAudit>[0]);
     },
     close,
   };

@@ -15,6 +15,8 @@ export interface AuditList {
   /** True when older records of the window were not read. */
   readonly truncated: boolean;
   readonly newestAt?: Date;
+  /** The log keeps nothing older, though the range begins earlier. */
+  readonly keptFrom?: Date;
 }
 
 export type ReadAudits = (question: AuditQuestion, signal: AbortSignal) => Promise<AuditList>;
@@ -41,13 +43,15 @@ export function createAuditReader(audits: DirectoryAuditLog, clock: Clock): Read
     const rows: DirectoryAudit[] = [];
     let pages = 0;
     let more = false;
+    let keptFrom: Date | undefined;
     for await (const page of audits.pages(query, { priority: 'person', signal })) {
       rows.push(...page.rows);
       pages += 1;
       more = page.more;
+      keptFrom = page.keptFrom;
       if (pages >= mostPages) break;
     }
-    return { rows, more };
+    return { rows, more, keptFrom };
   }
 
   return async (question, signal) => {
@@ -68,6 +72,7 @@ export function createAuditReader(audits: DirectoryAuditLog, clock: Clock): Read
       entries,
       truncated: parts.some(({ more }) => more),
       newestAt: entries[0]?.at,
+      keptFrom: parts.find(({ keptFrom }) => keptFrom !== undefined)?.keptFrom,
     };
     lists.set(key, list);
     return list;

@@ -118,7 +118,7 @@ function emptyOf({ question, list: { entries, truncated } }: ViewInput): string 
 }
 
 function notesOf({ question, list, now }: ViewInput): string {
-  const { entries, truncated, newestAt } = list;
+  const { entries, truncated, newestAt, keptFrom } = list;
   const { top } = question;
   const isCut = top !== undefined && fitting(question, list).length > top;
   return [
@@ -126,6 +126,9 @@ function notesOf({ question, list, now }: ViewInput): string {
     isCut ? `Only the newest ${inFigures(top)} are listed.` : '',
     truncated
       ? 'There are older ones in this range that were not read: ask for a shorter range, or export them.'
+      : '',
+    keptFrom
+      ? `The log keeps nothing older than ${spanWords(now.getTime() - keptFrom.getTime())}, though the range begins earlier.`
       : '',
     newestAt ? `The newest is ${spanWords(now.getTime() - newestAt.getTime())} old.` : '',
     'Entries usually come within 15 minutes, sometimes hours later. Read with AuditLog.Read.All; kept for 30 days with Entra ID P1 or P2, 7 without.',
