@@ -8,14 +8,18 @@ export interface SearchFilter {
   /** Full URLs; a `*` at the end matches any rest. */
   readonly objectIds?: readonly string[];
   readonly keyword?: string;
+  /** Sign-in name: what anybody did in this mailbox is looked for as well, by a search of its own. */
+  readonly mailbox?: string;
 }
 
 export const searchStates = ['open', 'finished', 'failed', 'cancelled'] as const;
 export type SearchState = (typeof searchStates)[number];
 
-/** One search at Microsoft: a job has one, or two halves of its window after a failure. */
+/** One search at Microsoft: a job has one, of a mailbox two, and each in two halves of its window after a failure. */
 export interface SearchPart {
   readonly window: TimeWindow;
+  /** True: it looks for what was done in the mailbox of the filter, by whomever. */
+  readonly isMailbox?: boolean;
   /**
    * `planned`: nothing was sent. `submitting`: it is being sent, or whoever sent it died meanwhile.
    * Then what the service says, until `succeeded`.
@@ -86,6 +90,15 @@ export interface SearchJob {
   readonly revision: number;
 }
 
+/** The searches that a filter takes over these windows. */
+export function partsOf(filter: SearchFilter, windows: readonly TimeWindow[]): SearchPart[] {
+  const planned = windows.map(
+    (window): SearchPart => ({ window, state: 'planned', isTruncated: false }),
+  );
+  if (filter.mailbox === undefined) return planned;
+  return [...planned, ...planned.map((part) => ({ ...part, isMailbox: true }))];
+}
+
 /** The same for filters that ask the same, in whatever order and case their values are. */
 export function searchKey(filter: SearchFilter): string {
   const sorted = (values: readonly string[] = []) =>
@@ -95,6 +108,7 @@ export function searchKey(filter: SearchFilter): string {
     sorted(filter.recordTypes),
     sorted(filter.objectIds),
     filter.keyword?.toLowerCase() ?? '',
+    ...(filter.mailbox === undefined ? [] : [filter.mailbox.toLowerCase()]),
   ]);
 }
 

@@ -51,9 +51,13 @@ export async function takeBack(
   }
 }
 
-function queryOf(job: SearchJob, part: number): AuditSearchQuery {
-  const window = job.parts[part]?.window ?? job.window;
-  return { name: `${job.title} (bot, ${job.id})`, window, ...job.filter };
+/** A mailbox is found by its owner's name in the records: the service has no filter for it. */
+function queryOf(job: SearchJob, place: number): AuditSearchQuery {
+  const part = job.parts[place];
+  const { mailbox, userPrincipalNames, ...filter } = job.filter;
+  const who = part?.isMailbox ? { keyword: mailbox } : { userPrincipalNames };
+  const window = part?.window ?? job.window;
+  return { name: `${job.title} (bot, ${job.id})`, window, ...filter, ...who };
 }
 
 async function submit(job: SearchJob, part: number, turn: Turn): Promise<SearchJob | undefined> {

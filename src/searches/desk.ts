@@ -1,6 +1,7 @@
 import {
   coversWindow,
   hasEnded,
+  partsOf,
   type SearchJob,
   type SearchState,
   searchKey,
@@ -57,7 +58,7 @@ export function createSearches(deps: DeskDeps): Searches {
       askedBy: { id: askedBy.id, name: askedBy.name },
       createdAt,
       state: 'open',
-      parts: [{ window, state: 'planned', isTruncated: false }],
+      parts: partsOf(filter, [window]),
       isSplit: false,
       checks: 0,
       failures: 0,

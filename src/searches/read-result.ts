@@ -1,3 +1,4 @@
+import { mailboxesOf } from '../domain/activity/mailboxes-of.ts';
 import type { ActivityRecord } from '../domain/activity-record.ts';
 import type { SearchJob, SearchResult } from '../domain/search-job.ts';
 import { AppError } from '../errors.ts';
@@ -58,12 +59,13 @@ export async function readResult(
   const collector = createCollector(job, reading, store, keepAtMost);
   let unreadable = 0;
   let isBroken = false;
-  for (const { searchId = '' } of job.parts) {
+  for (const { searchId = '', isMailbox = false } of job.parts) {
     for await (const page of search.records(searchId, { priority: 'poll', signal })) {
       await goOn();
       unreadable += page.unreadable;
       isBroken ||= page.isBroken ?? false;
-      await collector.add(page.rows);
+      const rows = isMailbox ? page.rows.filter((row) => isIn(row, job.filter.mailbox)) : page.rows;
+      await collector.add(rows);
     }
   }
   if (isBroken && job.failures < readingsOfBroken) throw brokenPage();
@@ -75,6 +77,11 @@ export async function readResult(
     unreadable,
     dropped: collector.dropped(),
   };
+}
+
+/** A keyword finds its word anywhere: in a message to her, too. */
+function isIn(record: ActivityRecord, mailbox = ''): boolean {
+  return mailboxesOf(record).includes(mailbox.toLowerCase());
 }
 
 function brokenPage(): AppError {

@@ -1,5 +1,11 @@
 import { waitBeforeRetryMs } from '../domain/backoff.ts';
-import type { SearchJob, SearchPart, SearchProblem, SearchResult } from '../domain/search-job.ts';
+import {
+  partsOf,
+  type SearchJob,
+  type SearchPart,
+  type SearchProblem,
+  type SearchResult,
+} from '../domain/search-job.ts';
 import type { TimeWindow } from '../domain/time-window.ts';
 import type { AppError } from '../errors.ts';
 import type { AuditSearchProgress } from '../ports/audit-search.ts';
@@ -78,9 +84,7 @@ function halves({ from, to }: TimeWindow): TimeWindow[] {
 /** Once more in two halves; what failed twice has failed. */
 function plannedAnew(job: SearchJob, now: Date, problem: SearchProblem): SearchJob {
   if (job.isSplit) return failed(job, problem, now);
-  const parts = halves(job.window).map(
-    (window): SearchPart => ({ window, state: 'planned', isTruncated: false }),
-  );
+  const parts = partsOf(job.filter, halves(job.window));
   return { ...job, ...moving, parts, isSplit: true, checks: 0, dueAt: now };
 }
 

@@ -27,10 +27,12 @@ export function elapsed(from: Date, to: Date): string {
     .join(' ');
 }
 
-function halfOf({ parts, isSplit }: SearchJob): string {
-  if (!isSplit || parts.length < 2) return isSplit ? ' It failed once and is tried again.' : '';
+function halfOf(job: SearchJob): string {
+  const { parts, isSplit } = job;
+  const isHalved = parts.some(({ window }) => window.to < job.window.to);
+  if (!isSplit || !isHalved) return isSplit ? ' It failed once and is tried again.' : '';
   const done = parts.filter(({ state }) => state === 'succeeded').length;
-  return ` It failed once and is tried again in two halves${done > 0 ? '; the first is done' : ''}.`;
+  return ` It failed once and is tried again in two halves${done > 0 ? `; ${done} of ${parts.length} parts ${done === 1 ? 'is' : 'are'} done` : ''}.`;
 }
 
 function waitingWords({ ahead }: SearchStanding): string {
@@ -67,11 +69,13 @@ export function budgetWords({ used, most }: SearchStanding['budget']): string {
 }
 
 /** What such a search can't find, whatever there is. */
-export function notFoundWords({ filter, line }: SearchJob): string {
+export function notFoundWords({ filter }: SearchJob): string {
   if (!filter.userPrincipalNames?.length) return '';
   return [
     'It is searched by the sign-in name of today: what was done under an earlier one is not found.',
-    line.startsWith('mail ') ? 'Nor is what others did in this mailbox: ask for their mail.' : '',
+    filter.mailbox
+      ? 'What others did in the mailbox is found by its owner’s name in the records: two searches.'
+      : '',
   ]
     .filter(Boolean)
     .join(' ');

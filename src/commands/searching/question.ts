@@ -72,7 +72,8 @@ export function filterOf({
     return 'problem' in found ? found : { filter: { ...found, ...narrowed } };
   }
   const names = person ? [person.userPrincipalName] : [];
-  return { filter: { userPrincipalNames: names, ...narrowed } };
+  const mailbox = kind === 'mail' ? person?.userPrincipalName : undefined;
+  return { filter: { userPrincipalNames: names, ...narrowed, ...(mailbox && { mailbox }) } };
 }
 
 /** The line that opens a record of what a search has found. */
