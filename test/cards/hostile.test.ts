@@ -4,7 +4,15 @@ import { loadTemplates } from '../../src/cards/load-templates.ts';
 import { createRenderer } from '../../src/cards/render.ts';
 import { isRecord, type JsonRecord } from '../../src/domain/record.ts';
 import type { AdaptiveCard } from '../../src/ports/chat.ts';
-import { appliedPolicy, blockedRecord, policy, signInRecord } from '../builders.ts';
+import { auditRecord, changed, target } from '../audit-builders.ts';
+import {
+  appliedPolicy,
+  blockedRecord,
+  minutesAfter,
+  noon,
+  policy,
+  signInRecord,
+} from '../builders.ts';
 import { ago, idOf } from '../commands/ago.ts';
 import { createWorld } from '../commands/world.ts';
 import { markdownOf } from './elements.ts';
@@ -45,7 +53,7 @@ const templates = await loadTemplates('cards');
 const render = createRenderer(templates);
 /** These hold dozens of texts and show fewer when they are long: they are drawn from records below. */
 const names = [...templates.keys()]
-  .filter((name) => !/^(signins?(-summary)?|activity(-detail)?|policies|help)$/.test(name))
+  .filter((name) => !/^(signins?(-summary)?|audits?|activity(-detail)?|policies|help)$/.test(name))
   .sort();
 
 /** Everything in a record that people, apps or devices choose or send. */
@@ -70,6 +78,24 @@ function named(name: string, make: (more: JsonRecord) => JsonRecord, minutes: nu
       authenticationMethodDetail: name,
       authenticationStepResultDetail: name,
     })),
+  });
+}
+
+/** A directory audit in which everything is called so that somebody can call: twenty targets of as many changes. */
+function auditNamed(name: string, activity: string, minutes: number): JsonRecord {
+  const properties = Array.from({ length: 20 }, (_, at) =>
+    changed(`Property ${at} ${name}`, [name], [`${name} new`, { [name]: name }]),
+  );
+  return auditRecord({
+    id: `Directory_${minutes}_A_${minutes}`,
+    activityDateTime: minutesAfter(noon, -minutes).toISOString(),
+    activityDisplayName: activity,
+    category: name,
+    result: name,
+    resultReason: name,
+    initiatedBy: { app: null, user: { id: name, displayName: name, ipAddress: name } },
+    targetResources: Array.from({ length: 20 }, () => target(name, activity, properties)),
+    additionalDetails: properties.map(() => ({ key: name, value: name })),
   });
 }
 
@@ -115,6 +141,26 @@ describe.each(hostileNames)('with everything called “%s”', (name) => {
     const app = name.replaceAll('"', '').slice(0, 100);
     const { card, text } = await world.ask(`signins for ${person.id} app "${app}"`);
     expect(text).not.toContain('Reference');
+    expectHarmless(card);
+  });
+
+  it('a list of directory audits is drawn, with as many lines as ever', async () => {
+    const word = name.replaceAll('"', '').slice(0, 100);
+    const audits = Array.from({ length: 12 }, (_, at) => auditNamed(name, word, at + 1));
+    const line = `audits on "${word}" activity "${word}" last 1h`;
+    const { card, text } = await createWorld({ audits }).ask(line);
+    expect(text).toContain('12 entries');
+    expect(text.match(/→ audit Directory/g)).toHaveLength(6);
+    expect(text).toContain('Entries usually come within 15 minutes');
+    expectHarmless(card);
+  });
+
+  it('a directory audit is drawn', async () => {
+    const world = createWorld({ audits: [auditNamed(name, name, 1)] });
+    const back = { ask: `audits on "${name.slice(0, 100)}"`, page: 3 };
+    const { card, text } = await world.send({ ask: 'audit Directory_1_A_1', back });
+    expect(text).toContain('Record id (to copy): Directory_1_A_1');
+    expect(text).toContain('Property');
     expectHarmless(card);
   });
 

@@ -16,6 +16,7 @@ import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
 import { playAccountScenes } from './account-scenes.ts';
 import { playActivity } from './activity-scenes.ts';
+import { playAuditScenes } from './audit-scenes.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playExports } from './export-scenes.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
@@ -248,6 +249,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await playCompose(render);
   await playPolicyScenes(render);
   await playAccountScenes(render);
+  await playAuditScenes(render);
   playExports(render);
   playActivity(render);
   await playSearches(render);

@@ -149,8 +149,8 @@ export function auditView(input: ViewInput, room: Room) {
         .map(({ key, value }) => `${key}: ${value}`),
       room.lines,
     ),
-    recordId: entry.id,
-    correlationId: entry.correlationId ?? 'none',
+    record: entry.id,
+    correlation: entry.correlationId ?? 'none',
     signIn: signIn
       ? {
           words: `Signed in from the same address shortly before: ${[signIn.appName, placeOf(signIn)].filter(Boolean).join(', ')}`,
