@@ -13,6 +13,7 @@ import { resolveQuestion } from './signins/resolve.ts';
 import { type SummaryRoom, signInSummaryView, summaryRooms } from './signins/summary-view.ts';
 import { signInTable } from './signins/table.ts';
 import { signInsView } from './signins/view.ts';
+import { withoutLicence } from './signins/without-licence.ts';
 
 /** What was not measured must not cost the answer. */
 async function readLateness({ lateness, tenantId }: CommandDeps): Promise<Lateness | undefined> {
@@ -75,8 +76,12 @@ export const signins = defineCommand({
     const resolved = await resolveQuestion(args, request, deps);
     if ('reply' in resolved) return resolved.reply;
     const { question, until } = resolved;
-    const list = await deps.readList(question, request.signal);
-    return draw({ question, list, until }, { request, deps });
+    try {
+      const list = await deps.readList(question, request.signal);
+      return await draw({ question, list, until }, { request, deps });
+    } catch (thrown) {
+      return withoutLicence(thrown, question);
+    }
   },
   async search({ args, request, deps }) {
     const resolved = await resolveQuestion(args, request, deps);

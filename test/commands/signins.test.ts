@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AppError } from '../../src/errors.ts';
 import { blockedRecord, promptedRecord, signInRecord } from '../builders.ts';
 import { ago } from './ago.ts';
 import { buttonsOf } from './buttons.ts';
@@ -219,5 +220,24 @@ describe('signins: blocks and what became of them', () => {
     const { text } = await world.ask('signins blocked');
     expect(text).toContain('“blocked” was filtered here');
     expect(text).toContain('2 succeeded · 1 blocked');
+  });
+});
+
+describe('a tenant without Entra ID P1', () => {
+  const noLicence = new AppError('licence-missing', 'Sign-ins need Entra ID P1 in this tenant.');
+
+  it('is led to the unified audit log, for the same person and range, by name', async () => {
+    const world = createWorld();
+    world.signIns.fails = noLicence;
+    const answer = await world.ask('signins for alice blocked last 2h');
+    expect(answer.text).toContain('Sign-ins need Entra ID P1 in this tenant.');
+    const search = await world.press(answer, 'activity for Alice Example signed-in last 2h');
+    expect(search.text).toContain('Activity of Alice Example');
+  });
+
+  it('is told so where no person was named', async () => {
+    const world = createWorld();
+    world.signIns.fails = noLicence;
+    expect((await world.ask('signins')).text).toContain('Sign-ins need Entra ID P1');
   });
 });
