@@ -98,7 +98,9 @@ function comparedOf({ by, on, activity }: AuditQuestion): string[] {
     (one) => typeof one === 'string',
   );
   return [
-    begun.length === 0 ? '' : `Here ${listed(begun)} are compared from their beginning, and capitals may matter.`,
+    begun.length === 0
+      ? ''
+      : `Here ${listed(begun)} are compared from their beginning, and capitals may matter.`,
     near ? `Did you mean the activity “${near}”?` : '',
     by && by.id === undefined
       ? `Nobody is called “${by.name}”; apps were looked for by that whole name.`
