@@ -26,8 +26,9 @@ export async function playSearches(render: Render): Promise<void> {
   const mail = await ask('mail for alice');
   await runSearches(2);
   await world.press(mail, 'Refresh');
-  await send({ do: 'ask', ask: 'searches' });
+  const list = await send({ do: 'ask', ask: 'searches' });
   await world.press(mail, 'Cancel');
+  await world.press(list, 'Cancel');
   await world.press(mail, 'Refresh');
   auditLog.failures.push(off);
   const activity = await ask('activity for alice');
