@@ -112,7 +112,7 @@ describeInBrowser('asking in a personal chat', () => {
 
   it('offers the nearest word for one it does not know', async () => {
     const card = await chat.ask('sigins for alice');
-    expect(await card.innerText()).toContain('Did you mean “signins”');
+    expect(await card.innerText()).toContain('Did you mean “signins for alice”?');
   });
 
   it('tells help from the commands that there are', async () => {
