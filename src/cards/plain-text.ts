@@ -6,7 +6,9 @@ import { asSeen } from './escape.ts';
 function readable(words: string): string {
   const dated = words
     .replace(/\{\{DATE\(([^,)]+)[^)]*\)\}\}/g, (_, iso: string) => iso.slice(0, 10))
-    .replace(/\{\{TIME\(([^)]+)\)\}\}/g, (_, iso: string) => `${iso.slice(11, 16)} UTC`);
+    .replace(/\{\{TIME\(([^)]+)\)\}\}/g, (_, iso: string) => `${iso.slice(11, 16)} UTC`)
+    // Cards say a time twice, in the reader's zone and in UTC.
+    .replace(/(\d{4}-\d\d-\d\d \d\d:\d\d UTC) \(\1\)/g, '$1');
   return asSeen(dated);
 }
 

@@ -36,6 +36,12 @@ describe('a card as plain text', () => {
     );
   });
 
+  it('says a time once where the card says it in two zones', () => {
+    const at = '2026-11-22T12:05:00Z';
+    const words = `Made {{DATE(${at},SHORT)}} {{TIME(${at})}} (2026-11-22 12:05 UTC)`;
+    expect(toPlainText(card(line(words)))).toBe('Made 2026-11-22 12:05 UTC');
+  });
+
   it('reads a chart by its fallback, facts as lines and what lies in containers', () => {
     const text = toPlainText(
       card(
