@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createDemoCredential } from '../../src/demo/demo-credential.ts';
-import { adminUser, tenantId } from '../../src/demo/tenant/identities.ts';
+import { adminUser, noRoleUser, tenantId } from '../../src/demo/tenant/identities.ts';
 import { type RunningTenant, startTenant } from '../../src/demo/tenant/server.ts';
 import { type Connector, type ConnectorCall, startConnector } from '../fakes/connector.ts';
 
@@ -79,5 +79,16 @@ describe('a search of the unified audit log, the whole way', () => {
     expect(answer.method).toBe('PUT');
     expect(answer.activityId).toBe(progress.givenId);
     expect(tenant.tenant.activity.searches).toHaveLength(1);
+  }, 60_000);
+
+  it('shows what a delegate read in a mailbox beside what its owner did, from two searches', async () => {
+    tenant.tenant.activity.change({ searchMs: 200 });
+    await type('mail for alice read');
+    const progress = await connector.waitFor(shows('Waiting to begin.'));
+    const answer = await connector.waitFor(shows('as a delegate'));
+    expect(answer.activityId).toBe(progress.givenId);
+    expect(cardOf(answer)).toContain(noRoleUser.userPrincipalName);
+    expect(cardOf(answer)).toContain('Synchronised Inbox');
+    expect(tenant.tenant.activity.searches).toHaveLength(2);
   }, 60_000);
 });
