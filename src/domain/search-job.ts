@@ -20,6 +20,8 @@ export interface SearchPart {
   readonly window: TimeWindow;
   /** True: it looks for what was done in the mailbox of the filter, by whomever. */
   readonly isMailbox?: boolean;
+  /** True: it is in the place of one that failed. */
+  readonly isAgain?: boolean;
   /**
    * `planned`: nothing was sent. `submitting`: it is being sent, or whoever sent it died meanwhile.
    * Then what the service says, until `succeeded`.
@@ -70,8 +72,6 @@ export interface SearchJob {
   readonly createdAt: Date;
   readonly state: SearchState;
   readonly parts: readonly SearchPart[];
-  /** True once the window was cut in two after a failure. */
-  readonly isSplit: boolean;
   /** Times that the service was asked how it stands since the last submission. */
   readonly checks: number;
   /** Steps that failed in a row. */
@@ -90,13 +90,10 @@ export interface SearchJob {
   readonly revision: number;
 }
 
-/** The searches that a filter takes over these windows. */
-export function partsOf(filter: SearchFilter, windows: readonly TimeWindow[]): SearchPart[] {
-  const planned = windows.map(
-    (window): SearchPart => ({ window, state: 'planned', isTruncated: false }),
-  );
-  if (filter.mailbox === undefined) return planned;
-  return [...planned, ...planned.map((part) => ({ ...part, isMailbox: true }))];
+/** The searches that a filter takes. */
+export function partsOf(filter: SearchFilter, window: TimeWindow): SearchPart[] {
+  const planned: SearchPart = { window, state: 'planned', isTruncated: false };
+  return filter.mailbox === undefined ? [planned] : [planned, { ...planned, isMailbox: true }];
 }
 
 /** The same for filters that ask the same, in whatever order and case their values are. */

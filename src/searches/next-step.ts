@@ -15,18 +15,24 @@ export function hasBegun({ parts }: SearchJob): boolean {
 
 const isAtService = (job: SearchJob) => job.state === 'open' && hasBegun(job);
 
+/** Searches of a job that the service works on, or will; one that is being read counts still. */
+const placesOf = ({ parts }: SearchJob) =>
+  Math.max(1, parts.filter(({ state }) => state !== 'succeeded').length);
+const placesOfAll = (jobs: readonly SearchJob[]) =>
+  jobs.reduce((sum, job) => sum + placesOf(job), 0);
+
 /** How many searches go before this one can begin; 0 when it may, or has. */
 export function countAhead(job: SearchJob, open: readonly SearchJob[]): number {
   if (job.state !== 'open' || hasBegun(job)) return 0;
-  const busy = open.filter(isAtService).length;
+  const busy = open.filter(isAtService);
   const before = open.filter(
     (other) =>
       !hasBegun(other) &&
       other.id !== job.id &&
       (other.createdAt < job.createdAt ||
         (other.createdAt.getTime() === job.createdAt.getTime() && other.id < job.id)),
-  ).length;
-  return Math.max(0, busy + before - mostAtOnce + 1);
+  );
+  return Math.max(0, placesOfAll([...busy, ...before, job]) - mostAtOnce);
 }
 
 /** The step that is due; undefined while there is only to wait. `open`: all searches that have not ended. */

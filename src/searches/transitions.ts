@@ -1,11 +1,5 @@
 import { waitBeforeRetryMs } from '../domain/backoff.ts';
-import {
-  partsOf,
-  type SearchJob,
-  type SearchPart,
-  type SearchProblem,
-  type SearchResult,
-} from '../domain/search-job.ts';
+import type { SearchJob, SearchPart, SearchProblem, SearchResult } from '../domain/search-job.ts';
 import type { TimeWindow } from '../domain/time-window.ts';
 import type { AppError } from '../errors.ts';
 import type { AuditSearchProgress } from '../ports/audit-search.ts';
@@ -45,7 +39,8 @@ export function checked(
   now: Date,
 ): SearchJob {
   const state = progress?.state ?? 'failed';
-  if (state === 'failed' || state === 'cancelled') return plannedAnew(job, now, endOf(progress));
+  if (state === 'failed' || state === 'cancelled')
+    return plannedAnew(job, part, endOf(progress), now);
   if (state === 'succeeded') {
     const isTruncated = progress?.isTruncated ?? false;
     return { ...withPart(job, part, { state, isTruncated }), ...moving, dueAt: now };
@@ -81,11 +76,21 @@ function halves({ from, to }: TimeWindow): TimeWindow[] {
   ];
 }
 
-/** Once more in two halves; what failed twice has failed. */
-function plannedAnew(job: SearchJob, now: Date, problem: SearchProblem): SearchJob {
-  if (job.isSplit) return failed(job, problem, now);
-  const parts = partsOf(job.filter, halves(job.window));
-  return { ...job, ...moving, parts, isSplit: true, checks: 0, dueAt: now };
+/** A part once more in two halves; what failed twice has failed. */
+function plannedAnew(job: SearchJob, place: number, problem: SearchProblem, now: Date): SearchJob {
+  const part = job.parts[place];
+  if (part === undefined || part.isAgain) return failed(job, problem, now);
+  const again = halves(part.window).map(
+    (window): SearchPart => ({
+      window,
+      isMailbox: part.isMailbox,
+      state: 'planned',
+      isTruncated: false,
+      isAgain: true,
+    }),
+  );
+  const parts = job.parts.toSpliced(place, 1, ...again);
+  return { ...job, ...moving, parts, checks: 0, dueAt: now };
 }
 
 export function failed(job: SearchJob, problem: SearchProblem, now: Date): SearchJob {
@@ -111,9 +116,9 @@ export function stumbled(job: SearchJob, error: AppError, now: Date, random: num
   const problem: SearchProblem = { code, sentence, hint };
   const failures = job.failures + 1;
   if (!error.retryable || failures > mostFailures) return failed(job, problem, now);
-  const isUnsent = job.parts.some(({ state }) => state === 'submitting');
-  if (isUnsent && code === 'unavailable' && failures >= refusalsBeforeSplit && !job.isSplit) {
-    return plannedAnew(job, now, problem);
+  const refused = job.parts.findIndex(({ state, isAgain }) => state === 'submitting' && !isAgain);
+  if (refused >= 0 && code === 'unavailable' && failures >= refusalsBeforeSplit) {
+    return plannedAnew(job, refused, problem, now);
   }
   const waitMs = waitBeforeRetryMs({ attempts: failures, retryAfterSeconds, random });
   return { ...job, failures, waitsFor: problem, dueAt: after(now, waitMs) };

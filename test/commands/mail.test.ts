@@ -9,7 +9,8 @@ describe('mail', () => {
     const world = createWorld();
     const answer = await world.ask('mail for alice last 30d');
     expect(answer.text).toContain('Mail of Alice Example');
-    expect(answer.text).toContain('two searches');
+    expect(answer.text).toContain('used. Mail takes two searches: by who acted');
+    expect(answer.text).toContain('nor commands that name the mailbox otherwise');
     await world.runSearches(2);
     const { recordTypes = [] } = world.auditLog.submitted[0]?.query ?? {};
     expect(recordTypes).toEqual(
@@ -57,6 +58,9 @@ describe('mail', () => {
     const answer = await world.ask('mail for alice');
     expect(answer.text).toContain('tim@contoso.example');
     expect(answer.text).toContain('2 records');
+    expect(answer.text).toContain(
+      '2 of about 200 searches of the last 24 hours are used. Mail takes',
+    );
     const [own, others] = world.auditLog.submitted.map(({ query }) => query);
     expect(own).toMatchObject({ userPrincipalNames: [upn] });
     expect(others).toMatchObject({ keyword: upn });

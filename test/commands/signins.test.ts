@@ -235,6 +235,14 @@ describe('a tenant without Entra ID P1', () => {
     expect(search.text).toContain('Activity of Alice Example');
   });
 
+  it('is led there for no other failure', async () => {
+    const world = createWorld();
+    world.signIns.fails = new AppError('throttled', 'Microsoft Graph is throttling this tenant.');
+    const answer = await world.ask('signins for alice');
+    expect(answer.text).toContain('Microsoft Graph is throttling this tenant.');
+    expect(answer.text).not.toContain('activity for');
+  });
+
   it('is told so where no person was named', async () => {
     const world = createWorld();
     world.signIns.fails = noLicence;

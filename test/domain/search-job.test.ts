@@ -78,6 +78,7 @@ describe('the key of a search', () => {
     const filters = [
       {},
       { keyword: 'a' },
+      { mailbox: 'a' },
       { objectIds: ['a'] },
       { recordTypes: ['a'] },
       { userPrincipalNames: ['a'] },

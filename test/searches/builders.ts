@@ -24,7 +24,6 @@ export function aJob(change: Partial<SearchJob> = {}): SearchJob {
     createdAt,
     state: 'open',
     parts: [{ window, state: 'planned', isTruncated: false }],
-    isSplit: false,
     checks: 0,
     failures: 0,
     dueAt: createdAt,

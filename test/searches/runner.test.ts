@@ -119,6 +119,38 @@ describe('a search of the unified audit log', () => {
       expect(messages.shown.get('message-2')).toContain('failed: Microsoft’s search failed, twice');
     }));
 
+  it('takes two for a mailbox, and only the one that fails again in halves', () =>
+    inWorld(async ({ ask, run, search, desk, clock, messages }) => {
+      const mailbox = 'alice@contoso.example';
+      search.ends.push('succeeded', 'failed');
+      await ask('message-1', { filter: { userPrincipalNames: [mailbox], mailbox } });
+      await run(90);
+      const middle = minutesAfter(noon, -12 * 60);
+      expect(
+        search.submitted.map(({ query: { keyword, userPrincipalNames, window } }) => [
+          keyword ?? userPrincipalNames,
+          window.to > middle,
+        ]),
+      ).toEqual([
+        [[mailbox], true],
+        [mailbox, true],
+        [mailbox, false],
+        [mailbox, true],
+      ]);
+      // Files that she opened: the owner's search finds them, and they are in no mailbox.
+      expect(messages.shown.get('message-1')).toBe(`olga: ${found}`);
+
+      for (let n = 1; n <= 3; n += 1) {
+        clock.pass(100);
+        search.ends.push('running', 'running');
+        await ask(`waiting-${n}`, { filter: { mailbox: `${n}@contoso.example` } });
+      }
+      const [third] = await desk.recent(1);
+      expect((await desk.standing(mustBe(third))).ahead).toBe(1);
+      await run(9);
+      expect(search.submitted).toHaveLength(4 + 4);
+    }));
+
   it('is submitted again when the service no longer knows it', () =>
     inWorld(async ({ ask, run, search, messages }) => {
       search.ends.push('forgotten');

@@ -87,8 +87,10 @@ function emptyOf({ only, kind, person, file }: ActivityInput, all: number): stri
   if (all > 0 && only !== undefined) {
     return `Nothing was ${doneLabels[only].toLowerCase()} among ${counted(all, 'record')} of this range.`;
   }
-  const whose = kind === 'file' ? `on ${quoted(file ?? '')}` : `by ${person?.name ?? 'anybody'}`;
-  return `The log holds nothing ${whose} in this range so far. ${
+  const who = person?.name ?? 'anybody';
+  const whose = kind === 'file' ? `on ${quoted(file ?? '')}` : `by ${who}`;
+  const others = kind === 'mail' ? ', nor by others in this mailbox,' : '';
+  return `The log holds nothing ${whose}${others} in this range so far. ${
     kind === 'file' ? 'Files are found by their exact address or by a word of their name.' : ''
   }`.trim();
 }

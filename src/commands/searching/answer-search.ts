@@ -6,7 +6,7 @@ import type { CommandDeps } from '../deps.ts';
 import { problemReply } from '../problem-reply.ts';
 import type { CommandRequest, Reply } from '../request.ts';
 import { mayCancel } from './may-cancel.ts';
-import { notFoundWords, progressView } from './progress-view.ts';
+import { asideWords, progressView } from './progress-view.ts';
 import { type ActivityQuestion, askOf, filterOf, isWanted, openAsk, titleOf } from './question.ts';
 
 /** A question and what it is asked with. */
@@ -130,6 +130,6 @@ export async function answerSearch(asking: Asking): Promise<Reply> {
     until,
     now: deps.clock.now(),
     portal: deps.portal,
-    aside: notFoundWords(job),
+    aside: asideWords(job),
   });
 }

@@ -27,10 +27,11 @@ export function elapsed(from: Date, to: Date): string {
     .join(' ');
 }
 
-function halfOf(job: SearchJob): string {
-  const { parts, isSplit } = job;
-  const isHalved = parts.some(({ window }) => window.to < job.window.to);
-  if (!isSplit || !isHalved) return isSplit ? ' It failed once and is tried again.' : '';
+function againWords({ parts, window }: SearchJob): string {
+  const again = parts.filter(({ isAgain }) => isAgain);
+  if (again.length === 0) return '';
+  const isHalved = again.some((part) => part.window.to < window.to);
+  if (!isHalved) return ' It failed once and is tried again.';
   const done = parts.filter(({ state }) => state === 'succeeded').length;
   return ` It failed once and is tried again in two halves${done > 0 ? `; ${done} of ${parts.length} parts ${done === 1 ? 'is' : 'are'} done` : ''}.`;
 }
@@ -48,9 +49,9 @@ export function stateWords(job: SearchJob, standing: SearchStanding): string {
   if (job.waitsFor) return job.waitsFor.sentence;
   const states = job.parts.map(({ state }) => state);
   if (states.every((state) => state === 'succeeded')) return `Found: reading the records.`;
-  if (states.includes('running')) return `Microsoft is searching.${halfOf(job)}`;
-  if (states.includes('waiting')) return `In Microsoft’s queue.${halfOf(job)}`;
-  if (states.includes('submitting')) return `Being handed to Microsoft.${halfOf(job)}`;
+  if (states.includes('running')) return `Microsoft is searching.${againWords(job)}`;
+  if (states.includes('waiting')) return `In Microsoft’s queue.${againWords(job)}`;
+  if (states.includes('submitting')) return `Being handed to Microsoft.${againWords(job)}`;
   return waitingWords(standing);
 }
 
@@ -68,17 +69,24 @@ export function budgetWords({ used, most }: SearchStanding['budget']): string {
   return `${used} of about ${most} searches of the last 24 hours used.`;
 }
 
+/** Why a question takes more than one of the day's searches. */
+function costWords({ filter }: SearchJob): string {
+  return filter.mailbox
+    ? 'Mail takes two searches: by who acted, and by whose mailbox it was.'
+    : '';
+}
+
 /** What such a search can't find, whatever there is. */
-export function notFoundWords({ filter }: SearchJob): string {
+function notFoundWords({ filter }: SearchJob): string {
   if (!filter.userPrincipalNames?.length) return '';
-  return [
-    'It is searched by the sign-in name of today: what was done under an earlier one is not found.',
-    filter.mailbox
-      ? 'What others did in the mailbox is found by its owner’s name in the records: two searches.'
-      : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const missing = ['what was done under an earlier one is not found'];
+  if (filter.mailbox) missing.push('nor commands that name the mailbox otherwise');
+  return `It is searched by the sign-in name of today: ${missing.join(', ')}.`;
+}
+
+/** What is to be said of an answer beside what it holds. */
+export function asideWords(job: SearchJob): string {
+  return [costWords(job), notFoundWords(job)].filter(Boolean).join(' ');
 }
 
 /** A search on its way, or one that ended without an answer, as its card binds it. */
@@ -96,7 +104,7 @@ export function progressView(input: ProgressInput) {
     hint: hintOf(input),
     elapsed: isOpen ? `For ${elapsed(job.createdAt, now)} so far.` : '',
     againAt: waitsUntil ? isoOf(waitsUntil) : '',
-    budget: budgetWords(standing.budget),
+    budget: [budgetWords(standing.budget), costWords(job)].filter(Boolean).join(' '),
     cancelAsk: isOpen && mayCancel ? `searches cancel ${job.id}` : '',
     refreshAsk: isOpen ? ask : '',
     until: isoOf(until),

@@ -1,18 +1,21 @@
 import type { ActivityRecord } from '../activity-record.ts';
-import { recordsAt, text, textAt } from '../record.ts';
+import { textAt } from '../record.ts';
+import { parameter, parametersOf } from './cmdlet.ts';
 
-/** Parameters of cmdlets that name the mailbox they change. */
-const namesMailbox = /^(identity|mailbox)$/i;
+/** `alice@contoso.example\Rule` and `alice@contoso.example:\Calendar` lie in a mailbox and begin with its name. */
+const withinMailbox = /:?\\.*$/s;
 
-/** Sign-in names of the mailboxes in which something was done, in lower case. */
-export function mailboxesOf({ data, objectId }: ActivityRecord): string[] {
-  const parameters = recordsAt(data, 'Parameters')
-    .filter(({ Name }) => namesMailbox.test(text(Name) ?? ''))
-    .map(({ Value }) => text(Value));
+/** Sign-in names of the mailboxes in which, or in whose name, something was done, in lower case. */
+export function mailboxesOf(record: ActivityRecord): string[] {
+  const { data, objectId } = record;
+  const parameters = parametersOf(record);
   return [
     textAt(data, 'MailboxOwnerUPN'),
     textAt(data, 'DestMailboxOwnerUPN'),
+    textAt(data, 'SendAsUserSmtp'),
+    textAt(data, 'SendOnBehalfOfUserSmtp'),
     objectId,
-    ...parameters,
-  ].flatMap((name) => name?.toLowerCase() ?? []);
+    parameter(parameters, 'identity'),
+    parameter(parameters, 'mailbox'),
+  ].flatMap((name) => name?.replace(withinMailbox, '').toLowerCase() ?? []);
 }
