@@ -40,7 +40,7 @@ describe('audit: one entry', () => {
     }).ask(line);
     for (const words of [
       'Olga Operator changed Department of Bob Builder',
-      '(2026-11-22 11:59 UTC)',
+      '2026-11-22 11:59 UTC',
       'By: Olga Operator',
       'Sign-in name: olga@contoso.example',
       'From: 203.0.113.7',
