@@ -1,4 +1,5 @@
 import type { Case, CaseSignIn } from '../domain/case.ts';
+import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
 
 /** What the poll made of one record when it last saw it; a record only ever moves to the right. */
@@ -54,7 +55,7 @@ export interface CaseMessage {
 }
 
 /** One open transaction on one tenant's alerts. Valid inside `AlertStore.write` only. */
-export interface AlertWriter {
+export interface AlertWriter extends SilenceWriter {
   knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;
   /** Inserts, or moves the outcome of what is known; the first sight stays. */
   rememberRecords(source: string, records: readonly SeenRecord[]): Promise<void>;

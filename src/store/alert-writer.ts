@@ -4,6 +4,7 @@ import { caseStatements } from './case-statements.ts';
 import { deliveryStatements } from './delivery-statements.ts';
 import { recordStatements } from './record-statements.ts';
 import type { Database } from './schema.ts';
+import { silenceStatements } from './silences.ts';
 
 /** The statements of one transaction on one tenant's alerts. */
 export function createAlertWriter(
@@ -15,5 +16,6 @@ export function createAlertWriter(
     ...recordStatements(db, tenantId, newId),
     ...caseStatements(db, tenantId),
     ...deliveryStatements(db, tenantId, newId),
+    ...silenceStatements(db, tenantId),
   };
 }

@@ -9,6 +9,7 @@ import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { SearchJobs } from '../ports/search-jobs.ts';
+import type { Silences } from '../ports/silences.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createCases } from './cases.ts';
@@ -21,6 +22,7 @@ import { createOutbox } from './outbox.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import type { Database } from './schema.ts';
 import { createSearchJobs } from './search-jobs.ts';
+import { createSilences } from './silences.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { withStoreErrors } from './store-error.ts';
 import { createSubscriptions } from './subscriptions.ts';
@@ -35,6 +37,7 @@ export interface Store {
   readonly lateness: LatenessLog;
   readonly searches: SearchJobs;
   readonly memory: ConversationMemory;
+  readonly silences: Silences;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -92,6 +95,7 @@ function storeOver(engine: Engine): Store {
     lateness: withStoreErrors(createLatenessLog(engine)),
     searches: createSearchJobs(engine),
     memory: withStoreErrors(createConversationMemory(engine)),
+    silences: withStoreErrors(createSilences(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

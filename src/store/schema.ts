@@ -1,3 +1,5 @@
+import type { CaseStep } from '../domain/case.ts';
+
 /** The tables as Kysely sees them. Times are whole milliseconds since 1970, UTC. */
 export interface Database {
   subscriptions: SubscriptionRow;
@@ -16,6 +18,7 @@ export interface Database {
   search_submissions: SearchSubmissionRow;
   last_questions: LastQuestionRow;
   saved_questions: SavedQuestionRow;
+  silences: SilenceRow;
 }
 
 export interface SubscriptionRow {
@@ -67,6 +70,10 @@ export interface CaseRow {
   owner_id: string | null;
   owner_name: string | null;
   snoozed_until: number | null;
+  silence_id: string | null;
+  silence_until: number | null;
+  silence_by: string | null;
+  silence_reason: string | null;
 }
 
 interface CaseSignInRow {
@@ -86,7 +93,7 @@ export interface CaseEventRow {
   at: number;
   by_id: string;
   by_name: string;
-  what: 'claimed' | 'snoozed' | 'resolved' | 'reopened';
+  what: CaseStep;
   note: string | null;
   until: number | null;
 }
@@ -159,6 +166,21 @@ interface SavedQuestionRow {
   name: string;
   line: string;
   saved_at: number;
+}
+
+export interface SilenceRow {
+  tenant_id: string;
+  id: string;
+  /** JSON of what it is about. */
+  matcher: string;
+  reason: string;
+  owner_id: string;
+  owner_name: string;
+  from_at: number;
+  until_at: number;
+  ended_at: number | null;
+  ended_by: string | null;
+  held_back: number;
 }
 
 interface SearchJobRow {

@@ -5,6 +5,7 @@ import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
+import { silencesContract } from '../contract/silences-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import { describeStore, type Setup, withSearches } from '../contract/store-setup.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
@@ -30,6 +31,7 @@ storeContract('PostgreSQL', inPostgres);
 latenessContract('PostgreSQL', inPostgres);
 outboxContract('PostgreSQL', inPostgres);
 searchJobsContract('PostgreSQL', () => withSearches(inPostgres));
+silencesContract('PostgreSQL', inPostgres);
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -11,6 +11,7 @@ import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
+import { silencesContract } from '../contract/silences-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import {
   claimAt,
@@ -43,6 +44,7 @@ latenessContract('SQLite, in memory', inMemory);
 outboxContract('SQLite, in memory', inMemory);
 outboxContract('a SQLite file', inAFile);
 searchJobsContract('a SQLite file', () => withSearches(inAFile));
+silencesContract('SQLite, in memory', inMemory);
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });
