@@ -4,10 +4,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { burstOf, completedAmong } from './burst.ts';
 import { group } from './group.ts';
+import type { Quieting } from './hold-back.ts';
 import { fileFindings } from './pipeline.ts';
 import type { ActiveRule, Threshold } from './rule.ts';
 
-interface Deps {
+interface Deps extends Quieting {
   readonly tenantId: string;
   readonly store: AlertStore;
   readonly signIns: SignInLog;

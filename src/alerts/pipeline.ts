@@ -4,6 +4,7 @@ import { shrink } from './bot-steps.ts';
 import { dedupe } from './dedupe.ts';
 import type { Detected } from './detect.ts';
 import { group } from './group.ts';
+import { holdBack, type Quieting } from './hold-back.ts';
 import { joinCases } from './join-case.ts';
 
 /** One read of a source, judged and not yet stored. */
@@ -17,7 +18,7 @@ export interface SliceRead {
   readonly detected: readonly Detected[];
 }
 
-interface Circumstances {
+interface Circumstances extends Quieting {
   readonly tenantId: string;
   readonly newId: () => string;
   /** Rules whose findings wait for others like them. */
@@ -29,16 +30,19 @@ export async function fileFindings(
   writer: AlertWriter,
   findings: readonly Finding[],
   now: Date,
-  { tenantId, newId }: Pick<Circumstances, 'tenantId' | 'newId'>,
+  { tenantId, newId, ...quieting }: Omit<Circumstances, 'waiting'>,
 ): Promise<void> {
   const groups = group(findings);
   const unresolved = await writer.unresolvedCases([...groups.keys()]);
   for (const [key, members] of groups) {
     for (const change of joinCases(unresolved.get(key), members, { tenantId, now, newId })) {
       const count = await writer.addSignIns(change.case.id, change.adds);
-      const changed = { ...change.case, count };
-      await writer.saveCase(changed);
-      await announce(writer, changed, now);
+      const added = new Set(change.adds.map(({ id }) => id));
+      const grownBy = members.filter(({ signIn }) => added.has(signIn.id));
+      const grown = { ...change.case, count };
+      const { alert, isHeld } = await holdBack(writer, grown, grownBy, now, quieting);
+      await writer.saveCase(alert);
+      await announce(writer, alert, now, isHeld ? { updateOnly: true } : {});
     }
   }
 }

@@ -7,12 +7,14 @@ import type { SignInLog } from '../ports/sign-in-log.ts';
 import { announce } from './announce.ts';
 import { wake } from './bot-steps.ts';
 import { confirmRepeats } from './confirm-repeats.ts';
+import type { Quieting } from './hold-back.ts';
 import { storeRead } from './pipeline.ts';
 import { planReads } from './plan-reads.ts';
 import { readSlice, signInSource } from './read-slice.ts';
 import type { ActiveRule } from './rule.ts';
+import { releaseEnded } from './silence-steps.ts';
 
-export interface PollDeps {
+export interface PollDeps extends Quieting {
   readonly tenantId: string;
   readonly store: AlertStore;
   readonly signIns: SignInLog;
@@ -36,7 +38,7 @@ const shortestSliceMs = 10 * 60_000;
 /** Longer than any source can replay. */
 const rememberedMs = 35 * 24 * 60 * 60_000;
 
-async function wakeSnoozed({ store, tenantId, clock }: PollDeps): Promise<void> {
+async function wakeSnoozed({ store, tenantId, clock, ...quieting }: PollDeps): Promise<void> {
   await store.write(tenantId, async (writer) => {
     const now = clock.now();
     for (const snoozed of await writer.casesToWake(now)) {
@@ -44,6 +46,7 @@ async function wakeSnoozed({ store, tenantId, clock }: PollDeps): Promise<void> 
       await writer.saveCase(awake);
       await announce(writer, awake, now);
     }
+    await releaseEnded(writer, now, quieting);
   });
 }
 
@@ -69,7 +72,7 @@ async function readAndStore(
     deps.rules.filter(({ threshold }) => threshold !== undefined).map(({ rule }) => rule.id),
   );
   return deps.store.write(deps.tenantId, (writer) =>
-    storeRead(writer, read, { tenantId: deps.tenantId, newId: deps.newId, waiting }),
+    storeRead(writer, read, { ...deps, waiting }),
   );
 }
 

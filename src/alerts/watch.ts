@@ -6,13 +6,14 @@ import type { Notice, Notifier } from '../ports/notifier.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { type DeliveryTally, deliver } from './deliver.ts';
+import type { Quieting } from './hold-back.ts';
 import { createPacer } from './pacer.ts';
 import { type PollResult, poll } from './poll.ts';
 import { signInSource } from './read-slice.ts';
 import type { ActiveRule } from './rule.ts';
 import type { AlertLinks, AlertView } from './view.ts';
 
-export interface WatchDeps {
+export interface WatchDeps extends Quieting {
   readonly tenantId: string;
   readonly store: { readonly alerts: AlertStore; readonly outbox: Outbox; readonly leases: Leases };
   readonly signIns: SignInLog;
