@@ -68,6 +68,8 @@ export interface App {
 }
 
 const deliverEveryMs = 1_000;
+/** How often is looked whether a sweep is due. */
+const sweepEveryMs = 15_000;
 const searchEveryMs = 1_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
@@ -205,6 +207,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     pollMs: config.alerts.pollSeconds * 1000,
     settleMs: config.alerts.settleSeconds * 1000,
     overlapMs: config.alerts.overlapMinutes * 60_000,
+    sweepMs: config.alerts.sweepHours * 60 * 60_000,
   });
 
   let server: RunningServer | undefined;
@@ -266,6 +269,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       });
       loops = [
         loop('poll', config.alerts.pollSeconds * 1000, poll),
+        loop('sweep', sweepEveryMs, (signal) => watch.sweepOnce(signal)),
         loop('deliver', deliverEveryMs, deliver),
         loop('searches', searchEveryMs, search),
         loop('search cards', searchEveryMs, searching.showSearches),

@@ -6,6 +6,7 @@ import type { Detected } from './detect.ts';
 import { group } from './group.ts';
 import { holdBack, type Quieting } from './hold-back.ts';
 import { joinCases } from './join-case.ts';
+import { refreshCases } from './refresh-cases.ts';
 
 /** One read of a source, judged and not yet stored. */
 export interface SliceRead {
@@ -16,6 +17,8 @@ export interface SliceRead {
   readonly pages: number;
   readonly rows: number;
   readonly detected: readonly Detected[];
+  /** When the sweep began that the read belongs to. */
+  readonly sweepAt?: Date | undefined;
 }
 
 interface Circumstances extends Quieting {
@@ -77,10 +80,11 @@ export async function storeRead(
   read: SliceRead,
   circumstances: Circumstances,
 ): Promise<LedgerEntry> {
-  const { source, from, to, readAt, pages, rows } = read;
+  const { source, from, to, readAt, pages, rows, sweepAt } = read;
   const ids = [...new Set(read.detected.map(({ id }) => id))];
   const known: Map<string, SeenOutcome> = await writer.knownRecords(source, ids);
-  const { fresh, raised } = dedupe(read.detected, known);
+  const { fresh, raised, again } = dedupe(read.detected, known);
+  await refreshCases(writer, again, readAt);
   const news = [...fresh, ...raised];
   await writer.rememberRecords(
     source,
@@ -102,6 +106,7 @@ export async function storeRead(
     rows,
     newRows: fresh.length,
     worstLatenessMs: worstLateness(fresh, readAt),
+    sweepAt,
   };
   await writer.appendLedger(entry);
   return entry;

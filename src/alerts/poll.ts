@@ -1,5 +1,3 @@
-import type { TimeWindow } from '../domain/time-window.ts';
-import { AppError } from '../errors.ts';
 import type { AlertStore, LedgerEntry } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -8,9 +6,9 @@ import { announce } from './announce.ts';
 import { wake } from './bot-steps.ts';
 import { confirmRepeats } from './confirm-repeats.ts';
 import type { Quieting } from './hold-back.ts';
-import { storeRead } from './pipeline.ts';
 import { planReads } from './plan-reads.ts';
-import { readSlice, signInSource } from './read-slice.ts';
+import { signInSource } from './read-slice.ts';
+import { readSlices } from './read-slices.ts';
 import type { ActiveRule } from './rule.ts';
 import { releaseEnded } from './silence-steps.ts';
 
@@ -34,7 +32,6 @@ export interface PollResult {
   readonly checks: number;
 }
 
-const shortestSliceMs = 10 * 60_000;
 /** Longer than any source can replay. */
 const rememberedMs = 35 * 24 * 60 * 60_000;
 
@@ -48,51 +45,6 @@ async function wakeSnoozed({ store, tenantId, clock, ...quieting }: PollDeps): P
     }
     await releaseEnded(writer, now, quieting);
   });
-}
-
-/** Two halves of a window that the source could not answer in time, or the error when it is short already. */
-function halve({ from, to }: TimeWindow, thrown: unknown): [TimeWindow, TimeWindow] {
-  const ms = to.getTime() - from.getTime();
-  const timedOut = thrown instanceof AppError && thrown.code === 'timed-out';
-  if (!timedOut || ms <= shortestSliceMs) throw thrown;
-  const middle = new Date(from.getTime() + Math.floor(ms / 2));
-  return [
-    { from, to: middle },
-    { from: middle, to },
-  ];
-}
-
-async function readAndStore(
-  deps: PollDeps,
-  slice: TimeWindow,
-  signal: AbortSignal,
-): Promise<LedgerEntry> {
-  const read = await readSlice(deps, slice, signal);
-  const waiting = new Set(
-    deps.rules.filter(({ threshold }) => threshold !== undefined).map(({ rule }) => rule.id),
-  );
-  return deps.store.write(deps.tenantId, (writer) =>
-    storeRead(writer, read, { ...deps, waiting }),
-  );
-}
-
-async function readAll(
-  deps: PollDeps,
-  slices: readonly TimeWindow[],
-  signal: AbortSignal,
-  mayGoOn: () => Promise<boolean>,
-): Promise<LedgerEntry[]> {
-  const reads: LedgerEntry[] = [];
-  const ahead = [...slices];
-  for (let slice = ahead.shift(); slice !== undefined; slice = ahead.shift()) {
-    if (signal.aborted || !(await mayGoOn())) break;
-    try {
-      reads.push(await readAndStore(deps, slice, signal));
-    } catch (thrown) {
-      ahead.unshift(...halve(slice, thrown));
-    }
-  }
-  return reads;
 }
 
 /**
@@ -116,7 +68,7 @@ export async function poll(
       'sign-ins of this time are lost to the watch: Graph keeps 30 days',
     );
   }
-  const reads = await readAll(deps, slices, signal, mayGoOn);
+  const reads = await readSlices(deps, slices, { signal, mayGoOn });
   let checks = 0;
   for (const rule of deps.rules) {
     if (signal.aborted) break;

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
+import type { CoverageLog } from '../ports/coverage.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
@@ -14,6 +15,7 @@ import type { Subscriptions } from '../ports/subscriptions.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createCases } from './cases.ts';
 import { createConversationMemory } from './conversation-memory.ts';
+import { createCoverageLog } from './coverage.ts';
 import type { Engine, EngineName } from './engine.ts';
 import { createLatenessLog } from './lateness.ts';
 import { createLeases } from './leases.ts';
@@ -35,6 +37,7 @@ export interface Store {
   readonly outbox: Outbox;
   readonly leases: Leases;
   readonly lateness: LatenessLog;
+  readonly coverage: CoverageLog;
   readonly searches: SearchJobs;
   readonly memory: ConversationMemory;
   readonly silences: Silences;
@@ -93,6 +96,7 @@ function storeOver(engine: Engine): Store {
     outbox: withStoreErrors(createOutbox(engine)),
     leases: withStoreErrors(createLeases(engine)),
     lateness: withStoreErrors(createLatenessLog(engine)),
+    coverage: withStoreErrors(createCoverageLog(engine)),
     searches: createSearchJobs(engine),
     memory: withStoreErrors(createConversationMemory(engine)),
     silences: withStoreErrors(createSilences(engine)),

@@ -11,6 +11,10 @@ export interface Database {
   outbox: OutboxRow;
   messages: MessageRow;
   ledger: LedgerRow;
+  read_spans: ReadSpanRow;
+  read_hours: ReadHourRow;
+  failed_reads: FailedReadRow;
+  sweeps: SweepRow;
   leases: LeaseRow;
   search_jobs: SearchJobRow;
   search_records: SearchRecordRow;
@@ -139,6 +143,53 @@ interface LedgerRow {
   to_at: number;
   read_at: number;
   pages: number;
+  row_count: number;
+  new_rows: number;
+  worst_lateness_ms: number;
+  sweep_at: number | null;
+}
+
+/** Times read without a gap; rows of one source never touch each other. */
+interface ReadSpanRow {
+  tenant_id: string;
+  source: string;
+  from_at: number;
+  to_at: number;
+}
+
+interface ReadHourRow {
+  tenant_id: string;
+  source: string;
+  /** The hour's beginning. */
+  hour_at: number;
+  reads: number;
+  row_count: number;
+  new_rows: number;
+}
+
+export interface FailedReadRow {
+  tenant_id: string;
+  id: string;
+  source: string;
+  task: 'poll' | 'sweep';
+  from_at: number;
+  to_at: number;
+  since_at: number;
+  last_at: number;
+  ended_at: number | null;
+  times: number;
+  code: string;
+  reason: string;
+}
+
+export interface SweepRow {
+  tenant_id: string;
+  source: string;
+  started_at: number;
+  from_at: number;
+  to_at: number;
+  read_to: number;
+  ended_at: number | null;
   row_count: number;
   new_rows: number;
   worst_lateness_ms: number;

@@ -188,6 +188,7 @@ export function watchOver(
     pollMs: minuteMs,
     settleMs: 30_000,
     overlapMs: 60 * minuteMs,
+    sweepMs: 24 * 60 * minuteMs,
     ...change,
   });
 }

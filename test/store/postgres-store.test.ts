@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { coverageContract } from '../contract/coverage-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
@@ -29,6 +30,7 @@ function inPostgres(): Setup {
 
 storeContract('PostgreSQL', inPostgres);
 latenessContract('PostgreSQL', inPostgres);
+coverageContract('PostgreSQL', inPostgres);
 outboxContract('PostgreSQL', inPostgres);
 searchJobsContract('PostgreSQL', () => withSearches(inPostgres));
 silencesContract('PostgreSQL', inPostgres);

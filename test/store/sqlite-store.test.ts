@@ -7,6 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { atMinute, tenantId } from '../alerts/builders.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { coverageContract } from '../contract/coverage-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
@@ -41,6 +42,7 @@ function inAFile(): Setup {
 storeContract('SQLite, in memory', inMemory);
 storeContract('a SQLite file', inAFile);
 latenessContract('SQLite, in memory', inMemory);
+coverageContract('SQLite, in memory', inMemory);
 outboxContract('SQLite, in memory', inMemory);
 outboxContract('a SQLite file', inAFile);
 searchJobsContract('a SQLite file', () => withSearches(inAFile));
