@@ -38,7 +38,7 @@ function toCaseSilence(row: CaseRow): Case['silence'] {
   return { id, until: new Date(until), by: by ?? 'somebody', reason: reason ?? '' };
 }
 
-function toCase(row: CaseRow, history: readonly CaseEvent[]): Case {
+export function toCase(row: CaseRow, history: readonly CaseEvent[]): Case {
   return {
     id: row.id,
     tenantId: row.tenant_id,
