@@ -6,8 +6,10 @@ import { holdersOf } from './access-holders.ts';
 import { actOnCase } from './alerts/actions.ts';
 import { describeRules } from './alerts/describe-rules.ts';
 import { builtInRules } from './alerts/rules/index.ts';
+import { createSilencing } from './alerts/silencing.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
 import { createWatch } from './alerts/watch.ts';
+import { createBreakGlass } from './break-glass.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
@@ -140,6 +142,20 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
   };
   const searches = createSearches(searchParts);
+  const breakGlass = createBreakGlass({
+    entries: config.breakGlass,
+    groups: graph.groups,
+    clock,
+    log,
+  });
+  const silencing = createSilencing({
+    tenantId,
+    store,
+    breakGlass,
+    clock,
+    newId: randomUUID,
+    log,
+  });
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -151,6 +167,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     roles: graph.roles,
     subscriptions: store.subscriptions,
     cases: store.cases,
+    silencing,
     lateness: store.lateness,
     searches,
     memory: store.memory,
@@ -208,6 +225,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     settleMs: config.alerts.settleSeconds * 1000,
     overlapMs: config.alerts.overlapMinutes * 60_000,
     sweepMs: config.alerts.sweepHours * 60 * 60_000,
+    breakGlass,
+    onHeldBack: ({ silence, rule, findings }) => {
+      metrics.heldBack('silenced', rule, findings);
+      log.info({ silenceId: silence.id, rule, findings }, 'findings were silenced');
+    },
   });
 
   let server: RunningServer | undefined;
@@ -227,6 +249,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     });
 
   async function poll(signal: AbortSignal): Promise<void> {
+    await breakGlass.refresh(signal);
     await watch.pollOnce(signal);
     const { lagSeconds, waiting } = await watch.health();
     if (lagSeconds !== undefined) metrics.pollLag(lagSeconds);

@@ -12,6 +12,7 @@ import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
 import type { Searches } from '../ports/searches.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
+import type { Silencing } from '../ports/silencing.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import type { UserProfiles } from '../ports/user-profiles.ts';
 import type { ReadAudits } from './audits/read-list.ts';
@@ -34,6 +35,7 @@ export interface CommandDeps {
   readonly readAudits: ReadAudits;
   readonly subscriptions: Subscriptions;
   readonly cases: Cases;
+  readonly silencing: Silencing;
   readonly memory: ConversationMemory;
   readonly exports: Exports;
   readonly lateness: LatenessLog;

@@ -11,6 +11,8 @@ export interface Metrics {
   /** How far behind the clock the watch has read. */
   pollLag(seconds: number): void;
   findings(rule: string, count: number): void;
+  /** Findings that were not told, by the reason. */
+  heldBack(reason: string, rule: string, count: number): void;
   /** Messages that wait to be sent. */
   outboxBacklog(count: number): void;
   /** One attempt to post or edit an alert: `sent`, or the kind of its DeliveryError. */
@@ -43,6 +45,10 @@ export function createMetrics(): Metrics {
   const graphTime = seconds('audit_bot_graph_seconds', 'Time of a Graph request', ['resource']);
   const lag = gauge('audit_bot_poll_lag_seconds', 'How far behind the watch has read');
   const findings = counter('audit_bot_findings_total', 'Findings of the watch', ['rule']);
+  const held = counter('audit_bot_held_back_total', 'Findings that were not told', [
+    'reason',
+    'rule',
+  ]);
   const backlog = gauge('audit_bot_outbox_backlog', 'Messages that wait to be sent');
   const openSearches = gauge('audit_bot_searches_open', 'Audit log searches that have not ended');
   const submitted = gauge(
@@ -60,6 +66,7 @@ export function createMetrics(): Metrics {
     },
     pollLag: (behind) => lag.set(behind),
     findings: (rule, count) => findings.inc({ rule }, count),
+    heldBack: (reason, rule, count) => held.inc({ reason, rule }, count),
     outboxBacklog: (count) => backlog.set(count),
     delivery: (result) => deliveries.inc({ result }),
     searches(open, used) {

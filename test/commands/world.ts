@@ -39,6 +39,7 @@ import { createFakeMemory } from '../fakes/memory.ts';
 import { createFakePolicies } from '../fakes/policies.ts';
 import { createSearching } from '../fakes/searching.ts';
 import { createFakeSignInLog } from '../fakes/sign-in-log.ts';
+import { createFakeSilencing } from '../fakes/silencing.ts';
 import { createFakeSubscriptions } from '../fakes/subscriptions.ts';
 import { buttonsOf } from './buttons.ts';
 
@@ -103,6 +104,7 @@ export function createWorld(given: Given = {}) {
   const accounts = createFakeAccounts(given.accounts);
   const subscriptions = createFakeSubscriptions();
   const cases = createFakeCases(given.cases);
+  const silencing = createFakeSilencing({ tenantId, cases, clock });
   const memory = createFakeMemory();
   const audits = createFakeDirectoryAuditLog(given.audits);
   const exporting = createFakeExports({ clock, render: given.parts?.render ?? render });
@@ -116,6 +118,7 @@ export function createWorld(given: Given = {}) {
     ...accounts,
     subscriptions,
     cases,
+    silencing,
     lateness,
     searches: searching.searches,
     memory,
@@ -176,6 +179,7 @@ export function createWorld(given: Given = {}) {
     accounts,
     subscriptions,
     cases,
+    silencing,
     memory,
     exporting,
     ...searching,
