@@ -5,6 +5,7 @@ import { type Access, createAccess } from './access.ts';
 import { holdersOf } from './access-holders.ts';
 import { actOnCase } from './alerts/actions.ts';
 import { describeRules } from './alerts/describe-rules.ts';
+import { sweepEveryMs } from './alerts/plan-sweep.ts';
 import { builtInRules } from './alerts/rules/index.ts';
 import { createSilencing } from './alerts/silencing.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
@@ -71,7 +72,7 @@ export interface App {
 
 const deliverEveryMs = 1_000;
 /** How often is looked whether a sweep is due. */
-const sweepEveryMs = 15_000;
+const lookForSweepEveryMs = 15_000;
 const searchEveryMs = 1_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
@@ -113,6 +114,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       userId === undefined ? portal.signIns() : portal.userSignIns(userId),
   };
   const { tenantId } = config;
+  const watchTimes = {
+    settleMs: config.alerts.settleSeconds * 1000,
+    overlapMs: config.alerts.overlapMinutes * 60_000,
+    sweepMs: config.alerts.sweepHours * 60 * 60_000,
+  };
   const exports = createExports({
     ...openFiles({
       folder: config.exports.folder,
@@ -169,6 +175,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     cases: store.cases,
     silencing,
     lateness: store.lateness,
+    coverage: store.coverage,
+    watchTimes: { ...watchTimes, sweepEveryMs },
     searches,
     memory: store.memory,
     exports,
@@ -222,9 +230,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     newId: randomUUID,
     log,
     pollMs: config.alerts.pollSeconds * 1000,
-    settleMs: config.alerts.settleSeconds * 1000,
-    overlapMs: config.alerts.overlapMinutes * 60_000,
-    sweepMs: config.alerts.sweepHours * 60 * 60_000,
+    ...watchTimes,
     breakGlass,
     onHeldBack: ({ silence, rule, findings }) => {
       metrics.heldBack('silenced', rule, findings);
@@ -292,7 +298,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       });
       loops = [
         loop('poll', config.alerts.pollSeconds * 1000, poll),
-        loop('sweep', sweepEveryMs, (signal) => watch.sweepOnce(signal)),
+        loop('sweep', lookForSweepEveryMs, (signal) => watch.sweepOnce(signal)),
         loop('deliver', deliverEveryMs, deliver),
         loop('searches', searchEveryMs, search),
         loop('search cards', searchEveryMs, searching.showSearches),

@@ -4,6 +4,7 @@ import type { Exports } from '../exports/exports.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
+import type { CoverageLog } from '../ports/coverage.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
@@ -20,6 +21,7 @@ import type { ReadPolicySignIns } from './policy/read-policy-sign-ins.ts';
 import type { ReadDetail } from './signin/read-detail.ts';
 import type { Question } from './signins/question.ts';
 import type { SignInList } from './signins/read-list.ts';
+import type { WatchTimes } from './watching/facts.ts';
 
 /** What commands may ask of the outside. */
 export interface CommandDeps {
@@ -39,6 +41,9 @@ export interface CommandDeps {
   readonly memory: ConversationMemory;
   readonly exports: Exports;
   readonly lateness: LatenessLog;
+  /** What the watch has read. */
+  readonly coverage: CoverageLog;
+  readonly watchTimes: WatchTimes;
   readonly searches: Searches;
   readonly portal: PortalLinks;
   /** Opens the chat with the bot, this text in its compose box. */

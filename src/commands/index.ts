@@ -8,6 +8,7 @@ import { audit } from './audit.ts';
 import { audits } from './audits.ts';
 import type { Command } from './command.ts';
 import type { CommandGroup } from './command-group.ts';
+import { coverage } from './coverage.ts';
 import { createExport } from './export.ts';
 import { file } from './file.ts';
 import { files } from './files.ts';
@@ -40,7 +41,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Alerts', commands: [alerts, alertsHere, alertsOff, alertsRules, assign] },
   { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
-  { title: 'The bot', commands: [whoami, createHelp(() => commandGroups)] },
+  { title: 'The bot', commands: [coverage, whoami, createHelp(() => commandGroups)] },
 ];
 
 export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

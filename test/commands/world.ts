@@ -32,6 +32,7 @@ import { recordingLog } from '../alerts/recording-log.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { type AccountsGiven, createFakeAccounts } from '../fakes/accounts.ts';
 import { createFakeCases } from '../fakes/cases.ts';
+import { type CoverageGiven, createFakeCoverage } from '../fakes/coverage.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
 import { createFakeDirectoryAuditLog } from '../fakes/directory-audit-log.ts';
 import { createFakeExports } from '../fakes/exports.ts';
@@ -79,6 +80,8 @@ interface Given {
   readonly commands?: readonly Command[];
   /** What the watch has measured; absent: nothing yet. */
   readonly lateness?: Lateness;
+  /** What the watch has read; what is left out: nothing. */
+  readonly coverage?: CoverageGiven;
   /** Ports to ask in place of those in memory. */
   readonly deps?: Partial<CommandDeps>;
   /** How things are in this test instead. */
@@ -120,6 +123,13 @@ export function createWorld(given: Given = {}) {
     cases,
     silencing,
     lateness,
+    coverage: createFakeCoverage(given.coverage),
+    watchTimes: {
+      settleMs: 30_000,
+      overlapMs: 3_600_000,
+      sweepMs: 24 * 3_600_000,
+      sweepEveryMs: 3_600_000,
+    },
     searches: searching.searches,
     memory,
     exports: exporting.exports,
