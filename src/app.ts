@@ -196,7 +196,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const door = { tenantId, access, dispatcher, render, clock, log, newReference };
   const answer = createInbound({
     ...door,
-    actOnCase: (request) => actOnCase(request, { store: store.alerts, links }),
+    actOnCase: (request) =>
+      actOnCase(request, { store: store.alerts, links, breakGlass, newId: randomUUID }),
+    personById: (id, signal) => graph.directory.person(id, signal),
     viewCase: async (caseId) => {
       const found = await store.cases.find(tenantId, caseId);
       return found && alertView(found, links, clock.now());

@@ -157,6 +157,7 @@ export function createWorld(given: Given = {}) {
     actOnCase: async () => {
       throw new Error('no button of a case is pressed here');
     },
+    personById: (id) => directory.person(id),
     viewCase: async () => undefined,
     exports: deps.exports,
     render,
