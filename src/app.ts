@@ -225,6 +225,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       card: render('alert', { ...view, note: '' }),
       text: view.title,
     }),
+    renderReply: (words: string) => ({
+      card: render('notice', { icon: '⏰', title: words, lines: [] }),
+      text: words,
+    }),
     links,
     rules,
     clock,

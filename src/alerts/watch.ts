@@ -27,6 +27,7 @@ export interface WatchDeps extends Quieting {
   readonly signIns: SignInLog;
   readonly notifier: Notifier;
   readonly renderAlert: (view: AlertView) => Notice;
+  readonly renderReply: (words: string) => Notice;
   readonly links: AlertLinks;
   readonly rules: readonly ActiveRule[];
   readonly clock: Clock;

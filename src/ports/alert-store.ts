@@ -101,6 +101,8 @@ export interface AlertWriter extends SilenceWriter {
   saveMessage(message: CaseMessage): Promise<void>;
   /** Asks for the case's card to be brought up to date there; what is asked already is not asked twice. */
   enqueueCard(caseId: string, conversationId: string, dueAt: Date): Promise<void>;
+  /** Asks for a reply below the case's card there, about the step at that place of its history; asked twice, it is posted once. */
+  enqueueReply(caseId: string, step: number, conversationId: string, dueAt: Date): Promise<void>;
   /** Asks for a message of the bot's own to be taken away. */
   enqueueRemoval(conversationId: string, activityId: string, dueAt: Date): Promise<void>;
 }

@@ -115,8 +115,8 @@ interface OutboxRow {
   id: string;
   tenant_id: string;
   conversation_id: string;
-  kind: 'card' | 'removal';
-  /** Case id of a card, activity id of a removal. */
+  kind: 'card' | 'reply' | 'removal';
+  /** Case id of a card, case id and step of a reply, activity id of a removal. */
   subject: string;
   state: 'pending' | 'sending' | 'given-up';
   revision: number;
