@@ -37,11 +37,12 @@ import { createMetrics } from './ops/metrics.ts';
 import type { Inbound, MessageIn, Outgoing } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
-import { readReasons } from './readiness.ts';
+import { readStanding } from './readiness.ts';
 import { createRedraw } from './redraw-card.ts';
 import { readRulesFile } from './rules.ts';
 import { createSearches } from './searches/desk.ts';
 import { createSearchRunner } from './searches/runner.ts';
+import { createSelfWatch } from './self-check.ts';
 import { openStore } from './store/open-store.ts';
 import { createBot } from './teams/bot.ts';
 
@@ -71,6 +72,7 @@ export interface App {
 }
 
 const deliverEveryMs = 1_000;
+const selfCheckEveryMs = 60_000;
 /** How often is looked whether a sweep is due. */
 const lookForSweepEveryMs = 15_000;
 const searchEveryMs = 1_000;
@@ -247,6 +249,19 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   let server: RunningServer | undefined;
   let loops: Loop[] = [];
   const startedAt = clock.now();
+  const selfWatch = createSelfWatch({
+    tenantId,
+    store,
+    notifier: bot.notifier,
+    render,
+    metrics,
+    clock,
+    random,
+    newId: randomUUID,
+    log,
+    startedAt,
+    settleMs: watchTimes.settleMs,
+  });
   const loop = (name: string, everyMs: number, task: (signal: AbortSignal) => Promise<unknown>) =>
     runLoop({
       name,
@@ -293,10 +308,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async start() {
       server = await createServer({
         receive: (request) => bot.receive(request),
-        ready: async () => {
-          const reasons = await readReasons({ config, store, graph, watch, clock, startedAt });
-          return { ok: reasons.length === 0, reasons };
-        },
+        ready: () => readStanding({ config, store, graph, watch, selfWatch, clock, startedAt }),
         metrics,
         host: parts.host,
         port: config.port,
@@ -305,6 +317,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       loops = [
         loop('poll', config.alerts.pollSeconds * 1000, poll),
         loop('sweep', lookForSweepEveryMs, (signal) => watch.sweepOnce(signal)),
+        loop('self-check', selfCheckEveryMs, selfWatch.look),
         loop('deliver', deliverEveryMs, deliver),
         loop('searches', searchEveryMs, search),
         loop('search cards', searchEveryMs, searching.showSearches),
@@ -314,6 +327,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
           await store.alerts.forgetBefore(tenantId, moment);
           await searching.forget();
           await store.memory.forgetBefore(tenantId, moment);
+          await store.troubles.forgetBefore(tenantId, moment);
         }),
       ];
       return { port: server.port };
@@ -324,6 +338,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       await searching
         .release()
         .catch((err) => log.warn({ err }, 'a search lease was not released'));
+      await selfWatch
+        .release()
+        .catch((err) => log.warn({ err }, 'the self-check lease was not released'));
       await watch.release().catch((err) => log.warn({ err }, 'the poll lease was not released'));
       await server?.close();
       await bot.drain();

@@ -17,6 +17,8 @@ export interface Metrics {
   outboxBacklog(count: number): void;
   /** One attempt to post or edit an alert: `sent`, or the kind of its DeliveryError. */
   delivery(result: string): void;
+  /** What is wrong with the watch itself now, by kind; every kind, also those with none. */
+  troubles(counts: Readonly<Record<string, number>>): void;
   /** Searches of the unified audit log that have not ended, and submissions of the last 24 hours. */
   searches(open: number, submitted: number): void;
   /** Everything in Prometheus' text format. */
@@ -55,6 +57,12 @@ export function createMetrics(): Metrics {
     'audit_bot_search_submissions_24h',
     'Audit log searches submitted in the last 24 hours',
   );
+  const troubles = new Gauge({
+    name: 'audit_bot_troubles',
+    help: 'What is wrong with the watch itself',
+    labelNames: ['kind'],
+    registers,
+  });
   const deliveries = counter('audit_bot_deliveries_total', 'Attempts to send an alert', ['result']);
 
   return {
@@ -69,6 +77,9 @@ export function createMetrics(): Metrics {
     heldBack: (reason, rule, count) => held.inc({ reason, rule }, count),
     outboxBacklog: (count) => backlog.set(count),
     delivery: (result) => deliveries.inc({ result }),
+    troubles(counts) {
+      for (const [kind, count] of Object.entries(counts)) troubles.set({ kind }, count);
+    },
     searches(open, used) {
       openSearches.set(open);
       submitted.set(used);

@@ -4,6 +4,7 @@ import { createAlertTables } from './migrations/0001-alerts.ts';
 import { createSearchTables } from './migrations/0002-searches.ts';
 import { createMemoryTables } from './migrations/0003-memory.ts';
 import { createCoverage } from './migrations/0004-coverage.ts';
+import { createTroubleTables } from './migrations/0004-troubles.ts';
 import { createSilences } from './migrations/0005-silences.ts';
 import type { Database } from './schema.ts';
 
@@ -15,6 +16,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0002-searches': createSearchTables,
   '0003-memory': createMemoryTables,
   '0004-coverage': createCoverage,
+  '0004-troubles': createTroubleTables,
   '0005-silences': createSilences,
 };
 

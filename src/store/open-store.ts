@@ -12,6 +12,7 @@ import type { Outbox } from '../ports/outbox.ts';
 import type { SearchJobs } from '../ports/search-jobs.ts';
 import type { Silences } from '../ports/silences.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
+import type { Troubles } from '../ports/troubles.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createCases } from './cases.ts';
 import { createConversationMemory } from './conversation-memory.ts';
@@ -28,6 +29,7 @@ import { createSilences } from './silences.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { withStoreErrors } from './store-error.ts';
 import { createSubscriptions } from './subscriptions.ts';
+import { createTroubles } from './troubles.ts';
 
 /** Everything the bot keeps, behind its ports. */
 export interface Store {
@@ -38,6 +40,7 @@ export interface Store {
   readonly leases: Leases;
   readonly lateness: LatenessLog;
   readonly coverage: CoverageLog;
+  readonly troubles: Troubles;
   readonly searches: SearchJobs;
   readonly memory: ConversationMemory;
   readonly silences: Silences;
@@ -97,6 +100,7 @@ function storeOver(engine: Engine): Store {
     leases: withStoreErrors(createLeases(engine)),
     lateness: withStoreErrors(createLatenessLog(engine)),
     coverage: withStoreErrors(createCoverageLog(engine)),
+    troubles: withStoreErrors(createTroubles(engine)),
     searches: createSearchJobs(engine),
     memory: withStoreErrors(createConversationMemory(engine)),
     silences: withStoreErrors(createSilences(engine)),

@@ -1,4 +1,5 @@
 import type { CaseStep } from '../domain/case.ts';
+import type { TroubleKind } from '../domain/trouble.ts';
 
 /** The tables as Kysely sees them. Times are whole milliseconds since 1970, UTC. */
 export interface Database {
@@ -15,6 +16,8 @@ export interface Database {
   read_hours: ReadHourRow;
   failed_reads: FailedReadRow;
   sweeps: SweepRow;
+  troubles: TroubleRow;
+  trouble_notices: TroubleNoticeRow;
   leases: LeaseRow;
   search_jobs: SearchJobRow;
   search_records: SearchRecordRow;
@@ -193,6 +196,28 @@ export interface SweepRow {
   row_count: number;
   new_rows: number;
   worst_lateness_ms: number;
+}
+
+export interface TroubleRow {
+  tenant_id: string;
+  id: string;
+  kind: TroubleKind;
+  subject: string;
+  sentence: string;
+  next_step: string;
+  since_at: number;
+  ended_at: number | null;
+  revision: number;
+}
+
+export interface TroubleNoticeRow {
+  tenant_id: string;
+  trouble_id: string;
+  conversation_id: string;
+  activity_id: string | null;
+  shown: number;
+  attempts: number;
+  due_at: number;
 }
 
 interface LeaseRow {

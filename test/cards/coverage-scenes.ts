@@ -1,3 +1,4 @@
+import { troubleView } from '../../src/alerts/self-check/trouble-view.ts';
 import type { Render } from '../../src/cards/render.ts';
 import type { FailureRun, Sweep } from '../../src/ports/coverage.ts';
 import { minutesAfter, noon } from '../builders.ts';
@@ -52,4 +53,15 @@ export async function playCoverage(render: Render): Promise<void> {
   for (const given of [{ coverage: good, lateness }, { coverage: bad }, {}]) {
     await createWorld({ ...given, parts: { render } }).ask('coverage');
   }
+  const trouble = {
+    id: 'trouble-1',
+    kind: 'reads-failing' as const,
+    subject: '',
+    sentence: 'Reading the sign-ins has been failing for ten minutes or more.',
+    nextStep: 'Microsoft Graph has a problem (HTTP 503). Try again in a minute.',
+    since: at(-40),
+    revision: 1,
+  };
+  render('about-bot', troubleView(trouble));
+  render('about-bot', troubleView({ ...trouble, endedAt: at(-5) }));
 }

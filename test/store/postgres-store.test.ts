@@ -9,6 +9,7 @@ import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { silencesContract } from '../contract/silences-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import { describeStore, type Setup, withSearches } from '../contract/store-setup.ts';
+import { troublesContract } from '../contract/troubles-contract.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 const log = recordingLog();
@@ -31,6 +32,7 @@ function inPostgres(): Setup {
 storeContract('PostgreSQL', inPostgres);
 latenessContract('PostgreSQL', inPostgres);
 coverageContract('PostgreSQL', inPostgres);
+troublesContract('PostgreSQL', inPostgres);
 outboxContract('PostgreSQL', inPostgres);
 searchJobsContract('PostgreSQL', () => withSearches(inPostgres));
 silencesContract('PostgreSQL', inPostgres);

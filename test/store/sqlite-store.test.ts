@@ -21,6 +21,7 @@ import {
   withCard,
   withSearches,
 } from '../contract/store-setup.ts';
+import { troublesContract } from '../contract/troubles-contract.ts';
 
 const log = recordingLog();
 
@@ -43,6 +44,7 @@ storeContract('SQLite, in memory', inMemory);
 storeContract('a SQLite file', inAFile);
 latenessContract('SQLite, in memory', inMemory);
 coverageContract('SQLite, in memory', inMemory);
+troublesContract('SQLite, in memory', inMemory);
 outboxContract('SQLite, in memory', inMemory);
 outboxContract('a SQLite file', inAFile);
 searchJobsContract('a SQLite file', () => withSearches(inAFile));
