@@ -30,6 +30,11 @@ export function wake(alert: Case, at: Date): Case {
   };
 }
 
+/** The bot told people of the case once more. */
+export function tell(alert: Case, at: Date, what: 'reminded' | 'escalated', note: string): Case {
+  return { ...alert, history: [...alert.history, { at, by: bot, what, note }] };
+}
+
 /** A silenced case speaks again; any other stays as it is. */
 export function speakAgain(alert: Case, at: Date, note: string): Case {
   return unsilenced(alert, bot, at, note);

@@ -45,7 +45,11 @@ export async function fileFindings(
       const grown = { ...change.case, count };
       const { alert, isHeld } = await holdBack(writer, grown, grownBy, now, quieting);
       await writer.saveCase(alert);
-      await announce(writer, alert, now, isHeld ? { updateOnly: true } : {});
+      const postNotBefore = quieting.quietUntil?.(alert.rule, now);
+      await announce(writer, alert, now, {
+        ...(isHeld && { updateOnly: true }),
+        postNotBefore,
+      });
     }
   }
 }

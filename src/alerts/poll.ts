@@ -9,6 +9,7 @@ import type { Quieting } from './hold-back.ts';
 import { planReads } from './plan-reads.ts';
 import { signInSource } from './read-slice.ts';
 import { readSlices } from './read-slices.ts';
+import { remindUnclaimed } from './remind-unclaimed.ts';
 import type { ActiveRule } from './rule.ts';
 import { releaseEnded } from './silence-steps.ts';
 
@@ -59,6 +60,7 @@ export async function poll(
 ): Promise<PollResult> {
   const { store, tenantId, clock, settleMs, overlapMs, log } = deps;
   await wakeSnoozed(deps);
+  await remindUnclaimed(deps);
   const now = clock.now();
   const lastReadTo = await store.lastReadTo(tenantId, signInSource, now);
   const { slices, lost } = planReads({ now, lastReadTo, settleMs, overlapMs });

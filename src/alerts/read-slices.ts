@@ -6,6 +6,7 @@ import type { Log } from '../ports/log.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Quieting } from './hold-back.ts';
 import { storeRead } from './pipeline.ts';
+import { quietUntilOf } from './quiet-until.ts';
 import { readSlice, signInSource } from './read-slice.ts';
 import type { ActiveRule } from './rule.ts';
 
@@ -54,7 +55,11 @@ async function readAndStore(
     deps.rules.filter(({ threshold }) => threshold !== undefined).map(({ rule }) => rule.id),
   );
   return deps.store.write(deps.tenantId, (writer) =>
-    storeRead(writer, { ...read, sweepAt }, { ...deps, waiting }),
+    storeRead(
+      writer,
+      { ...read, sweepAt },
+      { ...deps, waiting, quietUntil: quietUntilOf(deps.rules) },
+    ),
   );
 }
 
