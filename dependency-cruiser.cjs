@@ -68,7 +68,11 @@ module.exports = {
       '^src/(exports|ports|domain)/|^src/errors\\.ts$',
     ),
     within('files-see-inwards', '^src/files/', '^src/(files|ports|domain|ops)/|^src/errors\\.ts$'),
-    within('access-sees-ports', '^src/access\\.ts$', '^src/(ports|domain)/|^src/errors\\.ts$'),
+    within(
+      'access-sees-ports',
+      '^src/(access|break-glass)\\.ts$',
+      '^src/(ports|domain)/|^src/errors\\.ts$',
+    ),
     within('graph-sees-inwards', '^src/graph/', '^src/(graph|ports|domain|ops)/|^src/errors\\.ts$'),
     within('store-sees-inwards', '^src/store/', '^src/(store|ports|domain|ops)/|^src/errors\\.ts$'),
     within('teams-sees-inwards', '^src/teams/', '^src/(teams|ports|domain|ops)/|^src/errors\\.ts$'),

@@ -1,13 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Access, createAccess } from './access.ts';
 import { holdersOf } from './access-holders.ts';
 import { actOnCase } from './alerts/actions.ts';
 import { describeRules } from './alerts/describe-rules.ts';
+import { sweepEveryMs } from './alerts/plan-sweep.ts';
 import { builtInRules } from './alerts/rules/index.ts';
+import { createSilencing } from './alerts/silencing.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
 import { createWatch } from './alerts/watch.ts';
+import { createBreakGlass } from './break-glass.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
@@ -28,17 +30,20 @@ import type { TokenSource } from './graph/token.ts';
 import { createServer, type RunningServer } from './http/server.ts';
 import { createComposeBox } from './inbound/compose-box.ts';
 import { createInbound } from './inbound.ts';
+import { startLoops } from './loops.ts';
 import { createLog } from './ops/log.ts';
-import { type Loop, runLoop } from './ops/loop.ts';
+import type { Loop } from './ops/loop.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { sleep } from './ops/sleep.ts';
 import type { Inbound, MessageIn, Outgoing } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
-import { readReasons } from './readiness.ts';
+import { readStanding } from './readiness.ts';
 import { createRedraw } from './redraw-card.ts';
 import { readRulesFile } from './rules.ts';
 import { createSearches } from './searches/desk.ts';
 import { createSearchRunner } from './searches/runner.ts';
+import { createSelfWatch } from './self-check.ts';
 import { openStore } from './store/open-store.ts';
 import { createBot } from './teams/bot.ts';
 
@@ -67,21 +72,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const deliverEveryMs = 1_000;
-const searchEveryMs = 1_000;
-const forgetEveryMs = 6 * 60 * 60_000;
-const forgetExportsEveryMs = 60_000;
 /** How long a file waits to be taken. */
 const keepExportMs = 60 * 60_000;
-const rememberMs = 35 * 24 * 60 * 60_000;
-
-const sleep = (ms: number, signal?: AbortSignal) =>
-  delay(ms, undefined, { signal }).then(
-    () => undefined,
-    (thrown) => {
-      throw signal?.reason ?? thrown;
-    },
-  );
 
 /** Puts the house together. Nothing listens or polls before `start`. */
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
@@ -104,11 +96,13 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     auditSearchVersion: config.graph.auditSearchVersion,
   });
   const portal = portalLinks(config.cloud, config.tenantId);
-  const links = {
-    signIns: (userId: string | undefined) =>
-      userId === undefined ? portal.signIns() : portal.userSignIns(userId),
-  };
+  const links = { signIns: (id?: string) => (id ? portal.userSignIns(id) : portal.signIns()) };
   const { tenantId } = config;
+  const watchTimes = {
+    settleMs: config.alerts.settleSeconds * 1000,
+    overlapMs: config.alerts.overlapMinutes * 60_000,
+    sweepMs: config.alerts.sweepHours * 60 * 60_000,
+  };
   const exports = createExports({
     ...openFiles({
       folder: config.exports.folder,
@@ -138,6 +132,20 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
   };
   const searches = createSearches(searchParts);
+  const breakGlass = createBreakGlass({
+    entries: config.breakGlass,
+    groups: graph.groups,
+    clock,
+    log,
+  });
+  const silencing = createSilencing({
+    tenantId,
+    store,
+    breakGlass,
+    clock,
+    newId: randomUUID,
+    log,
+  });
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -149,7 +157,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     roles: graph.roles,
     subscriptions: store.subscriptions,
     cases: store.cases,
+    silencing,
     lateness: store.lateness,
+    coverage: store.coverage,
+    watchTimes: { ...watchTimes, sweepEveryMs },
     searches,
     memory: store.memory,
     exports,
@@ -169,7 +180,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const door = { tenantId, access, dispatcher, render, clock, log, newReference };
   const answer = createInbound({
     ...door,
-    actOnCase: (request) => actOnCase(request, { store: store.alerts, links }),
+    actOnCase: (request) =>
+      actOnCase(request, { store: store.alerts, links, breakGlass, newId: randomUUID }),
+    personById: (id, signal) => graph.directory.person(id, signal),
     viewCase: async (caseId) => {
       const found = await store.cases.find(tenantId, caseId);
       return found && alertView(found, links, clock.now());
@@ -196,6 +209,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       card: render('alert', { ...view, note: '' }),
       text: view.title,
     }),
+    renderReply: (words: string) => ({
+      card: render('notice', { icon: '⏰', title: words, lines: [] }),
+      text: words,
+    }),
     links,
     rules,
     clock,
@@ -203,46 +220,30 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     newId: randomUUID,
     log,
     pollMs: config.alerts.pollSeconds * 1000,
-    settleMs: config.alerts.settleSeconds * 1000,
-    overlapMs: config.alerts.overlapMinutes * 60_000,
+    ...watchTimes,
+    breakGlass,
+    onHeldBack: ({ silence, rule, findings }) => {
+      metrics.heldBack('silenced', rule, findings);
+      log.info({ silenceId: silence.id, rule, findings }, 'findings were silenced');
+    },
   });
 
   let server: RunningServer | undefined;
-  let loops: Loop[] = [];
+  let loops: readonly Loop[] = [];
   const startedAt = clock.now();
-  const loop = (name: string, everyMs: number, task: (signal: AbortSignal) => Promise<unknown>) =>
-    runLoop({
-      name,
-      everyMs,
-      jitter: 0.1,
-      task: async (signal) => {
-        await task(signal);
-      },
-      onError: (err, failuresInRow) => log.warn({ err, failuresInRow }, `${name} failed`),
-      sleep,
-      random,
-    });
-
-  async function poll(signal: AbortSignal): Promise<void> {
-    await watch.pollOnce(signal);
-    const { lagSeconds, waiting } = await watch.health();
-    if (lagSeconds !== undefined) metrics.pollLag(lagSeconds);
-    metrics.outboxBacklog(waiting);
-  }
-
-  async function search(signal: AbortSignal): Promise<void> {
-    await searching.runSearches(signal);
-    const { used } = await searches.budget();
-    metrics.searches((await store.searches.open(tenantId)).length, used);
-  }
-
-  async function deliver(signal: AbortSignal): Promise<void> {
-    const tally = await watch.deliverOnce(signal);
-    for (const [result, times] of Object.entries(tally)) {
-      for (let time = 0; time < times; time += 1) metrics.delivery(result);
-    }
-  }
-
+  const selfWatch = createSelfWatch({
+    tenantId,
+    store,
+    notifier: bot.notifier,
+    render,
+    metrics,
+    clock,
+    random,
+    newId: randomUUID,
+    log,
+    startedAt,
+    settleMs: watchTimes.settleMs,
+  });
   return {
     log,
     answer,
@@ -255,28 +256,28 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async start() {
       server = await createServer({
         receive: (request) => bot.receive(request),
-        ready: async () => {
-          const reasons = await readReasons({ config, store, graph, watch, clock, startedAt });
-          return { ok: reasons.length === 0, reasons };
-        },
+        ready: () => readStanding({ config, store, graph, watch, selfWatch, clock, startedAt }),
         metrics,
         host: parts.host,
         port: config.port,
         log,
       });
-      loops = [
-        loop('poll', config.alerts.pollSeconds * 1000, poll),
-        loop('deliver', deliverEveryMs, deliver),
-        loop('searches', searchEveryMs, search),
-        loop('search cards', searchEveryMs, searching.showSearches),
-        loop('forget exports', forgetExportsEveryMs, () => exports.forget()),
-        loop('forget', forgetEveryMs, async () => {
-          const moment = new Date(clock.now().getTime() - rememberMs);
-          await store.alerts.forgetBefore(tenantId, moment);
-          await searching.forget();
-          await store.memory.forgetBefore(tenantId, moment);
-        }),
-      ];
+      loops = startLoops({
+        tenantId,
+        pollMs: config.alerts.pollSeconds * 1000,
+        watch,
+        selfWatch,
+        breakGlass,
+        searching,
+        searches,
+        exports,
+        store,
+        metrics,
+        clock,
+        log,
+        sleep,
+        random,
+      });
       return { port: server.port };
     },
     async stop() {
@@ -285,6 +286,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       await searching
         .release()
         .catch((err) => log.warn({ err }, 'a search lease was not released'));
+      await selfWatch
+        .release()
+        .catch((err) => log.warn({ err }, 'the self-check lease was not released'));
       await watch.release().catch((err) => log.warn({ err }, 'the poll lease was not released'));
       await server?.close();
       await bot.drain();

@@ -37,6 +37,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** Who has which level: Entra role template ids, group ids and user object ids. */
   readonly access: AccessRules;
+  /** Accounts and groups that cannot be made quiet: object ids and user principal names, lower case. */
+  readonly breakGlass: readonly string[];
   readonly alerts: AlertConfig;
   readonly exports: ExportConfig;
   readonly logLevel: string;
@@ -110,6 +112,21 @@ const idList = z.string().transform((list, context) =>
     }),
 );
 
+const accountList = z.string().transform((list, context) =>
+  list
+    .split(',')
+    .map((entry) => entry.trim().toLowerCase())
+    .filter((entry) => entry !== '')
+    .flatMap((entry) => {
+      if (guidShape.test(entry) || /^[^\s@]+@[^\s@]+$/.test(entry)) return [entry];
+      context.addIssue({
+        code: 'custom',
+        message: `takes object ids of users or groups and user principal names, and “${entry}” is neither`,
+      });
+      return [];
+    }),
+);
+
 const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(3978),
   MicrosoftAppType: z
@@ -144,6 +161,7 @@ const environment = z.object({
   ACCESS_READERS: idList.prefault(defaultAccess.ACCESS_READERS),
   ACCESS_OPERATORS: idList.prefault(defaultAccess.ACCESS_OPERATORS),
   ACCESS_ADMINS: idList.prefault(defaultAccess.ACCESS_ADMINS),
+  BREAK_GLASS: accountList.prefault(''),
   ALERT_POLL_SECONDS: wholeNumber(1, 3600).default(60),
   ALERT_SETTLE_SECONDS: wholeNumber(0, 3600).default(30),
   ALERT_OVERLAP_MINUTES: wholeNumber(1, 1440).default(60),
@@ -233,6 +251,7 @@ function toConfig(settings: Settings, demo: boolean): Config {
       operators: settings.ACCESS_OPERATORS,
       admins: settings.ACCESS_ADMINS,
     },
+    breakGlass: settings.BREAK_GLASS,
     alerts: {
       pollSeconds: settings.ALERT_POLL_SECONDS,
       settleSeconds: settings.ALERT_SETTLE_SECONDS,

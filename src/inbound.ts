@@ -6,6 +6,7 @@ import type { Dispatcher } from './commands/dispatch.ts';
 import { drawReply } from './commands/draw-reply.ts';
 import type { CommandRequest, ListPlace, Reply } from './commands/request.ts';
 import { mayDo } from './domain/access.ts';
+import type { Person } from './domain/person.ts';
 import { isRecord, type JsonRecord, text } from './domain/record.ts';
 import { type AppError, toAppError } from './errors.ts';
 import type { Exports } from './exports/exports.ts';
@@ -19,6 +20,8 @@ export interface InboundParts {
   readonly access: Access;
   readonly dispatcher: Dispatcher;
   readonly actOnCase: (request: CaseRequest) => Promise<CaseAnswer>;
+  /** Somebody by object id; undefined when the directory knows nobody of that id. */
+  readonly personById: (id: string, signal: AbortSignal) => Promise<Person | undefined>;
   /** The case as its card shows it; undefined when there is none. */
   readonly viewCase: (caseId: string) => Promise<AlertView | undefined>;
   /** What becomes of a file that was offered. */
@@ -71,6 +74,8 @@ function caseRequestIn(action: ActionIn, tenantId: string, at: Date): CaseReques
     at,
     hours: Number(data.hours) || undefined,
     reason: text(data.reason),
+    days: Number(data.days) || undefined,
+    note: text(data.note),
     resolution: text(data.resolution),
     cardActivityId: isOwnCard ? action.cardActivityId : undefined,
     conversationId: isOwnCard ? conversation.id : undefined,
@@ -114,6 +119,18 @@ export function createInbound(parts: InboundParts) {
     );
   }
 
+  /** The person picker gives an object id; the name is the directory's, never the client's. */
+  async function assigneeIn(
+    { data, asker }: ActionIn,
+    signal: AbortSignal,
+  ): Promise<CaseRequest['assignee']> {
+    const chosen = text(data.assignee);
+    if (data.act !== 'assign' || chosen === undefined) return undefined;
+    if (chosen === 'me') return { id: asker.id, name: asker.name };
+    const person = await parts.personById(chosen, signal);
+    return person && { id: person.id, name: person.name };
+  }
+
   async function actByButton(action: ActionIn, signal: AbortSignal): Promise<Answer> {
     const request = caseRequestIn(action, parts.tenantId, clock.now());
     if (!request) return { ...(await ask(action, { text: 'alerts' }, signal)), mode: 'message' };
@@ -123,7 +140,8 @@ export function createInbound(parts: InboundParts) {
       const note = `${action.asker.name}, this button is for operators and admins. ${levelProblem ?? `You are ${level === 'none' ? 'neither, and no reader' : `a ${level}`}.`}`;
       return alertAnswer(view, note);
     }
-    const answer = await parts.actOnCase(request);
+    const assignee = await assigneeIn(action, signal);
+    const answer = await parts.actOnCase({ ...request, assignee });
     if (action.data.from === 'list' && answer.ok) {
       return { ...(await ask(action, { text: 'alerts' }, signal)), mode: 'replace' };
     }

@@ -106,6 +106,18 @@ describe('settings', () => {
     );
   });
 
+  it('reads break-glass accounts as ids and user principal names, and names what is neither', () => {
+    const list = `${appId.toUpperCase()}, Emergency@Contoso.example`;
+    expect(configOf({ ...whole, BREAK_GLASS: list }).breakGlass).toEqual([
+      appId,
+      'emergency@contoso.example',
+    ]);
+    expect(configOf(whole).breakGlass).toEqual([]);
+    expect(problemsOf({ ...whole, BREAK_GLASS: 'Emergency 1' }).join()).toMatch(
+      /BREAK_GLASS.*“emergency 1” is neither/,
+    );
+  });
+
   it('lists every variable in .env.example, with a line of meaning above each', async () => {
     const lines = (await readFile('.env.example', 'utf8')).split('\n');
     const named = lines.flatMap((line, index) => {

@@ -10,9 +10,10 @@ import { recordingLog } from './alerts/recording-log.ts';
 import { minutesAfter, noon, signInRecord } from './builders.ts';
 import { ago } from './commands/ago.ts';
 import { buttonsOf } from './commands/buttons.ts';
-import { asker, channel, createWorld, tenantId } from './commands/world.ts';
+import { alice, asker, channel, createWorld, tenantId } from './commands/world.ts';
 
 const links = { signIns: () => 'https://entra.microsoft.com/#view/sign-ins' };
+const breakGlass = { refusal: () => undefined };
 const clock = { now: () => minutesAfter(noon, 5) };
 let store: Store | undefined;
 
@@ -35,7 +36,8 @@ async function openDoor({ cases = [theCase()] }: { cases?: readonly Case[] } = {
     level: 'operator',
     deps: { cases: opened.cases, subscriptions: opened.subscriptions },
     parts: {
-      actOnCase: (request) => actOnCase(request, { store: opened.alerts, links }),
+      actOnCase: (request) =>
+        actOnCase(request, { store: opened.alerts, links, breakGlass, newId: () => 'silence-1' }),
       viewCase: async (id) => {
         const found = await opened.cases.find(tenantId, id);
         return found && alertView(found, links, clock.now());
@@ -105,6 +107,24 @@ describe('a button of a case', () => {
       owner: { id: asker.id, name: asker.name },
       history: [{ what: 'claimed', at: door.time.now }],
     });
+  });
+
+  it('assigns it to whom the directory knows by the id that was picked, whatever name came with it', async () => {
+    const door = await openDoor();
+    const act = { do: 'case', case: 'case-1', act: 'assign' };
+    const unknown = await door.send({ ...act, assignee: 'b0b00000-0000-4000-8000-00000000ffff' });
+    expect(unknown.text).toContain('whom the directory knows');
+    await door.send({ ...act, assignee: alice.id, name: 'Mallory' });
+    expect(await door.kept()).toMatchObject({ owner: { id: alice.id, name: alice.name } });
+    await door.send({ ...act, assignee: 'me' });
+    expect(await door.kept()).toMatchObject({ owner: { id: asker.id, name: asker.name } });
+  });
+
+  it('silences nothing for somebody who may only look', async () => {
+    const door = await openDoor();
+    door.standing.level = 'reader';
+    await door.send({ do: 'case', case: 'case-1', act: 'silence', days: '7', reason: 'x' });
+    expect((await door.kept())?.silence).toBeUndefined();
   });
 
   it('snoozes and resolves with what was filled in', async () => {

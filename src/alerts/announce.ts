@@ -7,20 +7,23 @@ export const cardIntervalMs = 3_000;
 
 /**
  * Asks, in the caller's transaction, for the case's card to be posted where it is not shown yet and
- * updated where it is. A suppressed case is only updated.
+ * updated where it is. A suppressed case is only updated, and quiet hours put a post off: edits ring nowhere.
  */
 export async function announce(
   writer: AlertWriter,
   alert: Case,
   now: Date,
-  { updateOnly = suppress(alert, now) !== undefined } = {},
+  {
+    updateOnly = suppress(alert, now) !== undefined,
+    postNotBefore = now,
+  }: { readonly updateOnly?: boolean; readonly postNotBefore?: Date | undefined } = {},
 ): Promise<void> {
   const messages = await writer.messages(alert.id);
   const sentAt = new Map(messages.map((message) => [message.conversationId, message.sentAt]));
   for (const { target } of await writer.liveSubscriptions()) {
     const last = sentAt.get(target.conversationId);
     if (last === undefined && updateOnly) continue;
-    const earliest = last === undefined ? 0 : last.getTime() + cardIntervalMs;
+    const earliest = last === undefined ? postNotBefore.getTime() : last.getTime() + cardIntervalMs;
     const dueAt = new Date(Math.max(now.getTime(), earliest));
     await writer.enqueueCard(alert.id, target.conversationId, dueAt);
   }

@@ -1,4 +1,5 @@
 import type { Case, CaseEvent, CaseSignIn } from '../domain/case.ts';
+import { unsilenced } from '../domain/case-transitions.ts';
 
 /** Who did what the bot does by itself. */
 const bot: CaseEvent['by'] = { id: 'bot', name: 'The bot' };
@@ -8,6 +9,7 @@ function resolveByBot(alert: Case, at: Date, note: string): Case {
     ...alert,
     state: 'resolved',
     snoozedUntil: undefined,
+    silence: undefined,
     history: [...alert.history, { at, by: bot, what: 'resolved', note }],
   };
 }
@@ -26,6 +28,16 @@ export function wake(alert: Case, at: Date): Case {
     snoozedUntil: undefined,
     history: [...alert.history, { at, by: bot, what: 'reopened', note: 'the snooze is over' }],
   };
+}
+
+/** The bot told people of the case once more. */
+export function tell(alert: Case, at: Date, what: 'reminded' | 'escalated', note: string): Case {
+  return { ...alert, history: [...alert.history, { at, by: bot, what, note }] };
+}
+
+/** A silenced case speaks again; any other stays as it is. */
+export function speakAgain(alert: Case, at: Date, note: string): Case {
+  return unsilenced(alert, bot, at, note);
 }
 
 /**

@@ -4,10 +4,12 @@ import type { Clock } from '../ports/clock.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { burstOf, completedAmong } from './burst.ts';
 import { group } from './group.ts';
+import type { Quieting } from './hold-back.ts';
 import { fileFindings } from './pipeline.ts';
+import { quietUntilOf } from './quiet-until.ts';
 import type { ActiveRule, Threshold } from './rule.ts';
 
-interface Deps {
+interface Deps extends Quieting {
   readonly tenantId: string;
   readonly store: AlertStore;
   readonly signIns: SignInLog;
@@ -70,9 +72,10 @@ async function rowsOf(
  */
 export async function confirmRepeats(
   deps: Deps,
-  { rule, threshold }: ActiveRule,
+  active: ActiveRule,
   signal: AbortSignal,
 ): Promise<number> {
+  const { rule, threshold } = active;
   if (threshold === undefined) return 0;
   const { store, tenantId, clock } = deps;
   const waiting = await store.candidates(tenantId, rule.id);
@@ -83,7 +86,9 @@ export async function confirmRepeats(
   const checks = ripe.slice(0, checksPerPoll);
   for (const burst of checks) {
     const completed = completedAmong(burst, await rowsOf(deps, burst, signal));
-    await (completed.length === 0 ? file(deps, burst) : drop(deps, completed));
+    await (completed.length === 0
+      ? file({ ...deps, quietUntil: quietUntilOf([active]) }, burst)
+      : drop(deps, completed));
   }
   return checks.length;
 }

@@ -6,6 +6,8 @@ export interface News {
   readonly fresh: readonly Detected[];
   /** Seen before with a lesser outcome: a prompt that became a block. */
   readonly raised: readonly Detected[];
+  /** Seen before with this outcome: what they say beside may have changed. */
+  readonly again: readonly Detected[];
 }
 
 const rank = (outcome: SeenOutcome): number => seenOutcomes.indexOf(outcome);
@@ -27,10 +29,12 @@ export function dedupe(
   }
   const fresh: Detected[] = [];
   const raised: Detected[] = [];
+  const again: Detected[] = [];
   for (const record of worst.values()) {
     const before = known.get(record.id);
     if (before === undefined) fresh.push(record);
     else if (rank(record.outcome) > rank(before)) raised.push(record);
+    else if (record.outcome === before) again.push(record);
   }
-  return { fresh, raised };
+  return { fresh, raised, again };
 }

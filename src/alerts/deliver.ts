@@ -2,9 +2,10 @@ import { waitBeforeRetryMs } from '../domain/backoff.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { DeliveryError, type Notice, type Notifier } from '../ports/notifier.ts';
-import type { CardClaim, Outbox, OutboxClaim, RemovalClaim } from '../ports/outbox.ts';
+import type { CardClaim, Outbox, OutboxClaim, RemovalClaim, ReplyClaim } from '../ports/outbox.ts';
 import { cardIntervalMs } from './announce.ts';
 import type { Pacer } from './pacer.ts';
+import { replyWords } from './reply-words.ts';
 import { type AlertLinks, type AlertView, alertView } from './view.ts';
 
 export interface DeliverDeps {
@@ -12,6 +13,8 @@ export interface DeliverDeps {
   readonly outbox: Outbox;
   readonly notifier: Notifier;
   readonly renderAlert: (view: AlertView) => Notice;
+  /** The line below a card that tells a step of its case. */
+  readonly renderReply: (words: string) => Notice;
   readonly links: AlertLinks;
   readonly pacer: Pacer;
   readonly clock: Clock;
@@ -23,7 +26,15 @@ export interface DeliverDeps {
 }
 
 /** What became of one task. */
-export type Delivery = 'posted' | 'updated' | 'removed' | 'retry' | 'lost' | 'gone' | 'given-up';
+export type Delivery =
+  | 'posted'
+  | 'updated'
+  | 'replied'
+  | 'removed'
+  | 'retry'
+  | 'lost'
+  | 'gone'
+  | 'given-up';
 export type DeliveryTally = Readonly<Record<Delivery, number>>;
 
 /** Conversations served side by side; within one, messages go one by one and in order. */
@@ -141,6 +152,29 @@ async function sendRemoval(deps: DeliverDeps, claim: RemovalClaim): Promise<Deli
   return 'removed';
 }
 
+/** Where the card is no more, the reply stands by itself. */
+async function sendReply(deps: DeliverDeps, claim: ReplyClaim): Promise<Delivery> {
+  const { notifier, outbox, clock } = deps;
+  const { target, activityId } = claim;
+  try {
+    const notice = deps.renderReply(replyWords(claim.case, claim.event));
+    const { activityId: sentAs } =
+      activityId === undefined
+        ? await notifier.post(target, notice)
+        : await notifier.reply(target, activityId, notice);
+    const at = clock.now();
+    await outbox.settleSent(claim, { activityId: sentAs, at, nextUpdateAt: at });
+    return 'replied';
+  } catch (thrown) {
+    return settleFailure(deps, claim, toFailure(thrown));
+  }
+}
+
+function send(deps: DeliverDeps, claim: OutboxClaim): Promise<Delivery> {
+  if (claim.kind === 'card') return sendCard(deps, claim);
+  return claim.kind === 'reply' ? sendReply(deps, claim) : sendRemoval(deps, claim);
+}
+
 async function drain(
   deps: DeliverDeps,
   conversationId: string,
@@ -154,7 +188,7 @@ async function drain(
     const claim = await outbox.claimNext(tenantId, conversationId, now, staleBefore);
     if (claim === undefined) return;
     pacer.noteSent(conversationId);
-    note(claim.kind === 'card' ? await sendCard(deps, claim) : await sendRemoval(deps, claim));
+    note(await send(deps, claim));
   }
 }
 
@@ -164,7 +198,16 @@ async function drain(
  * in each conversation. Rejects only when the store fails.
  */
 export async function deliver(deps: DeliverDeps, signal: AbortSignal): Promise<DeliveryTally> {
-  const tally = { posted: 0, updated: 0, removed: 0, retry: 0, lost: 0, gone: 0, 'given-up': 0 };
+  const tally = {
+    posted: 0,
+    updated: 0,
+    replied: 0,
+    removed: 0,
+    retry: 0,
+    lost: 0,
+    gone: 0,
+    'given-up': 0,
+  };
   const now = deps.clock.now();
   const staleBefore = new Date(now.getTime() - deps.sendTimeoutMs);
   const ahead = await deps.outbox.dueConversations(

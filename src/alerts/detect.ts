@@ -22,6 +22,7 @@ function shareOf(signIn: SignIn, seenAt: Date): CaseSignIn {
     at: signIn.at,
     seenAt,
     ip: signIn.ip,
+    country: signIn.country,
     place: joined([signIn.city, signIn.country], ', '),
     device: joined([signIn.deviceName, signIn.operatingSystem, signIn.browser], ' · '),
     errorCode: signIn.errorCode,

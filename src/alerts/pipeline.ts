@@ -4,7 +4,9 @@ import { shrink } from './bot-steps.ts';
 import { dedupe } from './dedupe.ts';
 import type { Detected } from './detect.ts';
 import { group } from './group.ts';
+import { holdBack, type Quieting } from './hold-back.ts';
 import { joinCases } from './join-case.ts';
+import { refreshCases } from './refresh-cases.ts';
 
 /** One read of a source, judged and not yet stored. */
 export interface SliceRead {
@@ -15,9 +17,11 @@ export interface SliceRead {
   readonly pages: number;
   readonly rows: number;
   readonly detected: readonly Detected[];
+  /** When the sweep began that the read belongs to. */
+  readonly sweepAt?: Date | undefined;
 }
 
-interface Circumstances {
+interface Circumstances extends Quieting {
   readonly tenantId: string;
   readonly newId: () => string;
   /** Rules whose findings wait for others like them. */
@@ -29,16 +33,23 @@ export async function fileFindings(
   writer: AlertWriter,
   findings: readonly Finding[],
   now: Date,
-  { tenantId, newId }: Pick<Circumstances, 'tenantId' | 'newId'>,
+  { tenantId, newId, ...quieting }: Omit<Circumstances, 'waiting'>,
 ): Promise<void> {
   const groups = group(findings);
   const unresolved = await writer.unresolvedCases([...groups.keys()]);
   for (const [key, members] of groups) {
     for (const change of joinCases(unresolved.get(key), members, { tenantId, now, newId })) {
       const count = await writer.addSignIns(change.case.id, change.adds);
-      const changed = { ...change.case, count };
-      await writer.saveCase(changed);
-      await announce(writer, changed, now);
+      const added = new Set(change.adds.map(({ id }) => id));
+      const grownBy = members.filter(({ signIn }) => added.has(signIn.id));
+      const grown = { ...change.case, count };
+      const { alert, isHeld } = await holdBack(writer, grown, grownBy, now, quieting);
+      await writer.saveCase(alert);
+      const postNotBefore = quieting.quietUntil?.(alert.rule, now);
+      await announce(writer, alert, now, {
+        ...(isHeld && { updateOnly: true }),
+        postNotBefore,
+      });
     }
   }
 }
@@ -73,10 +84,11 @@ export async function storeRead(
   read: SliceRead,
   circumstances: Circumstances,
 ): Promise<LedgerEntry> {
-  const { source, from, to, readAt, pages, rows } = read;
+  const { source, from, to, readAt, pages, rows, sweepAt } = read;
   const ids = [...new Set(read.detected.map(({ id }) => id))];
   const known: Map<string, SeenOutcome> = await writer.knownRecords(source, ids);
-  const { fresh, raised } = dedupe(read.detected, known);
+  const { fresh, raised, again } = dedupe(read.detected, known);
+  await refreshCases(writer, again, readAt);
   const news = [...fresh, ...raised];
   await writer.rememberRecords(
     source,
@@ -98,6 +110,7 @@ export async function storeRead(
     rows,
     newRows: fresh.length,
     worstLatenessMs: worstLateness(fresh, readAt),
+    sweepAt,
   };
   await writer.appendLedger(entry);
   return entry;

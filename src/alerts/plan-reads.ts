@@ -3,7 +3,7 @@ import type { TimeWindow } from '../domain/time-window.ts';
 const hourMs = 60 * 60_000;
 const sliceMs = 3 * hourMs;
 /** Graph keeps sign-ins for 30 days at most. */
-const retentionMs = 30 * 24 * hourMs;
+export const retentionMs = 30 * 24 * hourMs;
 
 interface Plan {
   /** Oldest first, without gaps. */
@@ -20,6 +20,16 @@ interface Question {
   readonly overlapMs: number;
 }
 
+/** A window in pieces of at most three hours, oldest first; none when it is empty. */
+export function sliced({ from, to }: TimeWindow): TimeWindow[] {
+  const [start, end] = [from.getTime(), to.getTime()];
+  const slices: TimeWindow[] = [];
+  for (let at = start; at < end; at += sliceMs) {
+    slices.push({ from: new Date(at), to: new Date(Math.min(at + sliceMs, end)) });
+  }
+  return slices;
+}
+
 /**
  * What a poll has to read: from `overlap` before the last safe point (on the first poll: before now) up to
  * `settle` before now, in slices of at most three hours. Nothing when that span is empty.
@@ -30,10 +40,7 @@ export function planReads({ now, lastReadTo, settleMs, overlapMs }: Question): P
   // A long settling time must not swallow a short overlap: each poll reads something.
   const wanted = Math.min(safePoint, overlapMs > settleMs ? safePoint : end) - overlapMs;
   const start = Math.max(wanted, now.getTime() - retentionMs);
-  const slices: TimeWindow[] = [];
-  for (let from = start; from < end; from += sliceMs) {
-    slices.push({ from: new Date(from), to: new Date(Math.min(from + sliceMs, end)) });
-  }
+  const slices = sliced({ from: new Date(start), to: new Date(end) });
   const lost =
     lastReadTo !== undefined && lastReadTo.getTime() < start
       ? { from: lastReadTo, to: new Date(start) }

@@ -1,5 +1,3 @@
-import type { TimeWindow } from '../domain/time-window.ts';
-import { AppError } from '../errors.ts';
 import type { AlertStore, LedgerEntry } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -7,12 +5,15 @@ import type { SignInLog } from '../ports/sign-in-log.ts';
 import { announce } from './announce.ts';
 import { wake } from './bot-steps.ts';
 import { confirmRepeats } from './confirm-repeats.ts';
-import { storeRead } from './pipeline.ts';
+import type { Quieting } from './hold-back.ts';
 import { planReads } from './plan-reads.ts';
-import { readSlice, signInSource } from './read-slice.ts';
+import { signInSource } from './read-slice.ts';
+import { readSlices } from './read-slices.ts';
+import { remindUnclaimed } from './remind-unclaimed.ts';
 import type { ActiveRule } from './rule.ts';
+import { releaseEnded } from './silence-steps.ts';
 
-export interface PollDeps {
+export interface PollDeps extends Quieting {
   readonly tenantId: string;
   readonly store: AlertStore;
   readonly signIns: SignInLog;
@@ -32,11 +33,10 @@ export interface PollResult {
   readonly checks: number;
 }
 
-const shortestSliceMs = 10 * 60_000;
 /** Longer than any source can replay. */
 const rememberedMs = 35 * 24 * 60 * 60_000;
 
-async function wakeSnoozed({ store, tenantId, clock }: PollDeps): Promise<void> {
+async function wakeSnoozed({ store, tenantId, clock, ...quieting }: PollDeps): Promise<void> {
   await store.write(tenantId, async (writer) => {
     const now = clock.now();
     for (const snoozed of await writer.casesToWake(now)) {
@@ -44,52 +44,8 @@ async function wakeSnoozed({ store, tenantId, clock }: PollDeps): Promise<void> 
       await writer.saveCase(awake);
       await announce(writer, awake, now);
     }
+    await releaseEnded(writer, now, quieting);
   });
-}
-
-/** Two halves of a window that the source could not answer in time, or the error when it is short already. */
-function halve({ from, to }: TimeWindow, thrown: unknown): [TimeWindow, TimeWindow] {
-  const ms = to.getTime() - from.getTime();
-  const timedOut = thrown instanceof AppError && thrown.code === 'timed-out';
-  if (!timedOut || ms <= shortestSliceMs) throw thrown;
-  const middle = new Date(from.getTime() + Math.floor(ms / 2));
-  return [
-    { from, to: middle },
-    { from: middle, to },
-  ];
-}
-
-async function readAndStore(
-  deps: PollDeps,
-  slice: TimeWindow,
-  signal: AbortSignal,
-): Promise<LedgerEntry> {
-  const read = await readSlice(deps, slice, signal);
-  const waiting = new Set(
-    deps.rules.filter(({ threshold }) => threshold !== undefined).map(({ rule }) => rule.id),
-  );
-  return deps.store.write(deps.tenantId, (writer) =>
-    storeRead(writer, read, { tenantId: deps.tenantId, newId: deps.newId, waiting }),
-  );
-}
-
-async function readAll(
-  deps: PollDeps,
-  slices: readonly TimeWindow[],
-  signal: AbortSignal,
-  mayGoOn: () => Promise<boolean>,
-): Promise<LedgerEntry[]> {
-  const reads: LedgerEntry[] = [];
-  const ahead = [...slices];
-  for (let slice = ahead.shift(); slice !== undefined; slice = ahead.shift()) {
-    if (signal.aborted || !(await mayGoOn())) break;
-    try {
-      reads.push(await readAndStore(deps, slice, signal));
-    } catch (thrown) {
-      ahead.unshift(...halve(slice, thrown));
-    }
-  }
-  return reads;
 }
 
 /**
@@ -104,6 +60,7 @@ export async function poll(
 ): Promise<PollResult> {
   const { store, tenantId, clock, settleMs, overlapMs, log } = deps;
   await wakeSnoozed(deps);
+  await remindUnclaimed(deps);
   const now = clock.now();
   const lastReadTo = await store.lastReadTo(tenantId, signInSource, now);
   const { slices, lost } = planReads({ now, lastReadTo, settleMs, overlapMs });
@@ -113,7 +70,7 @@ export async function poll(
       'sign-ins of this time are lost to the watch: Graph keeps 30 days',
     );
   }
-  const reads = await readAll(deps, slices, signal, mayGoOn);
+  const reads = await readSlices(deps, slices, { signal, mayGoOn });
   let checks = 0;
   for (const rule of deps.rules) {
     if (signal.aborted) break;

@@ -22,7 +22,10 @@ interface Reader {
 export async function readSlice(
   { signIns, rules, clock }: Reader,
   window: TimeWindow,
-  signal: AbortSignal,
+  {
+    signal,
+    turn,
+  }: { readonly signal: AbortSignal; readonly turn?: (() => Promise<unknown>) | undefined },
 ): Promise<SliceRead> {
   const detected: Detected[] = [];
   let pages = 0;
@@ -32,6 +35,7 @@ export async function readSlice(
   );
   for await (const { rows } of found) {
     pages += 1;
+    await turn?.();
     const seenAt = clock.now();
     for (const row of rows) detected.push(detect(row, rules, seenAt));
   }

@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { SignIn } from '../domain/sign-in.ts';
 import type { SeenOutcome } from '../ports/alert-store.ts';
 
@@ -42,6 +43,12 @@ export interface Rule<Name extends string = string> {
 export interface ActiveRule {
   readonly rule: Rule;
   readonly threshold?: Threshold;
+  /** How long a case may wait for somebody, and the conversation that is told after twice that time. */
+  readonly unclaimed?:
+    | { readonly afterMs: number; readonly escalateTo?: string | undefined }
+    | undefined;
+  /** When its cards are held back; absent: never. */
+  readonly quietHours?: QuietHours | undefined;
 }
 
 /** Gives a rule's own setting names to its functions and hides them from the list. */

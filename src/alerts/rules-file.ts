@@ -1,4 +1,10 @@
 import { isRecord, type JsonRecord } from '../domain/record.ts';
+import {
+  attentionNames,
+  type QuietSetting,
+  readQuietHours,
+  readUnclaimed,
+} from './attention-settings.ts';
 import type { ActiveRule, NumberSetting, Rule } from './rule.ts';
 
 export type RulesResult =
@@ -34,7 +40,7 @@ function settleRule(rule: Rule, given: unknown): Settled {
     return { problems: [`${where} must hold settings, such as “enabled: true”.`] };
   }
   const names = Object.keys(rule.numbers);
-  const problems = unknownNames(settings, ['enabled', ...names], `${where}.`);
+  const problems = unknownNames(settings, ['enabled', ...names, ...attentionNames], `${where}.`);
   const { enabled = true } = settings;
   if (typeof enabled !== 'boolean') problems.push(`${where}.enabled must be true or false.`);
   const numbers: Record<string, number> = {};
@@ -43,8 +49,15 @@ function settleRule(rule: Rule, given: unknown): Settled {
     numbers[name] = value;
     if (problem !== undefined) problems.push(`${where}.${name} ${problem}`);
   }
+  const unclaimed = readUnclaimed(settings, where);
+  problems.push(...unclaimed.problems);
   if (enabled === false) return { problems };
-  return { problems, active: { rule, threshold: rule.repeated?.(numbers) } };
+  const threshold = rule.repeated?.(numbers);
+  return { problems, active: { rule, threshold, unclaimed: unclaimed.value } };
+}
+
+function hoursFor({ rule }: ActiveRule, quiet: QuietSetting | undefined): ActiveRule['quietHours'] {
+  return quiet?.except.includes(rule.id) ? undefined : quiet?.hours;
 }
 
 /**
@@ -56,7 +69,12 @@ export function readRules(content: unknown, known: readonly Rule[]): RulesResult
   const file = content ?? {};
   if (!isRecord(file)) return { ok: false, problems: ['The file must start with “rules:”.'] };
   const given = file.rules ?? {};
-  const problems = unknownNames(file, ['rules'], '');
+  const problems = unknownNames(file, ['rules', 'quietHours'], '');
+  const quiet = readQuietHours(
+    file.quietHours,
+    known.map(({ id }) => id),
+  );
+  problems.push(...quiet.problems);
   if (!isRecord(given)) return { ok: false, problems: ['rules must hold rules by their names.'] };
   problems.push(
     ...unknownNames(
@@ -68,5 +86,9 @@ export function readRules(content: unknown, known: readonly Rule[]): RulesResult
   const settled = known.map((rule) => settleRule(rule, given[rule.id]));
   problems.push(...settled.flatMap((one) => one.problems));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, rules: settled.flatMap(({ active }) => active ?? []) };
+  const rules = settled.flatMap(({ active }) => active ?? []);
+  return {
+    ok: true,
+    rules: rules.map((one) => ({ ...one, quietHours: hoursFor(one, quiet.value) })),
+  };
 }

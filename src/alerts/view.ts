@@ -1,6 +1,9 @@
 import type { Case, CaseEvent, CaseSignIn } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
+import { isSilenced } from '../domain/case-transitions.ts';
 import { shortIp } from '../domain/ip-address.ts';
+import { matcherWords } from '../domain/silence-words.ts';
+import { expectedHere } from './expected-here.ts';
 
 /** Where the portal shows what a card speaks of; undefined where it has no page for it. */
 export interface AlertLinks {
@@ -47,11 +50,19 @@ export interface AlertView {
   readonly stateLine: string;
   /** ISO; '' unless snoozed. */
   readonly snoozedUntil: string;
-  /** The newest six, oldest first. */
+  /** 'Silenced by Olga until 2026-11-22 18:00 UTC: our VPN'; '' unless it is. */
+  readonly silenceLine: string;
+  /** What the button “This is expected” silences: 'Ada, policy Require MFA, app Payroll'. */
+  readonly silenceWhat: string;
+  /** '7 earlier steps'; '' when all are shown. */
+  readonly earlier: string;
+  /** The newest five, oldest first. */
   readonly history: readonly AlertHistoryLine[];
   /** Which buttons make sense now. */
   readonly may: {
     readonly claim: boolean;
+    readonly assign: boolean;
+    readonly silence: boolean;
     readonly snooze: boolean;
     readonly resolve: boolean;
     readonly reopen: boolean;
@@ -64,6 +75,8 @@ export interface AlertView {
   readonly portalUrl: string;
 }
 
+/** Steps of the history on the card; the rest is counted. */
+const shownSteps = 5;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
@@ -99,9 +112,30 @@ function untilOf(event: CaseEvent): string {
   return event.until === undefined ? '' : ` until ${inUtc(event.until)}`;
 }
 
+/** Whom it was given to, or told of, belongs into the sentence. */
+function wordsOf(event: CaseEvent): string {
+  const { what, note } = event;
+  const who = event.by.name;
+  if (what === 'assigned') return `${who} assigned it to ${note}`;
+  if (what === 'reminded') return `${who} reminded of it${noteOf(event)}`;
+  if (what === 'escalated') return `${who} escalated it to ${note}`;
+  return `${who} ${what} it${untilOf(event)}${noteOf(event)}`;
+}
+
 function lineOf(event: CaseEvent): AlertHistoryLine {
-  const text = `${event.by.name} ${event.what} it${untilOf(event)}${noteOf(event)}`;
+  const text = wordsOf(event);
   return { at: iso(event.at), text };
+}
+
+function silenceLineOf(alert: Case, now: Date): string {
+  const { silence } = alert;
+  if (silence === undefined || !isSilenced(alert, now)) return '';
+  return `Silenced by ${silence.by} until ${inUtc(silence.until)}: ${silence.reason}`;
+}
+
+function earlierOf(steps: number): string {
+  if (steps <= 0) return '';
+  return steps === 1 ? 'One earlier step' : `${steps} earlier steps`;
 }
 
 function stateLineOf(alert: Case, state: AlertView['state']): string {
@@ -140,10 +174,15 @@ export function alertView(alert: Case, links: AlertLinks, now: Date): AlertView 
     stateLine: stateLineOf(alert, state),
     snoozedUntil:
       state === 'snoozed' && alert.snoozedUntil !== undefined ? iso(alert.snoozedUntil) : '',
-    history: alert.history.slice(-6).map(lineOf),
+    silenceLine: silenceLineOf(alert, now),
+    silenceWhat: matcherWords(expectedHere(alert)),
+    earlier: earlierOf(alert.history.length - shownSteps),
+    history: alert.history.slice(-shownSteps).map(lineOf),
     may: {
       claim: state === 'open' || state === 'snoozed',
+      assign: unresolved,
       snooze: unresolved,
+      silence: unresolved && !isSilenced(alert, now),
       resolve: unresolved,
       reopen: state !== 'open',
     },

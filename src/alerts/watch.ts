@@ -1,23 +1,33 @@
 import type { AlertStore } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CoverageLog } from '../ports/coverage.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notice, Notifier } from '../ports/notifier.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { type DeliveryTally, deliver } from './deliver.ts';
+import type { Quieting } from './hold-back.ts';
 import { createPacer } from './pacer.ts';
+import { sweepEveryMs } from './plan-sweep.ts';
 import { type PollResult, poll } from './poll.ts';
 import { signInSource } from './read-slice.ts';
 import type { ActiveRule } from './rule.ts';
+import { type SweepResult, sweep } from './sweep.ts';
 import type { AlertLinks, AlertView } from './view.ts';
 
-export interface WatchDeps {
+export interface WatchDeps extends Quieting {
   readonly tenantId: string;
-  readonly store: { readonly alerts: AlertStore; readonly outbox: Outbox; readonly leases: Leases };
+  readonly store: {
+    readonly alerts: AlertStore;
+    readonly outbox: Outbox;
+    readonly leases: Leases;
+    readonly coverage: CoverageLog;
+  };
   readonly signIns: SignInLog;
   readonly notifier: Notifier;
   readonly renderAlert: (view: AlertView) => Notice;
+  readonly renderReply: (words: string) => Notice;
   readonly links: AlertLinks;
   readonly rules: readonly ActiveRule[];
   readonly clock: Clock;
@@ -28,6 +38,8 @@ export interface WatchDeps {
   readonly pollMs: number;
   readonly settleMs: number;
   readonly overlapMs: number;
+  /** How late a record may come and still be found. */
+  readonly sweepMs: number;
   /** Default: one minute. */
   readonly sendTimeoutMs?: number;
 }
@@ -47,10 +59,12 @@ export interface WatchHealth {
   readonly oldestWaitingSeconds: number;
 }
 
-/** The two tasks of the watch, for two loops, and how it stands. */
+/** The tasks of the watch, each for a loop of its own, and how it stands. */
 export interface Watch {
   /** One poll, or `another replica polls`. Rejects with an `AppError`; what was read before stays. */
   pollOnce(signal: AbortSignal): Promise<PollResult | 'another replica polls'>;
+  /** Takes the late sweep as far as it goes now, if it is due. Rejects as `pollOnce` does. */
+  sweepOnce(signal: AbortSignal): Promise<SweepResult | 'another replica sweeps'>;
   deliverOnce(signal: AbortSignal): Promise<DeliveryTally>;
   health(): Promise<WatchHealth>;
   /** Lets another replica poll at once; call it at the end. */
@@ -66,20 +80,31 @@ const secondsBetween = (from: Date, to: Date): number =>
 export function createWatch(deps: WatchDeps): Watch {
   const { tenantId, clock, store } = deps;
   const { alerts, outbox, leases } = store;
-  const lease = { tenantId, job: 'poll', holder: deps.newId() };
+  const holder = deps.newId();
+  const lease = { tenantId, job: 'poll', holder };
+  const sweepLease = { tenantId, job: 'sweep', holder };
   const leaseMs = Math.max(shortestLeaseMs, 2.5 * deps.pollMs);
   const sendTimeoutMs = deps.sendTimeoutMs ?? usualSendTimeoutMs;
   const pacer = createPacer(clock);
   let last: { at?: Date; error?: string } = {};
+  let polling: Promise<unknown> = Promise.resolve();
+  let nothingToSweepUntil = new Date(0);
 
   const holdLease = () => leases.acquire(lease, clock.now(), leaseMs);
+
+  const holdSweepLease = () => leases.acquire(sweepLease, clock.now(), leaseMs);
+
+  async function pollIfMine(signal: AbortSignal): Promise<PollResult | 'another replica polls'> {
+    if (!(await holdLease())) return 'another replica polls';
+    return poll({ ...deps, store: alerts }, signal, holdLease);
+  }
 
   return {
     async pollOnce(signal) {
       try {
-        const result = (await holdLease())
-          ? await poll({ ...deps, store: alerts }, signal, holdLease)
-          : ('another replica polls' as const);
+        const running = pollIfMine(signal);
+        polling = running.catch(() => undefined);
+        const result = await running;
         last = { at: clock.now() };
         return result;
       } catch (thrown) {
@@ -87,6 +112,19 @@ export function createWatch(deps: WatchDeps): Watch {
         last = { ...last, error };
         throw thrown;
       }
+    },
+
+    async sweepOnce(signal) {
+      const leftMs = nothingToSweepUntil.getTime() - clock.now().getTime();
+      // A clock that was set back must not put the sweep off for longer than its turn.
+      if (leftMs > 0 && leftMs <= sweepEveryMs) return { nothingUntil: nothingToSweepUntil };
+      if (!(await holdSweepLease())) return 'another replica sweeps';
+      const turn = () => polling;
+      const mayGoOn = () => turn().then(holdSweepLease);
+      const parts = { ...deps, store: alerts, coverage: store.coverage };
+      const result = await sweep(parts, { signal, mayGoOn, turn });
+      if ('nothingUntil' in result) nothingToSweepUntil = result.nothingUntil;
+      return result;
     },
 
     deliverOnce: (signal) => deliver({ ...deps, outbox, pacer, sendTimeoutMs }, signal),
@@ -105,6 +143,9 @@ export function createWatch(deps: WatchDeps): Watch {
       };
     },
 
-    release: () => leases.release(lease),
+    async release() {
+      await leases.release(lease);
+      await leases.release(sweepLease);
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { Exports } from '../exports/exports.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
+import type { CoverageLog } from '../ports/coverage.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
@@ -12,6 +13,7 @@ import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
 import type { Searches } from '../ports/searches.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
+import type { Silencing } from '../ports/silencing.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import type { UserProfiles } from '../ports/user-profiles.ts';
 import type { ReadAudits } from './audits/read-list.ts';
@@ -19,6 +21,7 @@ import type { ReadPolicySignIns } from './policy/read-policy-sign-ins.ts';
 import type { ReadDetail } from './signin/read-detail.ts';
 import type { Question } from './signins/question.ts';
 import type { SignInList } from './signins/read-list.ts';
+import type { WatchTimes } from './watching/facts.ts';
 
 /** What commands may ask of the outside. */
 export interface CommandDeps {
@@ -34,9 +37,13 @@ export interface CommandDeps {
   readonly readAudits: ReadAudits;
   readonly subscriptions: Subscriptions;
   readonly cases: Cases;
+  readonly silencing: Silencing;
   readonly memory: ConversationMemory;
   readonly exports: Exports;
   readonly lateness: LatenessLog;
+  /** What the watch has read. */
+  readonly coverage: CoverageLog;
+  readonly watchTimes: WatchTimes;
   readonly searches: Searches;
   readonly portal: PortalLinks;
   /** Opens the chat with the bot, this text in its compose box. */

@@ -3,10 +3,12 @@ import { alerts } from './alerts.ts';
 import { alertsHere } from './alerts-here.ts';
 import { alertsOff } from './alerts-off.ts';
 import { alertsRules } from './alerts-rules.ts';
+import { assign } from './assign.ts';
 import { audit } from './audit.ts';
 import { audits } from './audits.ts';
 import type { Command } from './command.ts';
 import type { CommandGroup } from './command-group.ts';
+import { coverage } from './coverage.ts';
 import { createExport } from './export.ts';
 import { file } from './file.ts';
 import { files } from './files.ts';
@@ -22,6 +24,10 @@ import { saved } from './saved.ts';
 import { searches } from './searches.ts';
 import { signin } from './signin.ts';
 import { signins } from './signins.ts';
+import { snooze } from './snooze.ts';
+import { snoozeEnd } from './snooze-end.ts';
+import { snoozes } from './snoozes.ts';
+import { travel } from './travel.ts';
 import { user } from './user.ts';
 import { whoami } from './whoami.ts';
 import { wouldBlock } from './would-block.ts';
@@ -32,9 +38,10 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Files, mail, activity', commands: [activity, files, mail, file, record, searches] },
   { title: 'Changes', commands: [audits, audit] },
   { title: 'Conditional access', commands: [policy, policies, wouldBlock] },
-  { title: 'Alerts', commands: [alerts, alertsHere, alertsOff, alertsRules] },
+  { title: 'Alerts', commands: [alerts, alertsHere, alertsOff, alertsRules, assign] },
+  { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
-  { title: 'The bot', commands: [whoami, createHelp(() => commandGroups)] },
+  { title: 'The bot', commands: [coverage, whoami, createHelp(() => commandGroups)] },
 ];
 
 export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

@@ -6,6 +6,7 @@ import {
   type Resolution,
   stateAt,
 } from './case.ts';
+import { endOf, type Silence } from './silence.ts';
 
 /** The case after the step, or a sentence that says why the step cannot be taken. */
 export type Transition =
@@ -47,6 +48,20 @@ export function claim(c: Case, by: Actor, at: Date): Transition {
   );
 }
 
+/** Gives the case to a person, whoever held it; a snooze ends with it. Refused when she holds it already. */
+export function assign(c: Case, by: Actor, at: Date, to: Actor): Transition {
+  const state: CaseState = stateAt(c, at);
+  if (state === 'resolved') return resolvedAlready(c);
+  if (state === 'claimed' && c.owner?.id === to.id) {
+    return refuse(`${to.name} has this case already.`);
+  }
+  return move(
+    c,
+    { at, by, what: 'assigned', note: to.name },
+    { state: 'claimed', owner: to, snoozedUntil: undefined },
+  );
+}
+
 /** Keeps the case quiet until a later time; a second snooze replaces the first. The owner stays. */
 export function snooze(c: Case, by: Actor, at: Date, until: Date, reason: string): Transition {
   if (stateAt(c, at) === 'resolved') return resolvedAlready(c);
@@ -62,14 +77,46 @@ export function snooze(c: Case, by: Actor, at: Date, until: Date, reason: string
   );
 }
 
-/** Ends the case. The same thing happening again opens a new one. */
-export function resolve(c: Case, by: Actor, at: Date, resolution: Resolution): Transition {
+/** Ends the case, with a note where somebody wrote one. The same thing happening again opens a new one. */
+export function resolve(
+  c: Case,
+  by: Actor,
+  at: Date,
+  resolution: Resolution,
+  words = '',
+): Transition {
   if (c.state === 'resolved') return resolvedAlready(c);
+  const note = [resolution, words.trim()].filter((part) => part !== '').join(': ');
   return move(
     c,
-    { at, by, what: 'resolved', note: resolution },
-    { state: 'resolved', snoozedUntil: undefined },
+    { at, by, what: 'resolved', note },
+    { state: 'resolved', snoozedUntil: undefined, silence: undefined },
   );
+}
+
+/** A silence covers all that the case holds: it goes quiet until that ends. Its state and owner stay; a resolved one is quiet anyway. */
+export function silenced(c: Case, silence: Silence, at: Date): Case {
+  if (c.state === 'resolved' || c.silence?.id === silence.id) return c;
+  const { id, owner, reason } = silence;
+  const until = endOf(silence);
+  const event: CaseEvent = { at, by: owner, what: 'silenced', note: reason, until };
+  return {
+    ...c,
+    silence: { id, until, by: owner.name, reason },
+    history: [...c.history, event],
+  };
+}
+
+/** The silence is over, was ended, or does not cover what came since: the case speaks again. */
+export function unsilenced(c: Case, by: Actor, at: Date, note: string): Case {
+  if (c.silence === undefined) return c;
+  const event: CaseEvent = { at, by, what: 'unsilenced', note };
+  return { ...c, silence: undefined, history: [...c.history, event] };
+}
+
+/** True while a silence covers all that the case holds. */
+export function isSilenced({ silence }: Case, now: Date): boolean {
+  return silence !== undefined && silence.until > now;
 }
 
 /**

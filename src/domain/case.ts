@@ -4,12 +4,26 @@ export type CaseState = 'open' | 'claimed' | 'snoozed' | 'resolved';
 export const resolutions = ['expected', 'fixed', 'attack', 'false alarm'] as const;
 export type Resolution = (typeof resolutions)[number];
 
+/** What people, and the bot, do to a case. */
+export const caseSteps = [
+  'claimed',
+  'assigned',
+  'snoozed',
+  'silenced',
+  'unsilenced',
+  'resolved',
+  'reopened',
+  'reminded',
+  'escalated',
+] as const;
+export type CaseStep = (typeof caseSteps)[number];
+
 /** Somebody did something to a case; shown on the card. */
 export interface CaseEvent {
   readonly at: Date;
   readonly by: { readonly id: string; readonly name: string };
-  readonly what: 'claimed' | 'snoozed' | 'resolved' | 'reopened';
-  /** Resolution, snooze reason. */
+  readonly what: CaseStep;
+  /** Resolution, reason of a snooze or silence, to whom it was assigned. */
   readonly note?: string;
   readonly until?: Date;
 }
@@ -21,6 +35,8 @@ export interface CaseSignIn {
   /** When the poll first saw it. */
   readonly seenAt: Date;
   readonly ip?: string;
+  /** ISO code; as the log says it. */
+  readonly country?: string;
   readonly place?: string;
   readonly device?: string;
   readonly errorCode: number;
@@ -50,6 +66,13 @@ export interface Case {
   readonly latest: CaseSignIn;
   readonly owner?: { readonly id: string; readonly name: string };
   readonly snoozedUntil?: Date;
+  /** All that the case holds is held back by this silence, whatever its state. */
+  readonly silence?: {
+    readonly id: string;
+    readonly until: Date;
+    readonly by: string;
+    readonly reason: string;
+  };
   /** Oldest first. */
   readonly history: readonly CaseEvent[];
 }

@@ -2,6 +2,7 @@ import type { AuditSearch } from '../ports/audit-search.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
+import type { Groups } from '../ports/groups.ts';
 import type { Log } from '../ports/log.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
@@ -15,6 +16,7 @@ import { createDirectory } from './directory.ts';
 import { createDirectoryAuditLog } from './directory-audits.ts';
 import { type GraphVersion, scopeOf } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
+import { createGroups } from './groups.ts';
 import { createPolicies } from './policies.ts';
 import { remember } from './remember.ts';
 import { createRisk } from './risk.ts';
@@ -50,6 +52,7 @@ export interface Graph {
   readonly profiles: UserProfiles;
   readonly risk: Risk;
   readonly roles: Roles;
+  readonly groups: Groups;
   readonly auditSearch: AuditSearch;
   /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
   probe(): Promise<void>;
@@ -94,6 +97,7 @@ export function connectGraph(options: GraphOptions): Graph {
     profiles: createUserProfiles({ graph }),
     risk: createRisk({ graph }),
     roles: createRoles({ graph }),
+    groups: createGroups({ graph }),
     auditSearch: createAuditSearch({
       graph,
       log,

@@ -7,6 +7,7 @@ export type GraphResource =
   | 'directory-audits'
   | 'users'
   | 'member-objects'
+  | 'group-members'
   | 'names'
   | 'policies'
   | 'named-locations'
@@ -19,6 +20,7 @@ const permissions: Readonly<Record<GraphResource, string>> = {
   'directory-audits': 'AuditLog.Read.All',
   users: 'User.Read.All',
   'member-objects': 'User.Read.All',
+  'group-members': 'GroupMember.Read.All',
   names: 'Directory.Read.All',
   policies: 'Policy.Read.All or Policy.Read.ConditionalAccess',
   'named-locations': 'Policy.Read.All or Policy.Read.ConditionalAccess',

@@ -22,8 +22,12 @@ export interface ServerOptions {
   readonly receive: (
     request: ReceivedRequest,
   ) => Promise<{ readonly status: number; readonly body?: unknown }>;
-  /** Whether the bot can do its work, and why not. */
-  readonly ready: () => Promise<{ readonly ok: boolean; readonly reasons: readonly string[] }>;
+  /** Whether the bot can do its work, and why not; `troubles` are what is wrong beside. */
+  readonly ready: () => Promise<{
+    readonly ok: boolean;
+    readonly reasons: readonly string[];
+    readonly troubles?: readonly string[];
+  }>;
   readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
   /** Default: all interfaces. */
   readonly host?: string;
@@ -87,8 +91,8 @@ function addRoutes(server: Server, options: ServerOptions): void {
   server.get(
     '/readyz',
     guarded(async (_request, response) => {
-      const { ok, reasons } = await options.ready();
-      answer(response, ok ? 200 : 503, { ok, reasons });
+      const { ok, reasons, troubles } = await options.ready();
+      answer(response, ok ? 200 : 503, { ok, reasons, troubles });
     }),
   );
   server.get(

@@ -11,10 +11,14 @@ export interface Metrics {
   /** How far behind the clock the watch has read. */
   pollLag(seconds: number): void;
   findings(rule: string, count: number): void;
+  /** Findings that were not told, by the reason. */
+  heldBack(reason: string, rule: string, count: number): void;
   /** Messages that wait to be sent. */
   outboxBacklog(count: number): void;
   /** One attempt to post or edit an alert: `sent`, or the kind of its DeliveryError. */
   delivery(result: string): void;
+  /** What is wrong with the watch itself now, by kind; every kind, also those with none. */
+  troubles(counts: Readonly<Record<string, number>>): void;
   /** Searches of the unified audit log that have not ended, and submissions of the last 24 hours. */
   searches(open: number, submitted: number): void;
   /** Everything in Prometheus' text format. */
@@ -43,12 +47,22 @@ export function createMetrics(): Metrics {
   const graphTime = seconds('audit_bot_graph_seconds', 'Time of a Graph request', ['resource']);
   const lag = gauge('audit_bot_poll_lag_seconds', 'How far behind the watch has read');
   const findings = counter('audit_bot_findings_total', 'Findings of the watch', ['rule']);
+  const held = counter('audit_bot_held_back_total', 'Findings that were not told', [
+    'reason',
+    'rule',
+  ]);
   const backlog = gauge('audit_bot_outbox_backlog', 'Messages that wait to be sent');
   const openSearches = gauge('audit_bot_searches_open', 'Audit log searches that have not ended');
   const submitted = gauge(
     'audit_bot_search_submissions_24h',
     'Audit log searches submitted in the last 24 hours',
   );
+  const troubles = new Gauge({
+    name: 'audit_bot_troubles',
+    help: 'What is wrong with the watch itself',
+    labelNames: ['kind'],
+    registers,
+  });
   const deliveries = counter('audit_bot_deliveries_total', 'Attempts to send an alert', ['result']);
 
   return {
@@ -60,8 +74,12 @@ export function createMetrics(): Metrics {
     },
     pollLag: (behind) => lag.set(behind),
     findings: (rule, count) => findings.inc({ rule }, count),
+    heldBack: (reason, rule, count) => held.inc({ reason, rule }, count),
     outboxBacklog: (count) => backlog.set(count),
     delivery: (result) => deliveries.inc({ result }),
+    troubles(counts) {
+      for (const [kind, count] of Object.entries(counts)) troubles.set({ kind }, count);
+    },
     searches(open, used) {
       openSearches.set(open);
       submitted.set(used);

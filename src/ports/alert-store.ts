@@ -1,4 +1,6 @@
 import type { Case, CaseSignIn } from '../domain/case.ts';
+import type { FailedRead, Sweep } from './coverage.ts';
+import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
 
 /** What the poll made of one record when it last saw it; a record only ever moves to the right. */
@@ -42,6 +44,14 @@ export interface LedgerEntry {
   readonly newRows: number;
   /** The longest time between a new record's event and its first sight. */
   readonly worstLatenessMs: number;
+  /** When the late sweep began that it is a part of; absent: a read of the poll. */
+  readonly sweepAt?: Date;
+}
+
+/** A sign-in as a case holds it. */
+export interface HeldSignIn {
+  readonly caseId: string;
+  readonly signIn: CaseSignIn;
 }
 
 /** Where a case is shown. */
@@ -54,11 +64,14 @@ export interface CaseMessage {
 }
 
 /** One open transaction on one tenant's alerts. Valid inside `AlertStore.write` only. */
-export interface AlertWriter {
+export interface AlertWriter extends SilenceWriter {
   knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;
   /** Inserts, or moves the outcome of what is known; the first sight stays. */
   rememberRecords(source: string, records: readonly SeenRecord[]): Promise<void>;
+  /** The proof of a read: ends the failures of its task, and takes its sweep further. */
   appendLedger(entry: LedgerEntry): Promise<void>;
+  noteFailedRead(failed: FailedRead): Promise<void>;
+  beginSweep(sweep: Pick<Sweep, 'source' | 'startedAt' | 'window'>): Promise<void>;
 
   findCase(id: string): Promise<Case | undefined>;
   /** Unresolved cases by key. */
@@ -71,6 +84,10 @@ export interface AlertWriter {
   addSignIns(caseId: string, signIns: readonly CaseSignIn[]): Promise<number>;
   /** Takes sign-ins out of whatever case holds them and gives the ids of those cases. */
   withdrawSignIns(ids: readonly string[]): Promise<string[]>;
+  /** Those of the sign-ins that a case holds. */
+  heldSignIns(ids: readonly string[]): Promise<HeldSignIn[]>;
+  /** Puts a newer version in the place of what the case holds. */
+  replaceSignIns(caseId: string, signIns: readonly CaseSignIn[]): Promise<void>;
   /** Oldest first. */
   signInsOf(caseId: string): Promise<CaseSignIn[]>;
 
@@ -84,6 +101,8 @@ export interface AlertWriter {
   saveMessage(message: CaseMessage): Promise<void>;
   /** Asks for the case's card to be brought up to date there; what is asked already is not asked twice. */
   enqueueCard(caseId: string, conversationId: string, dueAt: Date): Promise<void>;
+  /** Asks for a reply below the case's card there, about the step at that place of its history; asked twice, it is posted once. */
+  enqueueReply(caseId: string, step: number, conversationId: string, dueAt: Date): Promise<void>;
   /** Asks for a message of the bot's own to be taken away. */
   enqueueRemoval(conversationId: string, activityId: string, dueAt: Date): Promise<void>;
 }
@@ -95,7 +114,7 @@ export interface AlertStore {
    * it. `work` uses its writer alone: another call to the store from inside would wait for ever.
    */
   write<T>(tenantId: string, work: (writer: AlertWriter) => Promise<T>): Promise<T>;
-  /** Up to when the source was read, looking at entries that end no later than `notAfter`. */
+  /** Up to when the poll has read the source, looking at entries that end no later than `notAfter`. */
   lastReadTo(tenantId: string, source: string, notAfter: Date): Promise<Date | undefined>;
   /** Newest first. */
   ledger(tenantId: string, source: string, limit: number): Promise<LedgerEntry[]>;
@@ -103,6 +122,9 @@ export interface AlertStore {
   candidates(tenantId: string, rule: string): Promise<Finding[]>;
   /** Keys among these that an unresolved case holds. */
   unresolvedKeys(tenantId: string, keys: readonly string[]): Promise<Set<string>>;
-  /** Drops records, candidates and ledger entries first seen, happened or read before that time. */
+  /**
+   * Drops records, candidates and ledger entries first seen, happened or read before that time. The newest
+   * read of each source stays, so that nobody takes a long absence for a first start.
+   */
   forgetBefore(tenantId: string, before: Date): Promise<void>;
 }

@@ -39,6 +39,8 @@ export class DeliveryError extends Error {
 export interface Notifier {
   /** Posts a new message (in a channel: a new thread) and gives its activity id. */
   post(target: Target, notice: Notice): Promise<{ activityId: string }>;
+  /** Posts below a message: in its thread in a channel, as the next message in a chat. `lost`: that message is no more. */
+  reply(target: Target, activityId: string, notice: Notice): Promise<{ activityId: string }>;
   update(target: Target, activityId: string, notice: Notice): Promise<void>;
   remove(target: Target, activityId: string): Promise<void>;
 }

@@ -1,8 +1,8 @@
-import type { Case } from '../domain/case.ts';
+import type { Case, CaseEvent } from '../domain/case.ts';
 import type { Target } from './notifier.ts';
 
 /** One task taken from the outbox. Until it is settled it counts as in flight. */
-export type OutboxClaim = CardClaim | RemovalClaim;
+export type OutboxClaim = CardClaim | ReplyClaim | RemovalClaim;
 
 interface Claimed {
   readonly id: string;
@@ -20,6 +20,16 @@ export interface CardClaim extends Claimed {
   readonly kind: 'card';
   readonly case: Case;
   /** The message to update; absent: the card is not posted there yet. */
+  readonly activityId?: string;
+}
+
+/** One line below a case's card: edits ring nowhere, a reply does. */
+export interface ReplyClaim extends Claimed {
+  readonly kind: 'reply';
+  readonly case: Case;
+  /** The step of the case that the reply tells. */
+  readonly event: CaseEvent;
+  /** The card's message; absent: it is not shown there. */
   readonly activityId?: string;
 }
 

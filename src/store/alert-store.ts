@@ -2,6 +2,7 @@ import type { AlertStore } from '../ports/alert-store.ts';
 import { createAlertWriter } from './alert-writer.ts';
 import { type Engine, inPieces, writeAlone } from './engine.ts';
 import { readFinding } from './finding-json.ts';
+import { forgetBefore } from './forget.ts';
 import { toStoreError, withStoreErrors } from './store-error.ts';
 
 /** What the watch keeps, in tables. */
@@ -32,6 +33,7 @@ export function createAlertStore(engine: Engine): AlertStore {
           .where('tenant_id', '=', tenantId)
           .where('source', '=', source)
           .where('to_at', '<=', notAfter.getTime())
+          .where('sweep_at', 'is', null)
           .orderBy('to_at', 'desc')
           .limit(1)
           .executeTakeFirst();
@@ -57,6 +59,7 @@ export function createAlertStore(engine: Engine): AlertStore {
           rows: row.row_count,
           newRows: row.new_rows,
           worstLatenessMs: row.worst_lateness_ms,
+          sweepAt: row.sweep_at === null ? undefined : new Date(row.sweep_at),
         }));
       },
 
@@ -87,24 +90,7 @@ export function createAlertStore(engine: Engine): AlertStore {
         return held;
       },
 
-      async forgetBefore(tenantId, before) {
-        const time = before.getTime();
-        await db
-          .deleteFrom('seen')
-          .where('tenant_id', '=', tenantId)
-          .where('first_seen_at', '<', time)
-          .execute();
-        await db
-          .deleteFrom('candidates')
-          .where('tenant_id', '=', tenantId)
-          .where('at', '<', time)
-          .execute();
-        await db
-          .deleteFrom('ledger')
-          .where('tenant_id', '=', tenantId)
-          .where('read_at', '<', time)
-          .execute();
-      },
+      forgetBefore: (tenantId, before) => forgetBefore(db, tenantId, before.getTime()),
     }),
   };
 }

@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely';
 import type { AlertWriter } from '../ports/alert-store.ts';
 import { caseStatements } from './case-statements.ts';
 import { deliveryStatements } from './delivery-statements.ts';
+import { ledgerStatements } from './ledger-statements.ts';
 import { recordStatements } from './record-statements.ts';
 import type { Database } from './schema.ts';
+import { silenceStatements } from './silences.ts';
 
 /** The statements of one transaction on one tenant's alerts. */
 export function createAlertWriter(
@@ -12,8 +14,10 @@ export function createAlertWriter(
   newId: () => string,
 ): AlertWriter {
   return {
-    ...recordStatements(db, tenantId, newId),
+    ...recordStatements(db, tenantId),
+    ...ledgerStatements(db, tenantId, newId),
     ...caseStatements(db, tenantId),
     ...deliveryStatements(db, tenantId, newId),
+    ...silenceStatements(db, tenantId),
   };
 }

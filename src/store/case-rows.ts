@@ -32,7 +32,13 @@ function toEvent(row: CaseEventRow): CaseEvent {
   };
 }
 
-function toCase(row: CaseRow, history: readonly CaseEvent[]): Case {
+function toCaseSilence(row: CaseRow): Case['silence'] {
+  const { silence_id: id, silence_until: until, silence_by: by, silence_reason: reason } = row;
+  if (id === null || until === null) return undefined;
+  return { id, until: new Date(until), by: by ?? 'somebody', reason: reason ?? '' };
+}
+
+export function toCase(row: CaseRow, history: readonly CaseEvent[]): Case {
   return {
     id: row.id,
     tenantId: row.tenant_id,
@@ -59,6 +65,7 @@ function toCase(row: CaseRow, history: readonly CaseEvent[]): Case {
         ? undefined
         : { id: row.owner_id, name: row.owner_name },
     snoozedUntil: optionalTime(row.snoozed_until),
+    silence: toCaseSilence(row),
     history,
   };
 }
@@ -87,6 +94,10 @@ function toRow(c: Case): CaseRow {
     owner_id: c.owner?.id ?? null,
     owner_name: c.owner?.name ?? null,
     snoozed_until: c.snoozedUntil?.getTime() ?? null,
+    silence_id: c.silence?.id ?? null,
+    silence_until: c.silence?.until.getTime() ?? null,
+    silence_by: c.silence?.by ?? null,
+    silence_reason: c.silence?.reason ?? null,
   };
 }
 

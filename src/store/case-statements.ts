@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { AlertWriter } from '../ports/alert-store.ts';
+import type { AlertWriter, HeldSignIn } from '../ports/alert-store.ts';
 import { findCase, readSignIn, saveCase, withHistories, writeSignIn } from './case-rows.ts';
 import { inPieces } from './engine.ts';
 import type { Database } from './schema.ts';
@@ -16,6 +16,8 @@ export function caseStatements(
   | 'saveCase'
   | 'addSignIns'
   | 'withdrawSignIns'
+  | 'heldSignIns'
+  | 'replaceSignIns'
   | 'signInsOf'
 > {
   return {
@@ -86,6 +88,34 @@ export function caseStatements(
         for (const row of rows) touched.add(row.case_id);
       }
       return [...touched];
+    },
+
+    async heldSignIns(ids) {
+      const held: HeldSignIn[] = [];
+      for (const piece of inPieces(ids)) {
+        const rows = await db
+          .selectFrom('case_sign_ins')
+          .select(['case_id', 'detail'])
+          .where('tenant_id', '=', tenantId)
+          .where('record_id', 'in', piece)
+          .execute();
+        for (const { case_id, detail } of rows) {
+          held.push({ caseId: case_id, signIn: readSignIn(detail) });
+        }
+      }
+      return held;
+    },
+
+    async replaceSignIns(caseId, signIns) {
+      for (const signIn of signIns) {
+        await db
+          .updateTable('case_sign_ins')
+          .set({ at: signIn.at.getTime(), detail: writeSignIn(signIn) })
+          .where('tenant_id', '=', tenantId)
+          .where('case_id', '=', caseId)
+          .where('record_id', '=', signIn.id)
+          .execute();
+      }
     },
 
     async signInsOf(caseId) {

@@ -1,5 +1,5 @@
 import type { Cases } from '../ports/cases.ts';
-import { findCase, withHistories } from './case-rows.ts';
+import { findCase, toCase, withHistories } from './case-rows.ts';
 import type { Engine } from './engine.ts';
 
 /** Reading cases, for answers and cards. */
@@ -17,6 +17,17 @@ export function createCases({ db }: Engine): Cases {
         .select((select) => select.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow();
       return { cases: await withHistories(db, tenantId, rows), total };
+    },
+
+    async since(tenantId, from) {
+      const rows = await db
+        .selectFrom('cases')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('last_at', '>=', from.getTime())
+        .orderBy('last_at', 'desc')
+        .execute();
+      return rows.map((row) => toCase(row, []));
     },
   };
 }

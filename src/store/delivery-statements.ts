@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AlertWriter } from '../ports/alert-store.ts';
-import { enqueue } from './outbox-rows.ts';
+import { enqueue, replySubject } from './outbox-rows.ts';
 import type { Database } from './schema.ts';
 import { listSubscriptions } from './subscriptions.ts';
 
@@ -11,7 +11,12 @@ export function deliveryStatements(
   newId: () => string,
 ): Pick<
   AlertWriter,
-  'liveSubscriptions' | 'messages' | 'saveMessage' | 'enqueueCard' | 'enqueueRemoval'
+  | 'liveSubscriptions'
+  | 'messages'
+  | 'saveMessage'
+  | 'enqueueCard'
+  | 'enqueueReply'
+  | 'enqueueRemoval'
 > {
   return {
     async liveSubscriptions() {
@@ -52,6 +57,16 @@ export function deliveryStatements(
 
     enqueueCard: (caseId, conversationId, dueAt) =>
       enqueue(db, { tenantId, conversationId, kind: 'card', subject: caseId, dueAt, id: newId() }),
+
+    enqueueReply: (caseId, step, conversationId, dueAt) =>
+      enqueue(db, {
+        tenantId,
+        conversationId,
+        kind: 'reply',
+        subject: replySubject(caseId, step),
+        dueAt,
+        id: newId(),
+      }),
 
     enqueueRemoval: (conversationId, activityId, dueAt) =>
       enqueue(db, {

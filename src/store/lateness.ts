@@ -12,9 +12,14 @@ const longestBehindMs = 2 * longestGapMs;
 interface Read {
   readonly read_at: number;
   readonly to_at: number;
+  /** Of a part of a late sweep. */
+  readonly sweep_at: number | null;
 }
 
-/** Times of reads that came shortly after one which had read up to nearly now: what is new in them has just come. */
+/**
+ * Times of reads that came shortly after one of the poll that had read up to nearly now: what is new in
+ * them has just come. A sweep keeps the poll's pace where the poll does.
+ */
 function continuousReads(reads: readonly Read[]): Set<number> {
   const times = new Set<number>();
   let before: Read | undefined;
@@ -24,7 +29,7 @@ function continuousReads(reads: readonly Read[]): Set<number> {
       read.read_at - before.read_at <= longestGapMs &&
       read.read_at - before.to_at <= longestBehindMs;
     if (isNext) times.add(read.read_at);
-    before = read;
+    if (read.sweep_at === null) before = read;
   }
   return times;
 }
@@ -51,10 +56,9 @@ export function createLatenessLog({ db }: Engine): LatenessLog {
       const from = Math.max(seen.at(-1)?.first_seen_at ?? last, last - recentMs);
       const reads = await db
         .selectFrom('ledger')
-        .select(['read_at', 'to_at'])
+        .select(['read_at', 'to_at', 'sweep_at'])
         .where('tenant_id', '=', tenantId)
         .where('source', '=', source)
-        .where('to_at', '>=', from - longestGapMs - longestBehindMs)
         .where('read_at', '>=', from - longestGapMs)
         .where('read_at', '<=', last)
         .execute();

@@ -3,6 +3,9 @@ import type { Engine, EngineName } from './engine.ts';
 import { createAlertTables } from './migrations/0001-alerts.ts';
 import { createSearchTables } from './migrations/0002-searches.ts';
 import { createMemoryTables } from './migrations/0003-memory.ts';
+import { createCoverage } from './migrations/0004-coverage.ts';
+import { createTroubleTables } from './migrations/0004-troubles.ts';
+import { createSilences } from './migrations/0005-silences.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -12,6 +15,9 @@ const steps: Readonly<Record<string, Step>> = {
   '0001-alerts': createAlertTables,
   '0002-searches': createSearchTables,
   '0003-memory': createMemoryTables,
+  '0004-coverage': createCoverage,
+  '0004-troubles': createTroubleTables,
+  '0005-silences': createSilences,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

@@ -4,15 +4,19 @@ import { AppError } from '../errors.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
+import type { CoverageLog } from '../ports/coverage.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { SearchJobs } from '../ports/search-jobs.ts';
+import type { Silences } from '../ports/silences.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
+import type { Troubles } from '../ports/troubles.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createCases } from './cases.ts';
 import { createConversationMemory } from './conversation-memory.ts';
+import { createCoverageLog } from './coverage.ts';
 import type { Engine, EngineName } from './engine.ts';
 import { createLatenessLog } from './lateness.ts';
 import { createLeases } from './leases.ts';
@@ -21,9 +25,11 @@ import { createOutbox } from './outbox.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import type { Database } from './schema.ts';
 import { createSearchJobs } from './search-jobs.ts';
+import { createSilences } from './silences.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { withStoreErrors } from './store-error.ts';
 import { createSubscriptions } from './subscriptions.ts';
+import { createTroubles } from './troubles.ts';
 
 /** Everything the bot keeps, behind its ports. */
 export interface Store {
@@ -33,8 +39,11 @@ export interface Store {
   readonly outbox: Outbox;
   readonly leases: Leases;
   readonly lateness: LatenessLog;
+  readonly coverage: CoverageLog;
+  readonly troubles: Troubles;
   readonly searches: SearchJobs;
   readonly memory: ConversationMemory;
+  readonly silences: Silences;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -90,8 +99,11 @@ function storeOver(engine: Engine): Store {
     outbox: withStoreErrors(createOutbox(engine)),
     leases: withStoreErrors(createLeases(engine)),
     lateness: withStoreErrors(createLatenessLog(engine)),
+    coverage: withStoreErrors(createCoverageLog(engine)),
+    troubles: withStoreErrors(createTroubles(engine)),
     searches: createSearchJobs(engine),
     memory: withStoreErrors(createConversationMemory(engine)),
+    silences: withStoreErrors(createSilences(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

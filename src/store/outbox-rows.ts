@@ -5,9 +5,19 @@ interface NewTask {
   readonly id: string;
   readonly tenantId: string;
   readonly conversationId: string;
-  readonly kind: 'card' | 'removal';
+  readonly kind: 'card' | 'reply' | 'removal';
   readonly subject: string;
   readonly dueAt: Date;
+}
+
+/** A reply is about one step of one case. */
+export function replySubject(caseId: string, step: number): string {
+  return `${caseId}#${step}`;
+}
+
+export function readReplySubject(subject: string): { caseId: string; step: number } {
+  const at = subject.lastIndexOf('#');
+  return { caseId: subject.slice(0, at), step: Number(subject.slice(at + 1)) };
 }
 
 /**

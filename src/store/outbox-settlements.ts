@@ -69,7 +69,7 @@ export function settlements({ alone, newId }: Surroundings): Settlements {
     settleSent: (claim, sent) =>
       alone(claim.tenantId, async (db) => {
         const { conversationId } = claim.target;
-        if (claim.kind === 'removal') {
+        if (claim.kind !== 'card') {
           await end(db, claim);
           return 'recorded';
         }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Outbox, OutboxClaim } from '../ports/outbox.ts';
 import { findCase } from './case-rows.ts';
 import { type Engine, writeAlone } from './engine.ts';
+import { readReplySubject } from './outbox-rows.ts';
 import { settlements } from './outbox-settlements.ts';
 import type { Database } from './schema.ts';
 import { toTarget } from './subscriptions.ts';
@@ -24,7 +25,7 @@ function dueTasks(db: Kysely<Database>, tenantId: string, now: Date, staleBefore
 
 interface Taken {
   readonly id: string;
-  readonly kind: 'card' | 'removal';
+  readonly kind: 'card' | 'reply' | 'removal';
   readonly subject: string;
   readonly revision: number;
   readonly attempts: number;
@@ -56,16 +57,21 @@ async function fill(
   if (taken.kind === 'removal') {
     return { ...claimed, kind: 'removal', activityId: taken.subject };
   }
-  const found = await findCase(db, { tenantId, id: taken.subject });
+  const { caseId, step } =
+    taken.kind === 'reply' ? readReplySubject(taken.subject) : { caseId: taken.subject, step: -1 };
+  const found = await findCase(db, { tenantId, id: caseId });
   if (found === undefined) return undefined;
   const message = await db
     .selectFrom('messages')
     .select('activity_id')
     .where('tenant_id', '=', tenantId)
-    .where('case_id', '=', taken.subject)
+    .where('case_id', '=', caseId)
     .where('conversation_id', '=', conversationId)
     .executeTakeFirst();
-  return { ...claimed, kind: 'card', case: found, activityId: message?.activity_id || undefined };
+  const activityId = message?.activity_id || undefined;
+  if (taken.kind === 'card') return { ...claimed, kind: 'card', case: found, activityId };
+  const event = found.history[step];
+  return event && { ...claimed, kind: 'reply', case: found, event, activityId };
 }
 
 /** The outbox in tables; a claim locks one row for one statement, so that senders never wait for each other. */

@@ -4,15 +4,11 @@ import { inPieces } from './engine.ts';
 import { writeFinding } from './finding-json.ts';
 import type { Database } from './schema.ts';
 
-/** What was seen, what waits and what was read. */
+/** What was seen, and what waits. */
 export function recordStatements(
   db: Kysely<Database>,
   tenantId: string,
-  newId: () => string,
-): Pick<
-  AlertWriter,
-  'knownRecords' | 'rememberRecords' | 'appendLedger' | 'addCandidates' | 'dropCandidates'
-> {
+): Pick<AlertWriter, 'knownRecords' | 'rememberRecords' | 'addCandidates' | 'dropCandidates'> {
   return {
     async knownRecords(source, ids) {
       const known = new Map<string, SeenOutcome>();
@@ -50,24 +46,6 @@ export function recordStatements(
           )
           .execute();
       }
-    },
-
-    async appendLedger(entry) {
-      await db
-        .insertInto('ledger')
-        .values({
-          tenant_id: tenantId,
-          id: newId(),
-          source: entry.source,
-          from_at: entry.from.getTime(),
-          to_at: entry.to.getTime(),
-          read_at: entry.readAt.getTime(),
-          pages: entry.pages,
-          row_count: entry.rows,
-          new_rows: entry.newRows,
-          worst_lateness_ms: entry.worstLatenessMs,
-        })
-        .execute();
     },
 
     async addCandidates(findings) {

@@ -1,3 +1,6 @@
+import type { CaseStep } from '../domain/case.ts';
+import type { TroubleKind } from '../domain/trouble.ts';
+
 /** The tables as Kysely sees them. Times are whole milliseconds since 1970, UTC. */
 export interface Database {
   subscriptions: SubscriptionRow;
@@ -9,6 +12,12 @@ export interface Database {
   outbox: OutboxRow;
   messages: MessageRow;
   ledger: LedgerRow;
+  read_spans: ReadSpanRow;
+  read_hours: ReadHourRow;
+  failed_reads: FailedReadRow;
+  sweeps: SweepRow;
+  troubles: TroubleRow;
+  trouble_notices: TroubleNoticeRow;
   leases: LeaseRow;
   search_jobs: SearchJobRow;
   search_records: SearchRecordRow;
@@ -16,6 +25,7 @@ export interface Database {
   search_submissions: SearchSubmissionRow;
   last_questions: LastQuestionRow;
   saved_questions: SavedQuestionRow;
+  silences: SilenceRow;
 }
 
 export interface SubscriptionRow {
@@ -67,6 +77,10 @@ export interface CaseRow {
   owner_id: string | null;
   owner_name: string | null;
   snoozed_until: number | null;
+  silence_id: string | null;
+  silence_until: number | null;
+  silence_by: string | null;
+  silence_reason: string | null;
 }
 
 interface CaseSignInRow {
@@ -86,7 +100,7 @@ export interface CaseEventRow {
   at: number;
   by_id: string;
   by_name: string;
-  what: 'claimed' | 'snoozed' | 'resolved' | 'reopened';
+  what: CaseStep;
   note: string | null;
   until: number | null;
 }
@@ -104,8 +118,8 @@ interface OutboxRow {
   id: string;
   tenant_id: string;
   conversation_id: string;
-  kind: 'card' | 'removal';
-  /** Case id of a card, activity id of a removal. */
+  kind: 'card' | 'reply' | 'removal';
+  /** Case id of a card, case id and step of a reply, activity id of a removal. */
   subject: string;
   state: 'pending' | 'sending' | 'given-up';
   revision: number;
@@ -135,6 +149,75 @@ interface LedgerRow {
   row_count: number;
   new_rows: number;
   worst_lateness_ms: number;
+  sweep_at: number | null;
+}
+
+/** Times read without a gap; rows of one source never touch each other. */
+interface ReadSpanRow {
+  tenant_id: string;
+  source: string;
+  from_at: number;
+  to_at: number;
+}
+
+interface ReadHourRow {
+  tenant_id: string;
+  source: string;
+  /** The hour's beginning. */
+  hour_at: number;
+  reads: number;
+  row_count: number;
+  new_rows: number;
+}
+
+export interface FailedReadRow {
+  tenant_id: string;
+  id: string;
+  source: string;
+  task: 'poll' | 'sweep';
+  from_at: number;
+  to_at: number;
+  since_at: number;
+  last_at: number;
+  ended_at: number | null;
+  times: number;
+  code: string;
+  reason: string;
+}
+
+export interface SweepRow {
+  tenant_id: string;
+  source: string;
+  started_at: number;
+  from_at: number;
+  to_at: number;
+  read_to: number;
+  ended_at: number | null;
+  row_count: number;
+  new_rows: number;
+  worst_lateness_ms: number;
+}
+
+export interface TroubleRow {
+  tenant_id: string;
+  id: string;
+  kind: TroubleKind;
+  subject: string;
+  sentence: string;
+  next_step: string;
+  since_at: number;
+  ended_at: number | null;
+  revision: number;
+}
+
+export interface TroubleNoticeRow {
+  tenant_id: string;
+  trouble_id: string;
+  conversation_id: string;
+  activity_id: string | null;
+  shown: number;
+  attempts: number;
+  due_at: number;
 }
 
 interface LeaseRow {
@@ -159,6 +242,21 @@ interface SavedQuestionRow {
   name: string;
   line: string;
   saved_at: number;
+}
+
+export interface SilenceRow {
+  tenant_id: string;
+  id: string;
+  /** JSON of what it is about. */
+  matcher: string;
+  reason: string;
+  owner_id: string;
+  owner_name: string;
+  from_at: number;
+  until_at: number;
+  ended_at: number | null;
+  ended_by: string | null;
+  held_back: number;
 }
 
 interface SearchJobRow {

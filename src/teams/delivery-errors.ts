@@ -2,7 +2,7 @@ import { at, isRecord, text, textAt } from '../domain/record.ts';
 import { DeliveryError } from '../ports/notifier.ts';
 
 type Kind = DeliveryError['kind'];
-type Operation = 'post' | 'update' | 'remove';
+type Operation = 'post' | 'reply' | 'update' | 'remove';
 
 /** Teams' words for "this bot has no place there any more", whatever the status. */
 const goneCodes: readonly string[] = [

@@ -11,6 +11,15 @@ export function createNotifier(reach: Reach): Notifier {
       );
       return { activityId: sent?.id ?? '' };
     },
+    async reply(target, activityId, notice) {
+      const sent = await reach(
+        'reply',
+        target,
+        (context) => context.sendActivity(toCardActivity(notice)),
+        activityId,
+      );
+      return { activityId: sent?.id ?? '' };
+    },
     update: (target, activityId, notice) =>
       reach('update', target, async (context) => {
         await context.updateActivity({ ...toCardActivity(notice), id: activityId });

@@ -10,8 +10,14 @@ function withoutThread(conversationId: string): string {
   return conversationId.replace(/;messageid=.*$/i, '');
 }
 
-function toReference(target: Target): Partial<ConversationReference> {
-  const id = withoutThread(target.conversationId);
+/** Only channels have threads; the thread of a post is named by the post. */
+function conversationIdOf({ conversationId, kind }: Target, thread: string | undefined): string {
+  const id = withoutThread(conversationId);
+  return thread === undefined || kind !== 'channel' ? id : `${id};messageid=${thread}`;
+}
+
+function toReference(target: Target, thread: string | undefined): Partial<ConversationReference> {
+  const id = conversationIdOf(target, thread);
   return {
     channelId: 'msteams',
     serviceUrl: target.serviceUrl,
@@ -37,24 +43,27 @@ export function believe(serviceUrl: string, settings: TeamsSettings): void {
 
 /** Does something in a conversation without being asked first. */
 export type Reach = <Result>(
-  operation: 'post' | 'update' | 'remove',
+  operation: 'post' | 'reply' | 'update' | 'remove',
   target: Target,
   act: (context: TurnContext) => Promise<Result>,
+  /** The message below which to post. */
+  thread?: string,
 ) => Promise<Result>;
 
 /** Goes through the bot's own adapter; every failure is a `DeliveryError`. */
 export function createReach(adapter: BotAdapter, settings: TeamsSettings): Reach {
   return async <Result>(
-    operation: 'post' | 'update' | 'remove',
+    operation: 'post' | 'reply' | 'update' | 'remove',
     target: Target,
     act: (context: TurnContext) => Promise<Result>,
+    thread?: string,
   ): Promise<Result> => {
     believe(target.serviceUrl, settings);
     const results: Result[] = [];
     try {
       await adapter.continueConversationAsync(
         settings.appId,
-        toReference(target),
+        toReference(target, thread),
         async (context) => {
           // The made-up id of a continued conversation: with it, a post would be a reply to nothing.
           context.activity.id = '';

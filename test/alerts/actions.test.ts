@@ -7,6 +7,11 @@ import { channel, inWorld, links, never, type World } from './world.ts';
 const ada = { id: 'ada-id', name: 'Ada Lovelace' };
 const olga = { id: 'olga-id', name: 'Olga' };
 
+const breakGlass = {
+  refusal: ({ name }: { readonly name: string }) =>
+    name === 'glass' ? 'glass is a break-glass account.' : undefined,
+};
+
 async function caseId({ store }: World): Promise<string> {
   const { cases } = await store.cases.open(tenantId, 1);
   return cases[0]?.id ?? 'none';
@@ -22,7 +27,7 @@ async function press(world: World, request: Partial<CaseRequest> & Pick<CaseRequ
       at: clock.now(),
       ...request,
     },
-    { store: store.alerts, links },
+    { store: store.alerts, links, breakGlass, newId: () => 'silence-1' },
   );
 }
 
@@ -124,12 +129,71 @@ describe('acting on a case', () => {
       });
     }));
 
+  it('is given to somebody by name, and the card says by whom', () =>
+    inWorldWithAlert(async (world) => {
+      expect(await press(world, { act: 'assign', assignee: olga })).toMatchObject({
+        ok: true,
+        view: {
+          stateLine: 'Claimed by Olga',
+          history: [{ text: 'Ada Lovelace assigned it to Olga' }],
+        },
+      });
+    }));
+
+  it('silences user, policy and app of a case that is expected, for this and the next ones', () =>
+    inWorldWithAlert(async (world) => {
+      const { signIns, at, teams, store } = world;
+      const answer = await press(world, { act: 'silence', days: 7, reason: ' a lab device ' });
+      expect(answer).toMatchObject({
+        ok: true,
+        view: {
+          silenceLine: 'Silenced by Ada Lovelace until 2026-11-29 09:02 UTC: a lab device',
+          may: { silence: false, resolve: true },
+        },
+      });
+      expect(await store.silences.current(tenantId, world.clock.now())).toMatchObject([
+        {
+          matcher: {
+            user: { name: 'ada' },
+            policy: { name: 'Require MFA' },
+            app: { name: 'Payroll' },
+          },
+        },
+      ]);
+      await press(world, { act: 'resolve', resolution: 'expected', note: 'ticket 4711' });
+      signIns.put(blocked({ id: 'b2', minute: 10 }));
+      signIns.put(blocked({ id: 'b3', minute: 10, app: 'Mail' }));
+      await at(12);
+      expect(teams.shown().map(({ appName, stateLine }) => `${appName} ${stateLine}`)).toEqual([
+        'Payroll Resolved by Ada Lovelace: expected: ticket 4711',
+        'Mail Nobody has claimed it yet',
+      ]);
+    }));
+
+  it.each([
+    { act: 'snooze', hours: 1, reason: 'x' },
+    { act: 'silence', days: 1, reason: 'x' },
+  ] as const)('never makes a break-glass account quiet: %j', (request) =>
+    inWorld(async (world) => {
+      world.signIns.put(blocked({ id: 'b1', minute: 1, user: 'glass' }));
+      await world.at(2);
+      expect(await press(world, request)).toMatchObject({
+        ok: false,
+        reason: 'glass is a break-glass account.',
+        view: { state: 'open', silenceLine: '' },
+      });
+    }),
+  );
+
   it.each([
     [{ act: 'snooze', hours: 2, reason: 'x' }, '1 hour, 1 day or 7 days'],
     [{ act: 'snooze', hours: 1, reason: ' ' }, 'reason'],
     [{ act: 'snooze', hours: Number.NaN, reason: 'x' }, '1 hour, 1 day or 7 days'],
     [{ act: 'resolve', resolution: 'whatever' }, 'expected, fixed, attack, false alarm'],
     [{ act: 'claim', caseId: 'unknown' }, 'not known'],
+    [{ act: 'assign' }, 'whom the directory knows'],
+    [{ act: 'silence', days: 7, reason: ' ' }, 'reason'],
+    [{ act: 'silence', days: 365, reason: 'x' }, '1, 7, 30 or 90 days'],
     [{ act: 'reopen' }, 'open'],
   ] as const)('refuses %j with the way out, and changes nothing', (request, words) =>
     inWorldWithAlert(async (world) => {

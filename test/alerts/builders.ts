@@ -1,4 +1,5 @@
 import type { Case } from '../../src/domain/case.ts';
+import type { Silence } from '../../src/domain/silence.ts';
 import type { Finding } from '../../src/ports/alert-store.ts';
 import type { Subscription } from '../../src/ports/subscriptions.ts';
 
@@ -71,3 +72,14 @@ export function theCase(change: Partial<Case> = {}): Case {
     ...change,
   };
 }
+
+/** The policy of `aFinding`, for an hour from nine o'clock. */
+export const aSilence: Silence = {
+  id: 'silence-1',
+  tenantId,
+  matcher: { policy: { id: 'p-1', name: 'Require compliant device' } },
+  reason: 'devices are being enrolled',
+  owner: { id: 'olga', name: 'Olga' },
+  from: atMinute(0),
+  until: atMinute(60),
+};

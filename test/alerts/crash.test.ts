@@ -1,73 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { aSubscription, tenantId } from './builders.ts';
+import { type Fuse, fused, inNewFolder, moments } from './fuse.ts';
 import { recordingLog } from './recording-log.ts';
 import { blocked, prompted } from './records.ts';
 import { channel, clockAt, fakeLog, fakeTeams, never, watchOver } from './world.ts';
-
-class Crash extends Error {
-  override readonly name = 'Crash';
-}
-
-/** Counts every step that something awaits and dies at one of them, before or after it had its effect. */
-interface Fuse {
-  steps: number;
-  readonly diesAt: number;
-  readonly afterwards: boolean;
-  blown: boolean;
-  /** Which step it died at. */
-  victim?: string;
-}
-
-async function burn<T>(fuse: Fuse, name: string, step: () => Promise<T>): Promise<T> {
-  if (fuse.blown) throw new Crash('this process is dead');
-  fuse.steps += 1;
-  const dies = fuse.steps === fuse.diesAt;
-  if (dies) fuse.victim = `${fuse.afterwards ? 'after' : 'before'} ${name}`;
-  if (dies && !fuse.afterwards) {
-    fuse.blown = true;
-    throw new Crash('before the step');
-  }
-  const result = await step();
-  if (dies) {
-    fuse.blown = true;
-    throw new Crash('after the step');
-  }
-  return result;
-}
-
-type Method = (...args: unknown[]) => unknown;
-
-/** The same object; each of its calls, and each call of a transaction's writer, is a step of the fuse. */
-function fused<T extends object>(target: T, fuse: Fuse): T {
-  return new Proxy(target, {
-    get(from, name, receiver) {
-      const member: unknown = Reflect.get(from, name, receiver);
-      if (typeof member !== 'function') return member;
-      const method = member as Method;
-      return (...args: unknown[]) => {
-        const given = args.map((arg) =>
-          name === 'write' && typeof arg === 'function'
-            ? (writer: object) => (arg as Method)(fused(writer, fuse))
-            : arg,
-        );
-        if (name === 'pages') return pagesWith(fuse, method.apply(from, given));
-        return burn(fuse, String(name), async () => method.apply(from, given));
-      };
-    },
-  });
-}
-
-async function* pagesWith(fuse: Fuse, pages: unknown): AsyncGenerator<unknown> {
-  for await (const page of pages as AsyncIterable<unknown>) {
-    await burn(fuse, 'page', async () => undefined);
-    yield page;
-  }
-}
 
 interface Outcome {
   readonly steps: number;
@@ -101,6 +40,7 @@ async function live(file: string, fuse: Fuse): Promise<Outcome> {
         alerts: fused(store.alerts, fuse),
         outbox: fused(store.outbox, fuse),
         leases: fused(store.leases, fuse),
+        coverage: fused(store.coverage, fuse),
       },
     });
     for (const minute of minutes) {
@@ -142,25 +82,6 @@ async function liveCards(store: Store, teams: ReturnType<typeof fakeTeams>) {
     if (last?.view !== undefined) counts[last.view.userName] = last.view.count;
   }
   return counts;
-}
-
-async function inNewFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'audit-bot-crash-'));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** Every moment at which the process can die: before and after each step of a run that lives. */
-function moments(steps: number): Fuse[] {
-  return Array.from({ length: 2 * steps }, (_, n) => ({
-    steps: 0,
-    diesAt: 1 + Math.floor(n / 2),
-    afterwards: n % 2 === 1,
-    blown: false,
-  }));
 }
 
 describe('a process that dies between any two steps', () => {

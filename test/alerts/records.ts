@@ -9,6 +9,7 @@ interface RecordWords {
   readonly policy?: string;
   readonly attempt?: string;
   readonly interactive?: boolean;
+  readonly ip?: string;
 }
 
 function record(
@@ -27,7 +28,7 @@ function record(
     userPrincipalName: `${user}@contoso.example`,
     appId: `id-of-${app}`,
     appDisplayName: app,
-    ipAddress: '203.0.113.7',
+    ipAddress: words.ip ?? '203.0.113.7',
     location: { city: 'Oslo', countryOrRegion: 'NO' },
     deviceDetail: { displayName: 'LAPTOP-7', operatingSystem: 'Windows 11', browser: 'Edge 140' },
     isInteractive: words.interactive ?? true,

@@ -41,10 +41,10 @@ describe('the rules file', () => {
     expect(read(content)).toEqual({
       ok: false,
       problems: [
-        'rule is not known here: use rules.',
+        'rule is not known here: use rules, quietHours.',
         'rules.ca-blocks is not known here: use ca-block, ca-prompt-unmet.',
         'rules.ca-block.enabled must be true or false.',
-        'rules.ca-prompt-unmet.every is not known here: use enabled, times, withinMinutes.',
+        'rules.ca-prompt-unmet.every is not known here: use enabled, times, withinMinutes, unclaimedAfterMinutes, escalateTo.',
         'rules.ca-prompt-unmet.times must be a whole number from 2 to 50.',
         'rules.ca-prompt-unmet.withinMinutes must be a whole number from 5 to 1440.',
       ],

@@ -38,14 +38,24 @@ describe('what an alert card binds', () => {
   it('offers the buttons that make sense in each state', () => {
     const offered = (change: Parameters<typeof theCase>[0]) =>
       Object.entries(view(change).may).flatMap(([name, may]) => (may ? [name] : []));
-    expect(offered({ state: 'open' })).toEqual(['claim', 'snooze', 'resolve']);
-    expect(offered({ state: 'claimed', owner: ada })).toEqual(['snooze', 'resolve', 'reopen']);
-    expect(offered({ state: 'snoozed', snoozedUntil: atMinute(60) })).toEqual([
-      'claim',
+    expect(offered({ state: 'open' })).toEqual(['claim', 'assign', 'snooze', 'silence', 'resolve']);
+    expect(offered({ state: 'claimed', owner: ada })).toEqual([
+      'assign',
       'snooze',
+      'silence',
       'resolve',
       'reopen',
     ]);
+    expect(offered({ state: 'snoozed', snoozedUntil: atMinute(60) })).toEqual([
+      'claim',
+      'assign',
+      'snooze',
+      'silence',
+      'resolve',
+      'reopen',
+    ]);
+    const silence = { id: 's', until: atMinute(60), by: 'Ada', reason: 'VPN' };
+    expect(offered({ silence })).not.toContain('silence');
     expect(offered({ state: 'resolved' })).toEqual(['reopen']);
   });
 
@@ -58,14 +68,26 @@ describe('what an alert card binds', () => {
     expect(view(snoozed, 60)).toMatchObject({ state: 'open', snoozedUntil: '' });
   });
 
-  it('keeps the card small however long the history is', () => {
+  it('says by whom, until when and why it is silenced, and nothing once that is over', () => {
+    const silence = { id: 's', until: atMinute(60), by: 'Ada', reason: 'our VPN' };
+    expect(view({ silence }, 59)).toMatchObject({
+      state: 'open',
+      silenceLine: 'Silenced by Ada until 2026-11-22 10:00 UTC: our VPN',
+    });
+    expect(view({ silence }, 60).silenceLine).toBe('');
+  });
+
+  it('keeps the card small however long the history is, and counts the rest', () => {
     const history = Array.from({ length: 40 }, (_, n) => ({
       at: atMinute(n),
       by: ada,
       what: 'claimed' as const,
     }));
-    const lines = view({ history }).history;
-    expect(lines).toHaveLength(6);
+    const { history: lines, earlier } = view({ history });
+    expect(lines).toHaveLength(5);
+    expect(earlier).toBe('35 earlier steps');
+    expect(view({ history: history.slice(0, 6) }).earlier).toBe('One earlier step');
+    expect(view({ history: history.slice(0, 5) }).earlier).toBe('');
     expect(lines.at(-1)).toEqual({ at: '2026-11-22T09:39:00Z', text: 'Ada claimed it' });
   });
 });

@@ -90,6 +90,8 @@ export function fakeLog(clock: Clock, { pageSize = 3, copies = 1 } = {}): FakeLo
 /** Channels as Teams keeps them: what is posted, updated and removed, in order. */
 export interface FakeTeams extends Notifier {
   readonly calls: { what: 'post' | 'update' | 'remove'; activityId: string; view?: AlertView }[];
+  /** What was posted below which card. */
+  readonly replies: { conversationId: string; to: string; text: string }[];
   /** The next calls fail so, oldest first; `undefined` lets one pass. */
   readonly failures: (Error | undefined)[];
   /** Cards that can be seen now. */
@@ -100,6 +102,7 @@ export interface FakeTeams extends Notifier {
 export function fakeTeams(): FakeTeams {
   const cards = new Map<string, { conversationId: string; view: AlertView }>();
   const calls: FakeTeams['calls'] = [];
+  const replies: FakeTeams['replies'] = [];
   const failures: (Error | undefined)[] = [];
   const mayFail = () => {
     const failure = failures.shift();
@@ -115,6 +118,7 @@ export function fakeTeams(): FakeTeams {
   let posted = 0;
   return {
     calls,
+    replies,
     failures,
     async post({ conversationId }, notice) {
       mayFail();
@@ -129,6 +133,12 @@ export function fakeTeams(): FakeTeams {
       mustHave(activityId);
       cards.set(activityId, { conversationId, view: viewOf(notice) });
       calls.push({ what: 'update', activityId, view: viewOf(notice) });
+    },
+    async reply({ conversationId }, activityId, notice) {
+      mayFail();
+      mustHave(activityId);
+      replies.push({ conversationId, to: activityId, text: notice.text });
+      return { activityId: `reply-${replies.length}` };
     },
     async remove(_target, activityId) {
       mayFail();
@@ -179,6 +189,7 @@ export function watchOver(
     signIns: parts.signIns,
     notifier: parts.teams,
     renderAlert,
+    renderReply: (words) => ({ card: { type: 'AdaptiveCard', words }, text: words }),
     links,
     rules: defaultRules(),
     clock: parts.clock,
@@ -188,6 +199,7 @@ export function watchOver(
     pollMs: minuteMs,
     settleMs: 30_000,
     overlapMs: 60 * minuteMs,
+    sweepMs: 24 * 60 * minuteMs,
     ...change,
   });
 }

@@ -51,7 +51,7 @@ function renamed(data: unknown, name: string, key = ''): unknown {
 
 const templates = await loadTemplates('cards');
 const render = createRenderer(templates);
-/** These hold dozens of texts and show fewer when they are long: they are drawn from records below. */
+/** These hold dozens of texts, all our own or fewer when they are long: they are drawn from records and questions below. */
 const names = [...templates.keys()]
   .filter((name) => !/^(signins?(-summary)?|audits?|activity(-detail)?|policies|help)$/.test(name))
   .sort();
@@ -121,6 +121,29 @@ describe.each(hostileNames)('with everything called “%s”', (name) => {
       policy({ id: idOf(at), displayName: name }),
     );
     expectHarmless((await createWorld({ policies }).ask('policies')).card);
+  });
+
+  it('help is drawn, whatever it was asked about', async () => {
+    const { card, text } = await createWorld({ level: 'admin' }).ask(
+      `help ${[...name].slice(0, 50).join('')}`,
+    );
+    expect(text).toContain('signins');
+    expectHarmless(card);
+  });
+
+  it('a snooze is asked about, begun and listed, whoever it is about and whatever the reason', async () => {
+    const person = { id: idOf(1), name, userPrincipalName: name };
+    const policy = { id: idOf(2), name, state: 'enabled', raw: {} };
+    const world = createWorld({ level: 'operator', people: [person], policies: [policy] });
+    const because = name.slice(0, 150);
+    for (let at = 0; at < 6; at += 1) {
+      await world.ask(`snooze user ${person.id} policy ${policy.id} for 2d because ${because}`);
+    }
+    const list = await world.ask('snoozes');
+    expect(list.text).toContain('6 snoozes');
+    expectHarmless(list.card);
+    const sure = await world.ask(`snooze policy ${policy.id} for 2d because ${because}`);
+    expectHarmless(sure.card);
   });
 
   it('a list of sign-ins is drawn, with as many lines as ever', async () => {

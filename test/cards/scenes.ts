@@ -18,9 +18,11 @@ import { playAccountScenes } from './account-scenes.ts';
 import { playActivity } from './activity-scenes.ts';
 import { playAuditScenes } from './audit-scenes.ts';
 import { playCompose } from './compose-scenes.ts';
+import { playCoverage } from './coverage-scenes.ts';
 import { playExports } from './export-scenes.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
 import { playSearches, playSpentDay } from './search-scenes.ts';
+import { playSnoozes } from './snooze-scenes.ts';
 
 /** Data that a card was drawn with. */
 export interface Scene {
@@ -123,6 +125,20 @@ const cases: readonly Case[] = [
   theCase({
     state: 'resolved',
     history: [{ at: atMinute(50), by, what: 'resolved', note: 'expected' }],
+  }),
+  theCase({
+    id: 'case-5',
+    key: 'key-5',
+    silence: { id: 'silence-1', until: atMinute(6_000), by: by.name, reason: 'our VPN' },
+    history: [
+      ...Array.from({ length: 6 }, (_, at) => ({
+        at: atMinute(40 + at),
+        by,
+        what: 'assigned' as const,
+        note: 'Bob Builder',
+      })),
+      { at: atMinute(50), by, what: 'silenced', note: 'our VPN', until: atMinute(6_000) },
+    ],
   }),
 ];
 
@@ -253,6 +269,8 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   playExports(render);
   playActivity(render);
   await playSearches(render);
+  await playCoverage(render);
+  await playSnoozes(render);
   await playSpentDay(render);
   return scenes;
 }

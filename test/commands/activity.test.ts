@@ -93,6 +93,7 @@ describe('activity', () => {
       },
       notifier: {
         post: async () => ({ activityId: '' }),
+        reply: async () => ({ activityId: 'reply-1' }),
         remove: async () => undefined,
         update: async (_, activityId, { text }) => {
           shown.set(activityId, text);

@@ -33,6 +33,7 @@ import { recordingLog } from '../alerts/recording-log.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { type AccountsGiven, createFakeAccounts } from '../fakes/accounts.ts';
 import { createFakeCases } from '../fakes/cases.ts';
+import { type CoverageGiven, createFakeCoverage } from '../fakes/coverage.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
 import { createFakeDirectoryAuditLog } from '../fakes/directory-audit-log.ts';
 import { createFakeExports } from '../fakes/exports.ts';
@@ -40,6 +41,7 @@ import { createFakeMemory } from '../fakes/memory.ts';
 import { createFakePolicies } from '../fakes/policies.ts';
 import { createSearching } from '../fakes/searching.ts';
 import { createFakeSignInLog } from '../fakes/sign-in-log.ts';
+import { createFakeSilencing } from '../fakes/silencing.ts';
 import { createFakeSubscriptions } from '../fakes/subscriptions.ts';
 import { buttonsOf } from './buttons.ts';
 
@@ -79,6 +81,8 @@ interface Given {
   readonly commands?: readonly Command[];
   /** What the watch has measured; absent: nothing yet. */
   readonly lateness?: Lateness;
+  /** What the watch has read; what is left out: nothing. */
+  readonly coverage?: CoverageGiven;
   /** Ports to ask in place of those in memory. */
   readonly deps?: Partial<CommandDeps>;
   /** How things are in this test instead. */
@@ -105,6 +109,7 @@ export function createWorld(given: Given = {}) {
   const accounts = createFakeAccounts(given.accounts);
   const subscriptions = createFakeSubscriptions();
   const cases = createFakeCases(given.cases);
+  const silencing = createFakeSilencing({ tenantId, cases, clock });
   const memory = createFakeMemory();
   const audits = createFakeDirectoryAuditLog(given.audits);
   const exporting = createFakeExports({ clock, render: given.parts?.render ?? render });
@@ -118,7 +123,15 @@ export function createWorld(given: Given = {}) {
     ...accounts,
     subscriptions,
     cases,
+    silencing,
     lateness,
+    coverage: createFakeCoverage(given.coverage),
+    watchTimes: {
+      settleMs: 30_000,
+      overlapMs: 3_600_000,
+      sweepMs: 24 * 3_600_000,
+      sweepEveryMs: 3_600_000,
+    },
     searches: searching.searches,
     memory,
     exports: exporting.exports,
@@ -143,6 +156,7 @@ export function createWorld(given: Given = {}) {
     actOnCase: async () => {
       throw new Error('no button of a case is pressed here');
     },
+    personById: (id) => directory.person(id),
     viewCase: async () => undefined,
     exports: deps.exports,
     render,
@@ -176,6 +190,7 @@ export function createWorld(given: Given = {}) {
     accounts,
     subscriptions,
     cases,
+    silencing,
     memory,
     exporting,
     ...searching,

@@ -69,6 +69,24 @@ export function notifierContract(name: string, setUp: () => Promise<NotifierWorl
       expect(world.visible()[0]?.conversationId).toBe(world.target.conversationId);
     });
 
+    it('posts below a message of a channel, in its thread', async () => {
+      const { activityId } = await world.notifier.post(world.target, notice('blocked'));
+      await world.notifier.reply(world.target, activityId, notice('nobody is on it'));
+      expect(world.visible()).toMatchObject([
+        { summary: 'blocked' },
+        {
+          summary: 'nobody is on it',
+          conversationId: `${world.target.conversationId};messageid=${activityId}`,
+        },
+      ]);
+    });
+
+    it('posts the next message in a chat, which has no threads', async () => {
+      const chat = { ...world.target, kind: 'groupChat' as const };
+      await world.notifier.reply(chat, '17', notice('nobody is on it'));
+      expect(world.visible()).toMatchObject([{ conversationId: chat.conversationId }]);
+    });
+
     it('edits the message in place', async () => {
       const { activityId } = await world.notifier.post(world.target, notice('1 sign-in'));
       await world.notifier.update(world.target, activityId, notice('2 sign-ins'));

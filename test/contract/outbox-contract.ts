@@ -61,6 +61,26 @@ export function outboxContract(name: string, setUp: () => Setup): void {
       expect(await store.outbox.backlog(tenantId)).toEqual({ waiting: 0, givenUp: 0 });
     });
 
+    it('hands out a reply with the step that it tells and the card that it stands below, once', async () => {
+      const { store } = opened();
+      const step = {
+        at: atMinute(5),
+        by: { id: 'bot', name: 'The bot' },
+        what: 'reminded',
+      } as const;
+      await withCard(store, theCase({ history: [step] }));
+      const ask = () =>
+        store.alerts.write(tenantId, (w) => w.enqueueReply(theCase().id, 0, channel, atMinute(5)));
+      await store.outbox.settleSent(await claimed(store, atMinute(0)), sentAs('a1', atMinute(0)));
+      await ask();
+      await ask();
+      const reply = await claimed(store, atMinute(5));
+      expect(reply).toMatchObject({ kind: 'reply', event: step, activityId: 'a1' });
+      await store.outbox.settleSent(reply, sentAs('r1', atMinute(5)));
+      const [shown] = await store.alerts.write(tenantId, (w) => w.messages(theCase().id));
+      expect(shown).toMatchObject({ activityId: 'a1' });
+    });
+
     it('keeps a task alive that was asked for again while its message was in flight', async () => {
       const { store } = opened();
       await withCard(store);

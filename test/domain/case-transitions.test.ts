@@ -3,13 +3,18 @@ import fc from 'fast-check';
 import { type Case, type CaseFinding, resolutions, stateAt } from '../../src/domain/case.ts';
 import {
   absorb,
+  assign,
   claim,
   isQuiet,
   reopen,
   resolve,
+  silenced,
   snooze,
   type Transition,
+  unsilenced,
 } from '../../src/domain/case-transitions.ts';
+import type { Silence } from '../../src/domain/silence.ts';
+import { aSilence } from '../alerts/builders.ts';
 import { minutesAfter, noon } from '../builders.ts';
 
 const alice = { id: 'a', name: 'Alice Example' };
@@ -126,6 +131,8 @@ describe('working on a case', () => {
   });
 });
 
+const travel: Silence = { ...aSilence, owner: bob, from: noon, until: in1h };
+
 describe('a case that grows', () => {
   it('counts each new sign-in once and speaks of the latest', () => {
     const grown = done(absorb(open, [found('r2', 9, 'newest'), found('r1', 4), found('r1', 4)]));
@@ -186,6 +193,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       (c, at) =>
         reopen(c, by, at),
   ),
+  fc.tuple(fc.constantFrom(alice, bob), fc.constantFrom(alice, bob)).map(
+    ([by, to]): Step =>
+      (c, at) =>
+        assign(c, by, at, to),
+  ),
+  fc.constantFrom('s-1', 's-2').map(
+    (id): Step =>
+      (c, at) => ({ ok: true, case: silenced(c, { ...travel, id }, at) }),
+  ),
+  fc.constant<Step>((c, at) => ({ ok: true, case: unsilenced(c, bob, at, 'over') })),
   fc.tuple(fc.nat({ max: 9 }), fc.integer({ min: -99, max: 99 })).map(
     ([n, m]): Step =>
       (c) =>

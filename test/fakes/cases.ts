@@ -20,6 +20,10 @@ export function createFakeCases(all: readonly Case[] = []): FakeCases {
         .sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
       return { cases: open.slice(0, limit), total: open.length };
     },
+    async since(tenantId, from) {
+      fake.asked += 1;
+      return all.filter((one) => one.tenantId === tenantId && one.lastAt >= from);
+    },
   };
   return fake;
 }

@@ -9,6 +9,7 @@ import { createFakeSearchJobs } from './search-jobs.ts';
 const nobody: Notifier = {
   post: async () => ({ activityId: 'posted' }),
   update: async () => undefined,
+  reply: async () => ({ activityId: 'replied' }),
   remove: async () => undefined,
 };
 

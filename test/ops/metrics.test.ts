@@ -13,6 +13,7 @@ describe('the metrics', () => {
     metrics.outboxBacklog(4);
     metrics.delivery('sent');
     metrics.searches(2, 17);
+    metrics.troubles({ gap: 1, behind: 0 });
     const text = await metrics.text();
     for (const line of [
       'audit_bot_inbound_total{result="message"} 2',
@@ -23,6 +24,8 @@ describe('the metrics', () => {
       'audit_bot_findings_total{rule="ca-block"} 3',
       'audit_bot_outbox_backlog 4',
       'audit_bot_deliveries_total{result="sent"} 1',
+      'audit_bot_troubles{kind="gap"} 1',
+      'audit_bot_troubles{kind="behind"} 0',
       'audit_bot_searches_open 2',
       'audit_bot_search_submissions_24h 17',
     ]) {

@@ -61,6 +61,9 @@ export function fakeMessages(): FakeMessages {
       messages.calls.push(`update ${text}`);
       messages.shown.set(activityId, text);
     },
+    async reply() {
+      throw new Error('a search posts no replies');
+    },
     async remove() {
       throw new Error('no search takes a message away');
     },

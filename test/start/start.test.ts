@@ -129,7 +129,10 @@ describe('npm start against a tenant by its own settings', () => {
   it('is ready, answers a signed question with a card, and shows no secret anywhere', async () => {
     const bot = await start();
     const ready = await fetch(`${bot.url}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([200, { ok: true, reasons: [] }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { ok: true, reasons: [], troubles: [] },
+    ]);
 
     const response = await send(bot, messageOf('signins for alice', connector));
     expect(response.status).toBe(200);

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { coverageContract } from '../contract/coverage-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
+import { silencesContract } from '../contract/silences-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import { describeStore, type Setup, withSearches } from '../contract/store-setup.ts';
+import { troublesContract } from '../contract/troubles-contract.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 const log = recordingLog();
@@ -28,8 +31,11 @@ function inPostgres(): Setup {
 
 storeContract('PostgreSQL', inPostgres);
 latenessContract('PostgreSQL', inPostgres);
+coverageContract('PostgreSQL', inPostgres);
+troublesContract('PostgreSQL', inPostgres);
 outboxContract('PostgreSQL', inPostgres);
 searchJobsContract('PostgreSQL', () => withSearches(inPostgres));
+silencesContract('PostgreSQL', inPostgres);
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -7,10 +7,12 @@ import { describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { atMinute, tenantId } from '../alerts/builders.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { coverageContract } from '../contract/coverage-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
+import { silencesContract } from '../contract/silences-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import {
   claimAt,
@@ -19,6 +21,7 @@ import {
   withCard,
   withSearches,
 } from '../contract/store-setup.ts';
+import { troublesContract } from '../contract/troubles-contract.ts';
 
 const log = recordingLog();
 
@@ -40,9 +43,12 @@ function inAFile(): Setup {
 storeContract('SQLite, in memory', inMemory);
 storeContract('a SQLite file', inAFile);
 latenessContract('SQLite, in memory', inMemory);
+coverageContract('SQLite, in memory', inMemory);
+troublesContract('SQLite, in memory', inMemory);
 outboxContract('SQLite, in memory', inMemory);
 outboxContract('a SQLite file', inAFile);
 searchJobsContract('a SQLite file', () => withSearches(inAFile));
+silencesContract('SQLite, in memory', inMemory);
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });

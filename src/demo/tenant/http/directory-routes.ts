@@ -1,5 +1,5 @@
 import type { App } from '../apps.ts';
-import type { Group } from '../groups.ts';
+import { type Group, withParents } from '../groups.ts';
 import { domain, tenantId, tenantName } from '../identities.ts';
 import type { JsonObject } from '../json.ts';
 import type { Tenant } from '../tenant.ts';
@@ -68,6 +68,32 @@ export function answerGroups(
     'groups',
     filterObjects(request, all, ['id', 'displayName']),
     selection(request),
+  );
+}
+
+/** `GET /groups/{id}/transitiveMembers`: users of the group and of the groups in it; those groups too. */
+export function listGroupMembers(
+  request: GraphRequest,
+  tenant: Tenant,
+  groupId: string,
+): GraphResponse {
+  requireDirectoryAccess(tenant, 'GroupMember.Read.All', 'Group.Read.All');
+  const id = groupId.toLowerCase();
+  if (!tenant.groups.some((group) => group.id === id)) throw notFound(groupId);
+  const people = tenant.people
+    .filter((person) => tenant.memberships(person).has(id))
+    .map((person) => ({
+      '@odata.type': '#microsoft.graph.user',
+      id: person.id,
+      displayName: person.displayName,
+      userPrincipalName: person.userPrincipalName,
+    }));
+  const inner = tenant.groups
+    .filter((group) => group.id !== id && withParents([group.id]).has(id))
+    .map((group) => ({ '@odata.type': '#microsoft.graph.group', ...asGroup(group) }));
+  const names = request.query.get('$select')?.split(',');
+  return objectPage(request, 'directoryObjects', [...inner, ...people], (object) =>
+    project(object, names === undefined ? undefined : ['@odata.type', ...names]),
   );
 }
 

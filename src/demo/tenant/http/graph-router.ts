@@ -1,7 +1,12 @@
 import type { Tenant } from '../tenant.ts';
 import { answerAuditSearches } from './activity-query-routes.ts';
 import { getDirectoryAudit, listDirectoryAudits } from './audit-routes.ts';
-import { answerGroups, answerServicePrincipals, listOrganization } from './directory-routes.ts';
+import {
+  answerGroups,
+  answerServicePrincipals,
+  listGroupMembers,
+  listOrganization,
+} from './directory-routes.ts';
 import {
   failureResponse,
   GraphFailure,
@@ -33,6 +38,13 @@ function answerLogs(request: GraphRequest, tenant: Tenant): GraphResponse | unde
     : getDirectoryAudit(request, tenant, id);
 }
 
+function answerGroup(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
+  const [, id, part, more] = request.path;
+  if (part === undefined) return answerGroups(request, tenant, id);
+  const isList = part === 'transitiveMembers' && id !== undefined && more === undefined;
+  return isList ? listGroupMembers(request, tenant, id) : undefined;
+}
+
 function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
   const [first, second, third, fourth] = request.path;
   if (first === 'auditLogs') return answerLogs(request, tenant);
@@ -42,14 +54,13 @@ function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undef
       : undefined;
   }
   if (first === 'users' && third !== undefined) return answerUserDetail(request, tenant);
+  if (first === 'groups') return answerGroup(request, tenant);
   if (first === 'identityProtection') return answerRiskyUsers(request, tenant);
   if (first === 'directory') return answerDeletedItems(request, tenant);
   if (third !== undefined) return undefined;
   switch (first) {
     case 'users':
       return second === undefined ? listUsers(request, tenant) : getUser(request, tenant, second);
-    case 'groups':
-      return answerGroups(request, tenant, second);
     case 'servicePrincipals':
       return answerServicePrincipals(request, tenant, second);
     case 'organization':

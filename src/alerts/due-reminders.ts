@@ -1,0 +1,59 @@
+import { type Case, stateAt } from '../domain/case.ts';
+import { isSilenced } from '../domain/case-transitions.ts';
+import { quietUntil } from '../domain/quiet-hours.ts';
+import type { ActiveRule } from './rule.ts';
+
+/** An open case with the time since when people could have seen it. */
+export interface Unclaimed {
+  readonly case: Case;
+  /** When the watch first saw one of its sign-ins. */
+  readonly seenAt: Date;
+}
+
+export interface DueReminder {
+  readonly case: Case;
+  readonly step: 'reminded' | 'escalated';
+  /** How long nobody has been on it. */
+  readonly waitedMs: number;
+  /** Of an escalation: the name of the conversation to tell. */
+  readonly to?: string;
+}
+
+/** Since when the case is open: its first sight, or the last time it came back. */
+function openSince({ case: alert, seenAt }: Unclaimed): Date {
+  const back = alert.history.findLast(({ what }) => what === 'reopened' || what === 'unsilenced');
+  return back !== undefined && back.at > seenAt ? back.at : seenAt;
+}
+
+function dueFor(unclaimed: Unclaimed, rule: ActiveRule, now: Date): DueReminder | undefined {
+  const { case: alert } = unclaimed;
+  const { unclaimed: patience, quietHours } = rule;
+  if (patience === undefined || stateAt(alert, now) !== 'open' || isSilenced(alert, now)) {
+    return undefined;
+  }
+  if (quietHours !== undefined && quietUntil(quietHours, now) !== undefined) return undefined;
+  const since = openSince(unclaimed);
+  const waitedMs = now.getTime() - since.getTime();
+  const told = alert.history.filter(({ at }) => at >= since).map(({ what }) => what);
+  if (!told.includes('reminded')) {
+    return waitedMs >= patience.afterMs ? { case: alert, step: 'reminded', waitedMs } : undefined;
+  }
+  const mayEscalate = patience.escalateTo !== undefined && !told.includes('escalated');
+  if (!mayEscalate || waitedMs < 2 * patience.afterMs) return undefined;
+  return { case: alert, step: 'escalated', waitedMs, to: patience.escalateTo };
+}
+
+/**
+ * What nobody has claimed for too long: once after the rule's time, then to a second conversation after
+ * twice that time where the rule names one. Nothing for snoozed, silenced or claimed cases, nor in quiet hours.
+ */
+export function dueReminders(
+  cases: readonly Unclaimed[],
+  rules: readonly ActiveRule[],
+  now: Date,
+): DueReminder[] {
+  return cases.flatMap((unclaimed) => {
+    const rule = rules.find((one) => one.rule.id === unclaimed.case.rule);
+    return (rule && dueFor(unclaimed, rule, now)) ?? [];
+  });
+}

@@ -1,0 +1,116 @@
+import type { TimeWindow } from '../domain/time-window.ts';
+import { AppError, toAppError } from '../errors.ts';
+import type { AlertStore, LedgerEntry } from '../ports/alert-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { SignInLog } from '../ports/sign-in-log.ts';
+import type { Quieting } from './hold-back.ts';
+import { storeRead } from './pipeline.ts';
+import { quietUntilOf } from './quiet-until.ts';
+import { readSlice, signInSource } from './read-slice.ts';
+import type { ActiveRule } from './rule.ts';
+
+export interface ReadDeps extends Quieting {
+  readonly tenantId: string;
+  readonly store: Pick<AlertStore, 'write'>;
+  readonly signIns: SignInLog;
+  readonly rules: readonly ActiveRule[];
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: Log;
+}
+
+/** How a list of slices is read. */
+export interface Reading {
+  readonly signal: AbortSignal;
+  /** Asked before each slice: a lease may be lost. */
+  readonly mayGoOn: () => Promise<boolean>;
+  /** Waited for before each page is taken in. */
+  readonly turn?: () => Promise<unknown>;
+  /** When the sweep began that they belong to; absent: they are the poll's. */
+  readonly sweepAt?: Date;
+}
+
+const shortestSliceMs = 60_000;
+
+/** Two halves of a window that the source could not answer in time, or nothing when it is short already. */
+function halves({ from, to }: TimeWindow, thrown: unknown): TimeWindow[] {
+  const ms = to.getTime() - from.getTime();
+  const timedOut = thrown instanceof AppError && thrown.code === 'timed-out';
+  if (!timedOut || ms <= shortestSliceMs) return [];
+  const middle = new Date(from.getTime() + Math.floor(ms / 2));
+  return [
+    { from, to: middle },
+    { from: middle, to },
+  ];
+}
+
+async function readAndStore(
+  deps: ReadDeps,
+  slice: TimeWindow,
+  { signal, turn, sweepAt }: Reading,
+): Promise<LedgerEntry> {
+  const read = await readSlice(deps, slice, { signal, turn });
+  const waiting = new Set(
+    deps.rules.filter(({ threshold }) => threshold !== undefined).map(({ rule }) => rule.id),
+  );
+  return deps.store.write(deps.tenantId, (writer) =>
+    storeRead(
+      writer,
+      { ...read, sweepAt },
+      { ...deps, waiting, quietUntil: quietUntilOf(deps.rules) },
+    ),
+  );
+}
+
+/** Keeps why a time was not read. Where that fails too, the read's own failure is what counts. */
+async function noteFailure(
+  { store, tenantId, clock, log }: ReadDeps,
+  window: TimeWindow,
+  thrown: unknown,
+  { sweepAt, signal }: Reading,
+): Promise<void> {
+  const { code, message, hint } = toAppError(thrown);
+  if (signal.aborted || code === 'store-failed') return;
+  const failed = {
+    source: signInSource,
+    task: sweepAt === undefined ? ('poll' as const) : ('sweep' as const),
+    window,
+    at: clock.now(),
+    code,
+    reason: hint === undefined ? message : `${message} ${hint}`,
+  };
+  try {
+    await store.write(tenantId, (writer) => writer.noteFailedRead(failed));
+  } catch (err) {
+    log.warn({ err }, 'a failed read could not be noted');
+  }
+}
+
+/**
+ * Reads slice by slice and stores each in a transaction of its own, halving what the source cannot
+ * answer in time. A read that fails stores nothing of its slice, is noted with its reason and ends it
+ * all with the source's `AppError`; what was stored before stays.
+ */
+export async function readSlices(
+  deps: ReadDeps,
+  slices: readonly TimeWindow[],
+  reading: Reading,
+): Promise<LedgerEntry[]> {
+  const reads: LedgerEntry[] = [];
+  const ahead = [...slices];
+  for (let slice = ahead.shift(); slice !== undefined; slice = ahead.shift()) {
+    if (reading.signal.aborted || !(await reading.mayGoOn())) break;
+    try {
+      reads.push(await readAndStore(deps, slice, reading));
+    } catch (thrown) {
+      const parts = halves(slice, thrown);
+      if (parts.length === 0) {
+        await noteFailure(deps, slice, thrown, reading);
+        throw thrown;
+      }
+      ahead.unshift(...parts);
+    }
+  }
+  return reads;
+}

@@ -1,0 +1,51 @@
+import type { CaseSignIn } from '../domain/case.ts';
+import { absorb } from '../domain/case-transitions.ts';
+import type { AlertWriter, Finding } from '../ports/alert-store.ts';
+import { announce } from './announce.ts';
+import type { Detected } from './detect.ts';
+
+/** What a record says, whenever it was seen. */
+function contentOf({ seenAt: _, ...content }: CaseSignIn): string {
+  const said = Object.entries(content).filter(([, value]) => value !== undefined);
+  return JSON.stringify(said.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function replace(
+  writer: AlertWriter,
+  caseId: string,
+  newer: readonly Finding[],
+  now: Date,
+): Promise<void> {
+  await writer.replaceSignIns(
+    caseId,
+    newer.map(({ signIn }) => signIn),
+  );
+  const alert = await writer.findCase(caseId);
+  const latest = newer.find(({ signIn }) => signIn.id === alert?.latest.id);
+  if (alert === undefined || latest === undefined) return;
+  const refreshed = absorb(alert, [latest]);
+  if (!refreshed.ok) return;
+  await writer.saveCase(refreshed.case);
+  await announce(writer, refreshed.case, now, { updateOnly: true });
+}
+
+/**
+ * Brings cases up to date with records that came before and say something else now, as Entra's do in
+ * their first minutes: the newer version takes the place of the older, its first sight stays.
+ */
+export async function refreshCases(
+  writer: AlertWriter,
+  again: readonly Detected[],
+  now: Date,
+): Promise<void> {
+  const found = new Map<string, Finding>();
+  for (const { id, finding } of again) if (finding !== undefined) found.set(id, finding);
+  const changed = new Map<string, Finding[]>();
+  for (const { caseId, signIn } of await writer.heldSignIns([...found.keys()])) {
+    const finding = found.get(signIn.id);
+    if (finding === undefined || contentOf(signIn) === contentOf(finding.signIn)) continue;
+    const newer = { ...finding, signIn: { ...finding.signIn, seenAt: signIn.seenAt } };
+    changed.set(caseId, [...(changed.get(caseId) ?? []), newer]);
+  }
+  for (const [caseId, newer] of changed) await replace(writer, caseId, newer, now);
+}

@@ -1,0 +1,148 @@
+import { gapsBetween } from '../../domain/gaps.ts';
+import type { TimeWindow } from '../../domain/time-window.ts';
+import type { Trouble } from '../../domain/trouble.ts';
+import type { FailureRun, HourOfReads, Sweep } from '../../ports/coverage.ts';
+import type { Subscription } from '../../ports/subscriptions.ts';
+import { oddSilence } from './canary.ts';
+
+/** What the bot knows of itself. */
+export interface SelfFacts {
+  readonly now: Date;
+  /** When this process began. */
+  readonly startedAt: Date;
+  readonly lastReadTo: Date | undefined;
+  readonly spans: readonly TimeWindow[];
+  readonly failures: readonly FailureRun[];
+  readonly lastSweep: Sweep | undefined;
+  /** Of four weeks, oldest first. */
+  readonly hours: readonly HourOfReads[];
+  readonly subscriptions: readonly Subscription[];
+  /** Since when the oldest message waits that should have been sent. */
+  readonly oldestDueAt: Date | undefined;
+  readonly settleMs: number;
+}
+
+const minuteMs = 60_000;
+const failingMs = 10 * minuteMs;
+const refusedMs = 2 * minuteMs;
+const behindMs = 30 * minuteMs;
+const stuckMs = 15 * minuteMs;
+const sweepLateMs = 3 * 60 * minuteMs;
+/** A process that has just begun may be catching up with its absence. */
+const graceMs = 10 * minuteMs;
+
+const msSince = (then: Date, now: Date): number => now.getTime() - then.getTime();
+
+function inUtc(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function failing({ failures, now }: SelfFacts): Trouble | undefined {
+  const run = failures.find(({ task, endedAt }) => task === 'poll' && endedAt === undefined);
+  if (run === undefined) return undefined;
+  const lastedMs = msSince(run.since, now);
+  const told = { subject: '', nextStep: run.reason };
+  switch (run.code) {
+    case 'permission-missing':
+    case 'licence-missing':
+      if (run.times < 3 || lastedMs < refusedMs) return undefined;
+      return { ...told, kind: 'permission-lost', sentence: 'The bot may not read sign-ins.' };
+    case 'credentials-refused':
+      if (run.times < 2 || lastedMs < refusedMs) return undefined;
+      return {
+        ...told,
+        kind: 'credentials-refused',
+        sentence: 'Microsoft refuses the credentials with which the bot reads sign-ins.',
+      };
+    default:
+      if (lastedMs < failingMs) return undefined;
+      return {
+        ...told,
+        kind: 'reads-failing',
+        sentence: 'Reading the sign-ins has been failing for ten minutes or more.',
+      };
+  }
+}
+
+function behind({ lastReadTo, now, startedAt, settleMs }: SelfFacts): Trouble | undefined {
+  if (lastReadTo === undefined || msSince(startedAt, now) < graceMs) return undefined;
+  if (msSince(lastReadTo, now) <= settleMs + behindMs) return undefined;
+  return {
+    kind: 'behind',
+    subject: '',
+    sentence: 'The watch is more than 30 minutes behind the clock.',
+    nextStep:
+      'It goes on from its last safe point, so nothing is lost, and alerts come late. Say “coverage” to see how far it is.',
+  };
+}
+
+function gaps({ spans }: SelfFacts): Trouble[] {
+  return gapsBetween(spans).map(({ from, to }) => ({
+    kind: 'gap',
+    subject: from.toISOString(),
+    sentence: `Sign-ins from ${inUtc(from)} to ${inUtc(to)} were never read, and Graph has none of them any more.`,
+    nextStep:
+      'The bot was not reading for longer than Graph keeps sign-ins. If they are kept elsewhere (Log Analytics, a SIEM), look there.',
+  }));
+}
+
+function sweepLate({ lastSweep, now, startedAt, failures }: SelfFacts): Trouble | undefined {
+  if (lastSweep === undefined || msSince(startedAt, now) < graceMs) return undefined;
+  if (msSince(lastSweep.startedAt, now) < sweepLateMs) return undefined;
+  const run = failures.find(({ task, endedAt }) => task === 'sweep' && endedAt === undefined);
+  return {
+    kind: 'sweep-late',
+    subject: '',
+    sentence: 'No late sweep has begun for three hours: records that come late are not found.',
+    nextStep: run?.reason ?? 'It waits for the poll to catch up. Say “coverage” to see how far.',
+  };
+}
+
+function silent({ hours, now }: SelfFacts): Trouble | undefined {
+  const since = oddSilence(hours, now);
+  return (
+    since && {
+      kind: 'gone-silent',
+      subject: '',
+      sentence: `Graph has shown no new failed sign-in since ${inUtc(since)}. At these hours of the last weeks it always had.`,
+      nextStep:
+        'Every read succeeds, so this may be a quiet day. If it is not one, compare with the sign-in log in the Entra admin center, and see the state of the service at https://status.cloud.microsoft.',
+    }
+  );
+}
+
+function deadChannels({ subscriptions }: SelfFacts): Trouble[] {
+  return subscriptions.flatMap(({ dead, name, target }) =>
+    dead === undefined
+      ? []
+      : [
+          {
+            kind: 'dead-channel' as const,
+            subject: target.conversationId,
+            sentence: `Alerts no longer reach ${name === undefined ? 'one of their conversations' : `“${name}”`}: ${dead.reason}`,
+            nextStep:
+              'Add the bot there again and say “alerts here”, or say “alerts off” there if it is no longer wanted.',
+          },
+        ],
+  );
+}
+
+function stuck({ oldestDueAt, now }: SelfFacts): Trouble | undefined {
+  if (oldestDueAt === undefined || msSince(oldestDueAt, now) < stuckMs) return undefined;
+  return {
+    kind: 'delivery-stuck',
+    subject: '',
+    sentence: 'Alerts have been waiting to be sent for 15 minutes or more.',
+    nextStep:
+      'Nothing is lost. Look for “could not be sent yet” in the log: MicrosoftAppPassword may have expired, or Teams may be throttling.',
+  };
+}
+
+/** All that is wrong with the watch now. What follows from something else that is told is left out. */
+export function findTroubles(facts: SelfFacts): Trouble[] {
+  const reading = failing(facts) ?? behind(facts);
+  const watching = reading ?? sweepLate(facts) ?? silent(facts);
+  return [watching, ...gaps(facts), ...deadChannels(facts), stuck(facts)].filter(
+    (trouble) => trouble !== undefined,
+  );
+}

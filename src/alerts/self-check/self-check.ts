@@ -1,0 +1,93 @@
+import type { KnownTrouble } from '../../domain/trouble.ts';
+import type { AlertStore } from '../../ports/alert-store.ts';
+import type { CoverageLog } from '../../ports/coverage.ts';
+import type { Leases } from '../../ports/lease.ts';
+import type { Outbox } from '../../ports/outbox.ts';
+import type { Subscriptions } from '../../ports/subscriptions.ts';
+import { signInSource } from '../read-slice.ts';
+import { findTroubles, type SelfFacts } from './find-troubles.ts';
+import { followTroubles, sameAgainMs } from './follow-troubles.ts';
+import { type TellDeps, tellTroubles } from './tell-troubles.ts';
+
+export interface SelfCheckDeps extends TellDeps {
+  readonly alerts: Pick<AlertStore, 'lastReadTo'>;
+  readonly coverage: CoverageLog;
+  readonly outbox: Pick<Outbox, 'backlog'>;
+  readonly subscriptions: Subscriptions;
+  readonly leases: Leases;
+  readonly newId: () => string;
+  /** When this process began. */
+  readonly startedAt: Date;
+  readonly settleMs: number;
+}
+
+/** The bot looking at itself. */
+export interface SelfCheck {
+  /** Notes what is wrong and what is no longer, and tells it; one replica at a time. */
+  checkOnce(signal: AbortSignal): Promise<void>;
+  /** What is wrong now, whoever found out. */
+  open(): Promise<KnownTrouble[]>;
+  release(): Promise<void>;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const leaseMs = 3 * 60_000;
+/** An end is told for so long to conversations that could not be reached. */
+const toldForMs = dayMs;
+
+async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
+  const { alerts, coverage, outbox, subscriptions, tenantId, startedAt, settleMs } = deps;
+  const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs);
+  const [lastReadTo, spans, failures, sweeps, hours, { oldestDueAt }, all] = await Promise.all([
+    alerts.lastReadTo(tenantId, signInSource, now),
+    coverage.spans(tenantId, signInSource),
+    coverage.failures(tenantId, signInSource, daysAgo(1)),
+    coverage.sweeps(tenantId, signInSource, now, 1),
+    coverage.hours(tenantId, signInSource, daysAgo(29)),
+    outbox.backlog(tenantId),
+    subscriptions.list(tenantId),
+  ]);
+  return {
+    now,
+    startedAt,
+    lastReadTo,
+    spans,
+    failures,
+    lastSweep: sweeps[0],
+    hours,
+    subscriptions: all,
+    oldestDueAt,
+    settleMs,
+  };
+}
+
+export function createSelfCheck(deps: SelfCheckDeps): SelfCheck {
+  const { troubles, tenantId, clock, leases, newId, log } = deps;
+  const lease = { tenantId, job: 'self-check', holder: newId() };
+  const since = (ms: number) => new Date(clock.now().getTime() - ms);
+
+  async function note(facts: SelfFacts): Promise<void> {
+    const known = await troubles.recent(tenantId, since(sameAgainMs));
+    const changes = followTroubles(known, findTroubles(facts), facts.now, newId);
+    if (changes.length === 0) return;
+    await troubles.save(tenantId, changes);
+    for (const { kind, sentence, endedAt } of changes) {
+      if (endedAt === undefined) log.error({ kind, sentence }, 'the watch is in trouble');
+      else log.info({ kind, sentence }, 'a trouble of the watch is over');
+    }
+  }
+
+  return {
+    async checkOnce(signal) {
+      if (!(await leases.acquire(lease, clock.now(), leaseMs))) return;
+      const facts = await readFacts(deps, clock.now());
+      await note(facts);
+      const known = await troubles.recent(tenantId, since(toldForMs));
+      await tellTroubles(deps, known, facts.subscriptions, signal);
+    },
+
+    open: () => troubles.recent(tenantId, clock.now()),
+
+    release: () => leases.release(lease),
+  };
+}

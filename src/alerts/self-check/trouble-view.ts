@@ -1,0 +1,17 @@
+import type { KnownTrouble } from '../../domain/trouble.ts';
+
+const iso = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
+
+/** What a notice about the bot itself binds. */
+export function troubleView(trouble: KnownTrouble) {
+  const { sentence, nextStep, since, endedAt } = trouble;
+  const isOver = endedAt !== undefined;
+  return {
+    icon: isOver ? '✅' : '⚠',
+    title: isOver ? 'About the bot: over' : 'About the bot',
+    sentence,
+    nextStep: isOver ? '' : nextStep,
+    sinceAt: iso(since),
+    endedAt: isOver ? iso(endedAt) : '',
+  };
+}

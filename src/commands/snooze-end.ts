@@ -1,0 +1,45 @@
+import { isFarReaching } from '../domain/silence.ts';
+import { matcherWords } from '../domain/silence-words.ts';
+import { words } from './argument.ts';
+import { defineCommand } from './command.ts';
+import { confirmed } from './snooze/arguments.ts';
+import { snoozesReply } from './snooze/list-reply.ts';
+
+export const snoozeEnd = defineCommand({
+  name: 'snooze end',
+  access: 'operator',
+  summary: 'End a snooze before its time: the button on “snoozes” says it for you',
+  examples: ['snooze end'],
+  args: { id: words('id', '<id>', true), confirmed: confirmed() },
+  async run(call) {
+    const { args, deps, request } = call;
+    if (args.id === undefined) return snoozesReply(call, 'Which snooze shall end?');
+    const found = (await deps.silencing.current()).find(({ id }) => id === args.id);
+    if (found === undefined) return snoozesReply(call, 'That snooze is over already.');
+    const what = matcherWords(found.matcher);
+    if (isFarReaching(found.matcher) && !args.confirmed) {
+      const held = found.heldBack === 1 ? 'one finding' : `${found.heldBack} findings`;
+      return {
+        card: 'confirm',
+        data: {
+          title: `End the snooze of all of ${what}?`,
+          lines: [
+            {
+              text: `It has held back ${held} so far, because ${found.reason} (${found.owner.name}).`,
+            },
+            { text: 'Cases that are still going on are posted at once.' },
+          ],
+          confirmLabel: 'End it',
+          ask: `snooze end ${found.id} confirmed`,
+          cancelAsk: 'snoozes',
+        },
+      };
+    }
+    const { asker } = request;
+    const ended = await deps.silencing.end(found.id, { id: asker.id, name: asker.name });
+    return snoozesReply(
+      call,
+      ended ? `No longer snoozed: ${what}.` : 'That snooze is over already.',
+    );
+  },
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type DueReminder, dueReminders } from '../../src/alerts/due-reminders.ts';
+import { caBlock } from '../../src/alerts/rules/ca-block.ts';
+import type { Case } from '../../src/domain/case.ts';
+import { claim, reopen, silenced, snooze } from '../../src/domain/case-transitions.ts';
+import { aSilence, atMinute, minuteMs, theCase } from './builders.ts';
+
+const ada = { id: 'ada', name: 'Ada' };
+const rule = { rule: caBlock, unclaimed: { afterMs: 30 * minuteMs, escalateTo: 'On call' } };
+const due = (alert: Case, minute: number, one: object = rule): DueReminder[] =>
+  dueReminders([{ case: alert, seenAt: atMinute(0) }], [{ ...rule, ...one }], atMinute(minute));
+const steps = (alert: Case, minute: number, one?: object) =>
+  due(alert, minute, one).map(({ step }) => step);
+
+const told = (alert: Case, minute: number, what: DueReminder['step']): Case => ({
+  ...alert,
+  history: [...alert.history, { at: atMinute(minute), by: { id: 'bot', name: 'The bot' }, what }],
+});
+function done(step: ReturnType<typeof claim>): Case {
+  if (!step.ok) throw new Error(step.reason);
+  return step.case;
+}
+
+describe('a case on which nobody is', () => {
+  it('is told of once after its time, and escalated once after twice that', () => {
+    const reminded = told(theCase(), 30, 'reminded');
+    expect(steps(theCase(), 29.9)).toEqual([]);
+    expect(steps(theCase(), 30)).toEqual(['reminded']);
+    expect(steps(reminded, 59)).toEqual([]);
+    expect(due(reminded, 60)).toMatchObject([{ step: 'escalated', to: 'On call' }]);
+    expect(steps(told(reminded, 60, 'escalated'), 9_999)).toEqual([]);
+  });
+
+  it('is not escalated where the rule names no second conversation', () => {
+    const quiet = { unclaimed: { afterMs: 30 * minuteMs } };
+    expect(steps(told(theCase(), 30, 'reminded'), 9_999, quiet)).toEqual([]);
+  });
+
+  it('is left alone by a rule that does not remind', () => {
+    expect(steps(theCase(), 9_999, { unclaimed: undefined })).toEqual([]);
+  });
+
+  it('begins to wait anew when it comes back', () => {
+    const back = done(reopen(done(claim(theCase(), ada, atMinute(5))), ada, atMinute(100)));
+    expect(steps(back, 129)).toEqual([]);
+    expect(steps(back, 130)).toEqual(['reminded']);
+    const again = told(told(theCase(), 30, 'reminded'), 60, 'escalated');
+    const reopened = done(reopen(done(claim(again, ada, atMinute(61))), ada, atMinute(100)));
+    expect(steps(reopened, 130)).toEqual(['reminded']);
+  });
+
+  it('rings nobody up in quiet hours, and right after them', () => {
+    const quietHours = { fromMinute: 9 * 60, toMinute: 12 * 60, zone: 'UTC' };
+    expect(steps(theCase(), 60, { quietHours })).toEqual([]);
+    expect(steps(theCase(), 180, { quietHours })).toEqual(['reminded']);
+  });
+
+  it.each<[string, Case]>([
+    ['claimed', done(claim(theCase(), ada, atMinute(1)))],
+    ['snoozed', done(snooze(theCase(), ada, atMinute(1), atMinute(99_999), 'r'))],
+    ['silenced', silenced(theCase(), { ...aSilence, until: atMinute(99_999) }, atMinute(1))],
+    ['resolved', theCase({ state: 'resolved' })],
+  ])('is no longer that when it is %s', (_, alert) => {
+    expect(steps(alert, 9_999)).toEqual([]);
+  });
+
+  it('is told of at most twice however often is looked, in order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 90 }), { maxLength: 30 }), (waits) => {
+        let alert = theCase();
+        let minute = 0;
+        const seen: string[] = [];
+        for (const wait of waits) {
+          minute += wait;
+          for (const { step } of due(alert, minute)) {
+            seen.push(step);
+            alert = told(alert, minute, step);
+          }
+        }
+        const whole = ['reminded', 'escalated'];
+        expect(seen).toEqual(whole.slice(0, seen.length));
+        expect(seen.length > 0).toBe(minute >= 30);
+      }),
+    );
+  });
+});

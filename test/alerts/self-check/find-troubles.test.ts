@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { findTroubles, type SelfFacts } from '../../../src/alerts/self-check/find-troubles.ts';
+import type { FailureRun, Sweep } from '../../../src/ports/coverage.ts';
+import { aSubscription, atMinute } from '../builders.ts';
+
+const facts = (change: Partial<SelfFacts> = {}): SelfFacts => ({
+  now: atMinute(600),
+  startedAt: atMinute(0),
+  lastReadTo: atMinute(599),
+  spans: [{ from: atMinute(-60), to: atMinute(599) }],
+  failures: [],
+  lastSweep: { startedAt: atMinute(560) } as Sweep,
+  hours: [],
+  subscriptions: [aSubscription('19:one')],
+  oldestDueAt: undefined,
+  settleMs: 30_000,
+  ...change,
+});
+
+const run = (minutes: number, change: Partial<FailureRun> = {}): FailureRun => ({
+  task: 'poll',
+  window: { from: atMinute(500), to: atMinute(600) },
+  since: atMinute(600 - minutes),
+  lastAt: atMinute(600),
+  times: 9,
+  code: 'unavailable',
+  reason: 'Microsoft Graph has a problem (HTTP 503). Try again in a minute.',
+  ...change,
+});
+
+const kinds = (change: Partial<SelfFacts>) => findTroubles(facts(change)).map(({ kind }) => kind);
+
+describe('what is wrong with the watch', () => {
+  it('is nothing on a good day', () => {
+    expect(kinds({})).toEqual([]);
+    expect(kinds({ lastReadTo: undefined, spans: [], lastSweep: undefined })).toEqual([]);
+  });
+
+  it('is reads that fail for ten minutes, with the reason as the next step', () => {
+    expect(kinds({ failures: [run(9)] })).toEqual([]);
+    expect(findTroubles(facts({ failures: [run(10)] }))).toMatchObject([
+      { kind: 'reads-failing', nextStep: expect.stringContaining('HTTP 503') },
+    ]);
+    expect(kinds({ failures: [run(60, { endedAt: atMinute(599) })] })).toEqual([]);
+  });
+
+  it('is a lost permission or licence, or refused credentials, sooner, but not at the first refusal', () => {
+    const codes = {
+      'permission-missing': 'permission-lost',
+      'licence-missing': 'permission-lost',
+      'credentials-refused': 'credentials-refused',
+    };
+    for (const [code, kind] of Object.entries(codes)) {
+      expect(kinds({ failures: [run(3, { code })] })).toEqual([kind]);
+      expect(kinds({ failures: [run(3, { code, times: 1 })] })).toEqual([]);
+      expect(kinds({ failures: [run(1, { code })] })).toEqual([]);
+    }
+  });
+
+  it('is a watch far behind, unless it has just begun or the reason is told already', () => {
+    const lastReadTo = atMinute(560);
+    expect(kinds({ lastReadTo })).toEqual(['behind']);
+    expect(kinds({ lastReadTo, startedAt: atMinute(595) })).toEqual([]);
+    expect(kinds({ lastReadTo, failures: [run(40)] })).toEqual(['reads-failing']);
+  });
+
+  it('is each time that nobody can read any more', () => {
+    const spans = [
+      { from: atMinute(-900), to: atMinute(-800) },
+      { from: atMinute(-700), to: atMinute(-600) },
+      { from: atMinute(-500), to: atMinute(599) },
+    ];
+    const found = findTroubles(facts({ spans }));
+    expect(found.map(({ kind }) => kind)).toEqual(['gap', 'gap']);
+    expect(new Set(found.map(({ subject }) => subject)).size).toBe(2);
+    expect(found[0]?.sentence).toContain('from 2026-11-21 19:40 UTC to 2026-11-21 21:20 UTC');
+  });
+
+  it('is a sweep that does not begin, with its own reason', () => {
+    const lastSweep = { startedAt: atMinute(400) } as Sweep;
+    const failures = [run(200, { task: 'sweep', reason: 'Too slow.' })];
+    expect(findTroubles(facts({ lastSweep, failures }))).toMatchObject([
+      { kind: 'sweep-late', nextStep: 'Too slow.' },
+    ]);
+  });
+
+  it('is a conversation that refuses the bot, by its name', () => {
+    const dead = { at: atMinute(500), reason: 'The bot is not in the conversation.' };
+    const subscriptions = [{ ...aSubscription('19:one'), dead }, aSubscription('19:two')];
+    expect(findTroubles(facts({ subscriptions }))).toMatchObject([
+      { kind: 'dead-channel', subject: '19:one', sentence: expect.stringContaining('“Security”') },
+    ]);
+  });
+
+  it('is messages that wait for a quarter of an hour', () => {
+    expect(kinds({ oldestDueAt: atMinute(586) })).toEqual([]);
+    expect(kinds({ oldestDueAt: atMinute(585) })).toEqual(['delivery-stuck']);
+  });
+
+  it('says the same for as long as it lasts', () => {
+    const failing = (times: number, minutes: number) =>
+      findTroubles(facts({ failures: [run(minutes, { times })] }));
+    expect(failing(9, 20)).toEqual(failing(99, 200));
+  });
+});

@@ -1,0 +1,31 @@
+import type { TimeWindow } from '../../src/domain/time-window.ts';
+import type {
+  CoverageLog,
+  FailureRun,
+  HourOfReads,
+  LateArrival,
+  Sweep,
+} from '../../src/ports/coverage.ts';
+
+export interface CoverageGiven {
+  readonly spans?: readonly TimeWindow[];
+  readonly failures?: readonly FailureRun[];
+  readonly sweeps?: readonly Sweep[];
+  readonly late?: readonly LateArrival[];
+  readonly hours?: readonly HourOfReads[];
+}
+
+/** What the ledger proves, as the test says. */
+export function createFakeCoverage(given: CoverageGiven = {}): CoverageLog {
+  return {
+    spans: async () => [...(given.spans ?? [])],
+    failures: async (_tenant, _source, since) =>
+      (given.failures ?? []).filter(({ lastAt }) => lastAt >= since),
+    sweeps: async (_tenant, _source, notAfter, limit) =>
+      (given.sweeps ?? []).filter(({ startedAt }) => startedAt <= notAfter).slice(0, limit),
+    lateArrivals: async (_tenant, _source, since, limit) =>
+      (given.late ?? []).filter(({ firstSeenAt }) => firstSeenAt >= since).slice(0, limit),
+    hours: async (_tenant, _source, since) =>
+      (given.hours ?? []).filter(({ startsAt }) => startsAt >= since),
+  };
+}
