@@ -9,6 +9,8 @@ export interface AuditActor {
   readonly name?: string;
   readonly userPrincipalName?: string;
   readonly ip?: string;
+  /** Name of the tenant a user is from, where the record says one: a guest, or a partner who administers. */
+  readonly homeTenant?: string;
 }
 
 /** One property before and after, decoded from Graph's JSON inside a string; undefined: there was none. */

@@ -112,6 +112,14 @@ function sessionChange(before: JsonRecord, after: JsonRecord): PolicyChange[] {
   return changes.length === 0 ? [] : [{ field: 'Session', words: changes.join(', ') }];
 }
 
+/** True when the words about one session control say that it was changed. */
+function isToldInWords(before: JsonRecord, after: JsonRecord, control: string): boolean {
+  const [had, has] = [before, after].map((policy) =>
+    describeSession({ sessionControls: { [control]: at(policy, `sessionControls.${control}`) } }),
+  );
+  return String(had) !== String(has);
+}
+
 /** Paths of all that is no object, with its value; lists are one value. */
 function leavesOf(value: unknown, path = ''): [string, unknown][] {
   if (!isRecord(value)) return isNothing(value) ? [] : [[path, value]];
@@ -175,21 +183,26 @@ export function diffPolicies(
     const value = text(policy.state);
     return value === undefined ? undefined : (states.get(value) ?? value);
   };
-  const session = sessionChange(before, after);
+  const strength = valueChange('Authentication strength', strengthOf(before), strengthOf(after));
   /** Whatever else was changed, by its path: Microsoft adds fields that nobody here knows yet. */
   const isTold = (path: string) => {
     if (knownPaths.has(path) || unsaid.test(path)) return false;
-    if (/^grantControls\.(operator$|authenticationStrength\.)/.test(path)) return false;
-    // In words above, unless words are the same for both.
-    return !path.startsWith('sessionControls.') || session.length === 0;
+    if (path === 'grantControls.operator') return false;
+    // Another strength is told by its name; the same one may still let other methods pass.
+    if (path.startsWith('grantControls.authenticationStrength.'))
+      return (
+        strength.length === 0 && /\.(allowedCombinations|combinationConfigurations)$/.test(path)
+      );
+    const [part, control = ''] = path.split('.');
+    return part !== 'sessionControls' || !isToldInWords(before, after, control);
   };
   return [
     ...valueChange('Name', text(before.displayName), text(after.displayName)),
     ...valueChange('State', state(before), state(after)),
     ...lists.flatMap((list) => listChange(before, after, list, nameOf)),
     ...operatorChange(operatorOf(before), operatorOf(after)),
-    ...valueChange('Authentication strength', strengthOf(before), strengthOf(after)),
-    ...session,
+    ...strength,
+    ...sessionChange(before, after),
     ...leafChanges(before, after, isTold),
   ];
 }

@@ -60,31 +60,38 @@ function toTarget(raw: JsonRecord): AuditTarget {
   };
 }
 
-/** Either `user` or `app` is there; both may hold nothing but nulls and zeros. */
-function toActor(raw: JsonRecord): AuditActor {
-  const app = at(raw, 'initiatedBy.app');
-  if (isRecord(app)) {
-    const actor = {
-      id: idAt(app, 'servicePrincipalId'),
-      appId: idAt(app, 'appId'),
-      name: textAt(app, 'displayName') ?? textAt(app, 'servicePrincipalName'),
-    };
-    const isKnown = actor.id ?? actor.appId ?? actor.name;
-    return { kind: isKnown === undefined ? 'system' : 'app', ...actor };
-  }
-  const user = at(raw, 'initiatedBy.user');
-  if (!isRecord(user)) return { kind: 'system' };
+/** A person, where the record names one in any way. */
+function toUserActor(user: JsonRecord): AuditActor | undefined {
   const actor = {
     id: idAt(user, 'id'),
     name: textAt(user, 'displayName'),
     userPrincipalName: textAt(user, 'userPrincipalName'),
   };
-  const isKnown = actor.id ?? actor.name ?? actor.userPrincipalName;
+  const known = actor.id ?? actor.name ?? actor.userPrincipalName;
+  if (known === undefined) return undefined;
   return {
-    kind: isKnown === undefined ? 'system' : 'user',
+    kind: 'user',
     ...actor,
     ip: textAt(user, 'ipAddress'),
+    homeTenant: textAt(user, 'homeTenantName'),
   };
+}
+
+function toAppActor(app: JsonRecord): AuditActor | undefined {
+  const actor = {
+    id: idAt(app, 'servicePrincipalId'),
+    appId: idAt(app, 'appId'),
+    name: textAt(app, 'displayName') ?? textAt(app, 'servicePrincipalName'),
+  };
+  const known = actor.id ?? actor.appId ?? actor.name;
+  return known === undefined ? undefined : { kind: 'app', ...actor };
+}
+
+/** One of `user` and `app` is mostly null or absent; either may hold nothing but nulls and zeros, also beside the other. */
+function toActor(raw: JsonRecord): AuditActor {
+  const [app, user] = [at(raw, 'initiatedBy.app'), at(raw, 'initiatedBy.user')];
+  const known = (isRecord(app) && toAppActor(app)) || (isRecord(user) && toUserActor(user));
+  return known || { kind: 'system', ip: isRecord(user) ? textAt(user, 'ipAddress') : undefined };
 }
 
 /** Reads one Graph `directoryAudit`. A record without id or time is none: undefined. */

@@ -62,6 +62,12 @@ describe('audit: one entry', () => {
     expect(text).not.toContain('Justification');
   });
 
+  it('says of which tenant whoever did it is, where the log does', async () => {
+    const { text } = await opened(by(aliceUser, { homeTenantName: 'Partner Ltd' })).ask(line);
+    expect(text).toContain('Home tenant: Partner Ltd');
+    expect((await opened(byAlice).ask(line)).text).not.toContain('Home tenant');
+  });
+
   it('tells a changed policy field by field, ids as names', async () => {
     const users = (excludeUsers: string[]) => ({
       conditions: { users: { includeUsers: ['All'], excludeUsers } },

@@ -67,7 +67,7 @@ describe('who did it', () => {
     ],
     [
       { app: null, user: nobody },
-      { kind: 'system', id: undefined, ip: '10.0.0.0' },
+      { kind: 'system', ip: '10.0.0.0' },
     ],
     [
       { app: { appId: null, displayName: 'Sync', servicePrincipalId: zero } },
@@ -78,10 +78,20 @@ describe('who did it', () => {
       { kind: 'app', name: 'https://sync', id: 's-1' },
     ],
     [{ app: { appId: null, displayName: null }, user: null }, { kind: 'system' }],
+    [
+      { app: { appId: null, displayName: null, servicePrincipalId: zero }, user: olga },
+      { kind: 'user', id: olga.id },
+    ],
+    [
+      { app: null, user: { ...olga, homeTenantName: 'Partner Ltd' } },
+      { kind: 'user', homeTenant: 'Partner Ltd' },
+    ],
     [{}, { kind: 'system' }],
     [null, { kind: 'system' }],
   ])('is read from %j', (initiatedBy, actor) => {
-    expect(audit({ initiatedBy }).actor).toMatchObject(actor);
+    const read = audit({ initiatedBy }).actor;
+    expect(read).toMatchObject(actor);
+    expect(read.id).not.toBe(zero);
   });
 });
 

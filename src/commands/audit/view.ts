@@ -40,6 +40,7 @@ function whoFacts({ actor }: DirectoryAudit) {
     ['By', actorName(actor)],
     ['Sign-in name', actor.userPrincipalName],
     ['From', actor.ip],
+    ['Home tenant', actor.homeTenant],
     ['Kind', actor.kind === 'user' ? undefined : actor.kind],
   ]);
 }

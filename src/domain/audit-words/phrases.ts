@@ -81,7 +81,12 @@ const phrases: readonly (readonly [RegExp, Phrase])[] = [
   [/^(add|register) device$/, (a) => `registered ${device(a)}`],
   [/^update device$/, (a) => `changed ${properties(a)} of ${device(a)}`],
   [/^delete device$/, (a) => `deleted ${device(a)}`],
-  [/^add registered (owner|users) to device$/, (a) => `made ${user(a)} a user of ${device(a)}`],
+  [/^add registered owner to device$/, (a) => `made ${user(a)} owner of ${device(a)}`],
+  [
+    /^remove registered owner from device$/,
+    (a) => `ended ${possessive(a, 'ownership')} of ${device(a)}`,
+  ],
+  [/^add registered users? to device$/, (a) => `made ${user(a)} a user of ${device(a)}`],
   [/local administrator password$/, (a) => `read the local administrator password of ${device(a)}`],
   [/^read bitlocker key$/, (a) => `read the BitLocker key of ${device(a)}`],
   [/^set federation settings on domain$/, (a) => `changed the federation of ${first(a, 'domain')}`],

@@ -96,7 +96,9 @@ Add owner to application | user and app | made Bob Builder owner of the app “P
 Add device | device | registered the device “PC-1”
 Update device | device | changed Description of the device “PC-1”
 Delete device | device | deleted the device “PC-1”
-Add registered owner to device | user and device | made Bob Builder a user of the device “PC-1”
+Add registered owner to device | user and device | made Bob Builder owner of the device “PC-1”
+Add registered users to device | user and device | made Bob Builder a user of the device “PC-1”
+Remove registered owner from device | user and device | ended Bob Builder’s ownership of the device “PC-1”
 Recover device local administrator password | device | read the local administrator password of the device “PC-1”
 Read BitLocker key | device | read the BitLocker key of the device “PC-1”
 Set federation settings on domain | domain | changed the federation of the domain “contoso.example”
