@@ -124,7 +124,10 @@ describe('every directory audit that is known', () => {
   });
 
   it.each(
-    records.map((record) => [`${record.id} ${record.activityDisplayName}`.slice(0, 80), record]),
+    records.map((record): [string, JsonRecord] => [
+      `${record.id} ${record.activityDisplayName}`.slice(0, 80),
+      record,
+    ]),
   )(
     'opens within its budget, and tells all of %s or counts what is left out',
     async (_, record) => {
