@@ -1,19 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Access, createAccess } from './access.ts';
 import { holdersOf } from './access-holders.ts';
-import { actOnCase } from './alerts/actions.ts';
 import { describeRules } from './alerts/describe-rules.ts';
 import { sweepEveryMs } from './alerts/plan-sweep.ts';
 import { builtInRules } from './alerts/rules/index.ts';
-import { createSilencing } from './alerts/silencing.ts';
-import { type AlertView, alertView } from './alerts/view.ts';
 import { createWatch } from './alerts/watch.ts';
-import { createBreakGlass } from './break-glass.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
+import { createCaseParts } from './case-parts.ts';
 import { createAuditReader } from './commands/audits/read-list.ts';
 import type { Table } from './commands/command.ts';
 import { createDispatcher } from './commands/dispatch.ts';
@@ -22,7 +18,6 @@ import { createDetailReader } from './commands/signin/read-detail.ts';
 import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
 import { composeLink } from './domain/compose-link.ts';
-import { portalLinks } from './domain/portal-links.ts';
 import { createExports } from './exports/create-exports.ts';
 import { openFiles } from './files/open-files.ts';
 import { connectGraph } from './graph/connect.ts';
@@ -34,6 +29,7 @@ import { createInbound } from './inbound.ts';
 import { createLog } from './ops/log.ts';
 import { type Loop, runLoop } from './ops/loop.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { sleep } from './ops/sleep.ts';
 import type { Inbound, MessageIn, Outgoing } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -82,14 +78,6 @@ const forgetExportsEveryMs = 60_000;
 const keepExportMs = 60 * 60_000;
 const rememberMs = 35 * 24 * 60 * 60_000;
 
-const sleep = (ms: number, signal?: AbortSignal) =>
-  delay(ms, undefined, { signal }).then(
-    () => undefined,
-    (thrown) => {
-      throw signal?.reason ?? thrown;
-    },
-  );
-
 /** Puts the house together. Nothing listens or polls before `start`. */
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
   const clock = parts.clock ?? { now: () => new Date() };
@@ -110,11 +98,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     onRequest: metrics.graphRequest,
     auditSearchVersion: config.graph.auditSearchVersion,
   });
-  const portal = portalLinks(config.cloud, config.tenantId);
-  const links = {
-    signIns: (userId: string | undefined) =>
-      userId === undefined ? portal.signIns() : portal.userSignIns(userId),
-  };
+  const cases = createCaseParts({ config, graph, store, render, metrics, clock, log });
   const { tenantId } = config;
   const watchTimes = {
     settleMs: config.alerts.settleSeconds * 1000,
@@ -150,20 +134,6 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
   };
   const searches = createSearches(searchParts);
-  const breakGlass = createBreakGlass({
-    entries: config.breakGlass,
-    groups: graph.groups,
-    clock,
-    log,
-  });
-  const silencing = createSilencing({
-    tenantId,
-    store,
-    breakGlass,
-    clock,
-    newId: randomUUID,
-    log,
-  });
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -175,14 +145,15 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     roles: graph.roles,
     subscriptions: store.subscriptions,
     cases: store.cases,
-    silencing,
+    silencing: cases.silencing,
     lateness: store.lateness,
     coverage: store.coverage,
+    signInCounts: graph.signInCounts,
     watchTimes: { ...watchTimes, sweepEveryMs },
     searches,
     memory: store.memory,
     exports,
-    portal,
+    portal: cases.portal,
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
     tenantId,
     watched: describeRules(builtInRules, rules),
@@ -198,13 +169,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const door = { tenantId, access, dispatcher, render, clock, log, newReference };
   const answer = createInbound({
     ...door,
-    actOnCase: (request) =>
-      actOnCase(request, { store: store.alerts, links, breakGlass, newId: randomUUID }),
-    personById: (id, signal) => graph.directory.person(id, signal),
-    viewCase: async (caseId) => {
-      const found = await store.cases.find(tenantId, caseId);
-      return found && alertView(found, links, clock.now());
-    },
+    ...cases.buttons,
     exports,
     toText: toPlainText,
   });
@@ -223,15 +188,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     store,
     signIns: graph.signIns,
     notifier: bot.notifier,
-    renderAlert: (view: AlertView) => ({
-      card: render('alert', { ...view, note: '' }),
-      text: view.title,
-    }),
-    renderReply: (words: string) => ({
-      card: render('notice', { icon: '⏰', title: words, lines: [] }),
-      text: words,
-    }),
-    links,
+    ...cases.watching,
     rules,
     clock,
     random,
@@ -239,13 +196,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
     pollMs: config.alerts.pollSeconds * 1000,
     ...watchTimes,
-    breakGlass,
-    onHeldBack: ({ silence, rule, findings }) => {
-      metrics.heldBack('silenced', rule, findings);
-      log.info({ silenceId: silence.id, rule, findings }, 'findings were silenced');
-    },
   });
-
   let server: RunningServer | undefined;
   let loops: Loop[] = [];
   const startedAt = clock.now();
@@ -276,7 +227,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     });
 
   async function poll(signal: AbortSignal): Promise<void> {
-    await breakGlass.refresh(signal);
+    await cases.breakGlass.refresh(signal);
     await watch.pollOnce(signal);
     const { lagSeconds, waiting } = await watch.health();
     if (lagSeconds !== undefined) metrics.pollLag(lagSeconds);
