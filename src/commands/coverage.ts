@@ -8,9 +8,10 @@ export const coverage = defineCommand({
   summary: 'What the watch has read, how late records come, gaps and why, and the next sweep',
   examples: ['coverage'],
   args: {},
-  async run({ deps }) {
-    const { coverage: log, lateness, tenantId, watchTimes: times, clock } = deps;
-    const facts = await readCoverage({ coverage: log, lateness, tenantId, times }, clock.now());
+  async run({ deps, request }) {
+    const { coverage: log, lateness, tenantId, watchTimes: times, signInCounts, clock } = deps;
+    const sources = { coverage: log, lateness, tenantId, times, signInCounts };
+    const facts = await readCoverage(sources, clock.now(), request.signal);
     return { card: 'coverage', data: coverageView(facts), asked: 'coverage' };
   },
 });

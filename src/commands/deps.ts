@@ -12,6 +12,7 @@ import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
 import type { Searches } from '../ports/searches.ts';
+import type { SignInCounts } from '../ports/sign-in-counts.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Silencing } from '../ports/silencing.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
@@ -44,6 +45,7 @@ export interface CommandDeps {
   /** What the watch has read. */
   readonly coverage: CoverageLog;
   readonly watchTimes: WatchTimes;
+  readonly signInCounts: SignInCounts;
   readonly searches: Searches;
   readonly portal: PortalLinks;
   /** Opens the chat with the bot, this text in its compose box. */

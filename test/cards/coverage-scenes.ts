@@ -35,7 +35,9 @@ export async function playCoverage(render: Render): Promise<void> {
     sweeps: [swept],
     late: [{ id: 'late-1', at: at(-12 * hour), firstSeenAt: at(-3 * hour) }],
     hours: [{ startsAt: at(-60), reads: 60, newRows: 7 }],
+    blocked: 409,
   };
+  const deps = { signInCounts: { blocked: async () => 412 } };
   const bad = {
     spans: [
       { from: at(-900 * hour), to: at(-800 * hour) },
@@ -50,7 +52,7 @@ export async function playCoverage(render: Render): Promise<void> {
     worstMs: 9 * hour * 60_000,
     newestAt: at(4),
   };
-  for (const given of [{ coverage: good, lateness }, { coverage: bad }, {}]) {
+  for (const given of [{ coverage: good, lateness, deps }, { coverage: bad }, {}]) {
     await createWorld({ ...given, parts: { render } }).ask('coverage');
   }
   const trouble = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AppError } from '../../src/errors.ts';
 import type { FailureRun, Sweep } from '../../src/ports/coverage.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { buttonsOf } from './buttons.ts';
@@ -64,6 +65,36 @@ describe('coverage', () => {
     expect(text).toContain('Every moment was asked of Graph');
     expect(JSON.stringify(card)).toContain('{{TIME(2026-11-22T12:40:00Z)}}');
     expect(buttonsOf(card).map(({ data }) => data.ask)).toContain('signin late-1');
+  });
+
+  it('holds what was seen against Graph’s own count, of a day that was read whole', async () => {
+    const asked: unknown[] = [];
+    const signInCounts = {
+      blocked: async (window: unknown) => {
+        asked.push(window);
+        return 412;
+      },
+    };
+    const given = { coverage: { spans: continuous, blocked: 409 }, deps: { signInCounts } };
+    const { text } = await createWorld(given).ask('coverage');
+    expect(text).toContain('Seen 409 blocked sign-ins of 412 that Graph’s own counter has.');
+    expect(asked).toEqual([{ from: at(-25 * hour), to: at(-hour) }]);
+    const short = { spans: [{ from: at(-20 * hour), to: at(4) }], blocked: 409 };
+    const young = await createWorld({ ...given, coverage: short }).ask('coverage');
+    expect(young.text).not.toContain('own counter');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('does without Graph’s count where there is none, or none just now', async () => {
+    const throttled = async () => {
+      throw new AppError('throttled', 'Graph throttles.');
+    };
+    for (const blocked of [throttled, async () => undefined]) {
+      const deps = { signInCounts: { blocked } };
+      const { text } = await createWorld({ coverage: { spans: continuous }, deps }).ask('coverage');
+      expect(text).toContain('Coverage: No gap');
+      expect(text).not.toContain('own counter');
+    }
   });
 
   it('names the time that is not read yet, with the reason and how often it was tried', async () => {

@@ -124,6 +124,7 @@ export function createWorld(given: Given = {}) {
     silencing,
     lateness,
     coverage: createFakeCoverage(given.coverage),
+    signInCounts: { blocked: async () => undefined },
     watchTimes: {
       settleMs: 30_000,
       overlapMs: 3_600_000,

@@ -44,6 +44,12 @@ function countsText({ hours }: CoverageFacts): string {
   return `${many(reads, 'read')} in 24 hours, ${many(rows, 'new record')} of sign-ins that failed conditional access.`;
 }
 
+function seenText({ counted }: CoverageFacts): string {
+  if (counted === undefined) return '';
+  const { seen, byGraph } = counted;
+  return `Seen ${inFigures(seen)} blocked sign-ins of ${inFigures(byGraph)} that Graph’s own counter has. It counts attempts and the log holds records, so the two need not agree: far fewer seen than counted would be the sign of a gap.`;
+}
+
 function proofText(facts: CoverageFacts, gaps: readonly GapLine[]): string {
   const { times } = facts;
   const except = gaps.some(({ state }) => state !== 'closed')
@@ -91,6 +97,9 @@ export function coverageView(facts: CoverageFacts) {
     sweptAt: lastSweep?.endedAt === undefined ? '' : isoOf(lastSweep.endedAt),
     nextSweepAt: nextSweepAt === undefined ? '' : isoOf(nextSweepAt),
     counts: countsText(facts),
+    seen: seenText(facts),
+    countedFromAt: facts.counted === undefined ? '' : isoOf(facts.counted.window.from),
+    countedToAt: facts.counted === undefined ? '' : isoOf(facts.counted.window.to),
     notes: readTo === undefined ? '' : proofText(facts, gaps),
   };
 }
