@@ -286,13 +286,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async stop() {
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
-      await searching
-        .release()
-        .catch((err) => log.warn({ err }, 'a search lease was not released'));
-      await selfWatch
-        .release()
-        .catch((err) => log.warn({ err }, 'the self-check lease was not released'));
-      await watch.release().catch((err) => log.warn({ err }, 'the poll lease was not released'));
+      const leases = [searching, selfWatch, watch].map((holder) => holder.release());
+      for (const one of await Promise.allSettled(leases)) {
+        if (one.status === 'rejected') log.warn({ err: one.reason }, 'a lease was not released');
+      }
       await server?.close();
       await bot.drain();
       await store.close();
