@@ -197,6 +197,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     pollMs: config.alerts.pollSeconds * 1000,
     ...watchTimes,
   });
+
   let server: RunningServer | undefined;
   let loops: Loop[] = [];
   const startedAt = clock.now();
