@@ -149,6 +149,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     lateness: store.lateness,
     coverage: store.coverage,
     signInCounts: graph.signInCounts,
+    troubles: store.troubles,
     watchTimes: { ...watchTimes, sweepEveryMs },
     searches,
     memory: store.memory,

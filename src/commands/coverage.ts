@@ -9,8 +9,16 @@ export const coverage = defineCommand({
   examples: ['coverage'],
   args: {},
   async run({ deps, request }) {
-    const { coverage: log, lateness, tenantId, watchTimes: times, signInCounts, clock } = deps;
-    const sources = { coverage: log, lateness, tenantId, times, signInCounts };
+    const {
+      coverage: log,
+      lateness,
+      tenantId,
+      watchTimes: times,
+      signInCounts,
+      troubles,
+      clock,
+    } = deps;
+    const sources = { coverage: log, lateness, tenantId, times, signInCounts, troubles };
     const facts = await readCoverage(sources, clock.now(), request.signal);
     return { card: 'coverage', data: coverageView(facts), asked: 'coverage' };
   },

@@ -52,9 +52,6 @@ export async function playCoverage(render: Render): Promise<void> {
     worstMs: 9 * hour * 60_000,
     newestAt: at(4),
   };
-  for (const given of [{ coverage: good, lateness, deps }, { coverage: bad }, {}]) {
-    await createWorld({ ...given, parts: { render } }).ask('coverage');
-  }
   const trouble = {
     id: 'trouble-1',
     kind: 'reads-failing' as const,
@@ -64,6 +61,13 @@ export async function playCoverage(render: Render): Promise<void> {
     since: at(-40),
     revision: 1,
   };
+  for (const given of [
+    { coverage: good, lateness, deps },
+    { coverage: bad, troubles: [{ ...trouble, kind: 'sweep-late' as const }] },
+    {},
+  ]) {
+    await createWorld({ ...given, parts: { render } }).ask('coverage');
+  }
   render('about-bot', troubleView(trouble));
   render('about-bot', troubleView({ ...trouble, endedAt: at(-5) }));
 }

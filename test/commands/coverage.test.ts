@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TroubleKind } from '../../src/domain/trouble.ts';
 import { AppError } from '../../src/errors.ts';
 import type { FailureRun, Sweep } from '../../src/ports/coverage.ts';
 import { minutesAfter, noon } from '../builders.ts';
@@ -122,6 +123,24 @@ describe('coverage', () => {
     expect(text).toContain('Never read. The bot was not reading');
     expect(text).toContain('Read since: 12 reads had failed. Graph was down.');
     expect(text.indexOf('Never read')).toBeLessThan(text.indexOf('Read since'));
+  });
+
+  it('says what else is wrong with the watch, once', async () => {
+    const trouble = (kind: TroubleKind, sentence: string) => ({
+      id: kind,
+      kind,
+      subject: '',
+      sentence,
+      nextStep: 'Look.',
+      since: at(-9),
+      revision: 1,
+    });
+    const troubles = [trouble('gone-silent', 'It is silent.'), trouble('behind', 'It is behind.')];
+    const { text } = await createWorld({ coverage: { spans: continuous }, troubles }).ask(
+      'coverage',
+    );
+    expect(text).toContain('It is silent. Look.');
+    expect(text).not.toContain('It is behind.');
   });
 
   it('claims nothing before the first read', async () => {

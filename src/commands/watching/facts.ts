@@ -1,4 +1,5 @@
 import type { TimeWindow } from '../../domain/time-window.ts';
+import type { KnownTrouble } from '../../domain/trouble.ts';
 import type {
   CoverageLog,
   FailureRun,
@@ -8,6 +9,7 @@ import type {
 } from '../../ports/coverage.ts';
 import { type Lateness, type LatenessLog, signInLogSource } from '../../ports/lateness.ts';
 import type { SignInCounts } from '../../ports/sign-in-counts.ts';
+import type { Troubles } from '../../ports/troubles.ts';
 import { orProblem } from '../or-problem.ts';
 
 /** How the watch reads, as it was set. */
@@ -35,6 +37,8 @@ export interface CoverageFacts {
   readonly lateness: Lateness | undefined;
   /** What the watch has seen of what Graph itself has counted; absent where Graph does not say. */
   readonly counted: Counted | undefined;
+  /** What is wrong with the watch now. */
+  readonly troubles: readonly KnownTrouble[];
 }
 
 /** Blocked sign-ins of a time that was read whole. */
@@ -51,6 +55,7 @@ interface Sources {
   readonly tenantId: string;
   readonly times: WatchTimes;
   readonly signInCounts: SignInCounts;
+  readonly troubles: Pick<Troubles, 'recent'>;
 }
 
 const hourMs = 60 * 60_000;
@@ -87,15 +92,27 @@ export async function readCoverage(
   const { coverage, lateness, tenantId, times } = sources;
   const weekAgo = new Date(now.getTime() - weekMs);
   const dayAgo = new Date(now.getTime() - dayMs);
-  const [spans, failures, sweeps, late, hours, measured] = await Promise.all([
+  const [spans, failures, sweeps, late, hours, measured, troubles] = await Promise.all([
     coverage.spans(tenantId, signInLogSource),
     coverage.failures(tenantId, signInLogSource, weekAgo),
     coverage.sweeps(tenantId, signInLogSource, now, weekMs / hourMs),
     coverage.lateArrivals(tenantId, signInLogSource, weekAgo, mostExamples),
     coverage.hours(tenantId, signInLogSource, dayAgo),
     lateness.recent(tenantId, signInLogSource),
+    sources.troubles.recent(tenantId, now),
   ]);
   const recent = sweeps.filter(({ startedAt }) => startedAt >= weekAgo);
   const counted = await readCounted(sources, countedWindow(spans, now), signal);
-  return { now, times, spans, failures, sweeps: recent, late, hours, lateness: measured, counted };
+  return {
+    now,
+    times,
+    spans,
+    failures,
+    sweeps: recent,
+    late,
+    hours,
+    lateness: measured,
+    troubles,
+    counted,
+  };
 }

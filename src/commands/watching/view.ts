@@ -1,9 +1,19 @@
+import type { TroubleKind } from '../../domain/trouble.ts';
 import { isoOf } from '../iso.ts';
 import { inFigures, many, spanWords } from '../signins/figures.ts';
 import type { CoverageFacts } from './facts.ts';
 import { type GapLine, gapLines, readToOf } from './gap-lines.ts';
 
 const mostGaps = 6;
+const mostTroubles = 4;
+/** Shown by the times that were not read. */
+const shownAsGaps: ReadonlySet<TroubleKind> = new Set([
+  'gap',
+  'behind',
+  'reads-failing',
+  'permission-lost',
+  'credentials-refused',
+]);
 
 function titleOf(readTo: Date | undefined, gaps: readonly GapLine[]): string {
   if (readTo === undefined) return 'Nothing was read yet';
@@ -78,6 +88,10 @@ export function coverageView(facts: CoverageFacts) {
     readToAt: readTo === undefined ? '' : isoOf(readTo),
     lag: readTo === undefined ? '' : spanWords(now.getTime() - readTo.getTime()),
     sinceAt: facts.spans[0] === undefined ? '' : isoOf(facts.spans[0].from),
+    troubles: facts.troubles
+      .filter(({ kind }) => !shownAsGaps.has(kind))
+      .slice(0, mostTroubles)
+      .map(({ sentence, nextStep }) => ({ text: `${sentence} ${nextStep}` })),
     gaps: gaps.slice(0, mostGaps).map(({ icon, fromAt, toAt, text }) => ({
       icon,
       fromAt,
