@@ -2,17 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Access, createAccess } from './access.ts';
 import { holdersOf } from './access-holders.ts';
-import { actOnCase } from './alerts/actions.ts';
 import { describeRules } from './alerts/describe-rules.ts';
 import { sweepEveryMs } from './alerts/plan-sweep.ts';
 import { builtInRules } from './alerts/rules/index.ts';
-import { createSilencing } from './alerts/silencing.ts';
-import { type AlertView, alertView } from './alerts/view.ts';
 import { createWatch } from './alerts/watch.ts';
-import { createBreakGlass } from './break-glass.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
+import { createCaseParts } from './case-parts.ts';
 import { createAuditReader } from './commands/audits/read-list.ts';
 import type { Table } from './commands/command.ts';
 import { createDispatcher } from './commands/dispatch.ts';
@@ -21,7 +18,6 @@ import { createDetailReader } from './commands/signin/read-detail.ts';
 import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
 import { composeLink } from './domain/compose-link.ts';
-import { portalLinks } from './domain/portal-links.ts';
 import { createExports } from './exports/create-exports.ts';
 import { openFiles } from './files/open-files.ts';
 import { connectGraph } from './graph/connect.ts';
@@ -95,8 +91,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     onRequest: metrics.graphRequest,
     auditSearchVersion: config.graph.auditSearchVersion,
   });
-  const portal = portalLinks(config.cloud, config.tenantId);
-  const links = { signIns: (id?: string) => (id ? portal.userSignIns(id) : portal.signIns()) };
+  const cases = createCaseParts({ config, graph, store, render, metrics, clock, log });
   const { tenantId } = config;
   const watchTimes = {
     settleMs: config.alerts.settleSeconds * 1000,
@@ -132,20 +127,6 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
   };
   const searches = createSearches(searchParts);
-  const breakGlass = createBreakGlass({
-    entries: config.breakGlass,
-    groups: graph.groups,
-    clock,
-    log,
-  });
-  const silencing = createSilencing({
-    tenantId,
-    store,
-    breakGlass,
-    clock,
-    newId: randomUUID,
-    log,
-  });
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -157,14 +138,16 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     roles: graph.roles,
     subscriptions: store.subscriptions,
     cases: store.cases,
-    silencing,
+    silencing: cases.silencing,
     lateness: store.lateness,
     coverage: store.coverage,
+    signInCounts: graph.signInCounts,
+    troubles: store.troubles,
     watchTimes: { ...watchTimes, sweepEveryMs },
     searches,
     memory: store.memory,
     exports,
-    portal,
+    portal: cases.portal,
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
     tenantId,
     watched: describeRules(builtInRules, rules),
@@ -180,13 +163,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const door = { tenantId, access, dispatcher, render, clock, log, newReference };
   const answer = createInbound({
     ...door,
-    actOnCase: (request) =>
-      actOnCase(request, { store: store.alerts, links, breakGlass, newId: randomUUID }),
-    personById: (id, signal) => graph.directory.person(id, signal),
-    viewCase: async (caseId) => {
-      const found = await store.cases.find(tenantId, caseId);
-      return found && alertView(found, links, clock.now());
-    },
+    ...cases.buttons,
     exports,
     toText: toPlainText,
   });
@@ -205,15 +182,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     store,
     signIns: graph.signIns,
     notifier: bot.notifier,
-    renderAlert: (view: AlertView) => ({
-      card: render('alert', { ...view, note: '' }),
-      text: view.title,
-    }),
-    renderReply: (words: string) => ({
-      card: render('notice', { icon: '⏰', title: words, lines: [] }),
-      text: words,
-    }),
-    links,
+    ...cases.watching,
     rules,
     clock,
     random,
@@ -221,11 +190,6 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
     pollMs: config.alerts.pollSeconds * 1000,
     ...watchTimes,
-    breakGlass,
-    onHeldBack: ({ silence, rule, findings }) => {
-      metrics.heldBack('silenced', rule, findings);
-      log.info({ silenceId: silence.id, rule, findings }, 'findings were silenced');
-    },
   });
 
   let server: RunningServer | undefined;
@@ -267,7 +231,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         pollMs: config.alerts.pollSeconds * 1000,
         watch,
         selfWatch,
-        breakGlass,
+        breakGlass: cases.breakGlass,
         searching,
         searches,
         exports,
@@ -283,13 +247,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async stop() {
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
-      await searching
-        .release()
-        .catch((err) => log.warn({ err }, 'a search lease was not released'));
-      await selfWatch
-        .release()
-        .catch((err) => log.warn({ err }, 'the self-check lease was not released'));
-      await watch.release().catch((err) => log.warn({ err }, 'the poll lease was not released'));
+      const leases = [searching, selfWatch, watch].map((holder) => holder.release());
+      for (const one of await Promise.allSettled(leases)) {
+        if (one.status === 'rejected') log.warn({ err: one.reason }, 'a lease was not released');
+      }
       await server?.close();
       await bot.drain();
       await store.close();

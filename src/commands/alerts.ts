@@ -1,5 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
+import { isSilenced } from '../domain/case-transitions.ts';
 import { defineCommand } from './command.ts';
 import { isoOf } from './iso.ts';
 
@@ -17,11 +18,21 @@ function caseLine(open: Case, now: Date) {
       .filter(Boolean)
       .join(' · '),
     lineAt: isoOf(open.lastAt),
-    state: state === 'claimed' && open.owner ? `claimed by ${open.owner.name}` : state,
+    state: [
+      state === 'claimed' && open.owner ? `claimed by ${open.owner.name}` : state,
+      isSilenced(open, now) ? 'silenced' : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
     ask: `signin ${open.latest.id}`,
     caseId: open.id,
     mayClaim: state === 'open',
   };
+}
+
+function silencedWords(silenced: number): string {
+  if (silenced === 0) return '';
+  return `${silenced === 1 ? 'One is' : `${silenced} are`} silenced: “snoozes” says why.`;
 }
 
 export const alerts = defineCommand({
@@ -32,14 +43,19 @@ export const alerts = defineCommand({
   args: {},
   async run({ request, deps }) {
     const now = deps.clock.now();
-    const { cases, total } = await deps.cases.open(deps.tenantId, mostCases);
+    const { cases, total, silenced } = await deps.cases.open(deps.tenantId, mostCases);
     const subscriptions = await deps.subscriptions.list(deps.tenantId);
     const live = subscriptions.filter(({ dead }) => !dead).length;
     return {
       card: 'alerts',
       data: {
         title: total === 0 ? 'No open cases' : `${total} open ${total === 1 ? 'case' : 'cases'}`,
-        more: total > cases.length ? `The latest ${cases.length} are shown.` : '',
+        more: [
+          total > cases.length ? `The latest ${cases.length} are shown.` : '',
+          silencedWords(silenced),
+        ]
+          .filter(Boolean)
+          .join(' '),
         cases: cases.map((open) => caseLine(open, now)),
         channels:
           live === 0

@@ -8,9 +8,18 @@ export const coverage = defineCommand({
   summary: 'What the watch has read, how late records come, gaps and why, and the next sweep',
   examples: ['coverage'],
   args: {},
-  async run({ deps }) {
-    const { coverage: log, lateness, tenantId, watchTimes: times, clock } = deps;
-    const facts = await readCoverage({ coverage: log, lateness, tenantId, times }, clock.now());
+  async run({ deps, request }) {
+    const {
+      coverage: log,
+      lateness,
+      tenantId,
+      watchTimes: times,
+      signInCounts,
+      troubles,
+      clock,
+    } = deps;
+    const sources = { coverage: log, lateness, tenantId, times, signInCounts, troubles };
+    const facts = await readCoverage(sources, clock.now(), request.signal);
     return { card: 'coverage', data: coverageView(facts), asked: 'coverage' };
   },
 });

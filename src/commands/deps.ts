@@ -12,9 +12,11 @@ import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
 import type { Searches } from '../ports/searches.ts';
+import type { SignInCounts } from '../ports/sign-in-counts.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Silencing } from '../ports/silencing.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
+import type { Troubles } from '../ports/troubles.ts';
 import type { UserProfiles } from '../ports/user-profiles.ts';
 import type { ReadAudits } from './audits/read-list.ts';
 import type { ReadPolicySignIns } from './policy/read-policy-sign-ins.ts';
@@ -44,6 +46,9 @@ export interface CommandDeps {
   /** What the watch has read. */
   readonly coverage: CoverageLog;
   readonly watchTimes: WatchTimes;
+  readonly signInCounts: SignInCounts;
+  /** What is wrong with the watch itself. */
+  readonly troubles: Pick<Troubles, 'recent'>;
   readonly searches: Searches;
   readonly portal: PortalLinks;
   /** Opens the chat with the bot, this text in its compose box. */

@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
+import type { SignInCounts } from '../ports/sign-in-counts.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { UserProfiles } from '../ports/user-profiles.ts';
 import { createAuditSearch } from './audit-search.ts';
@@ -21,6 +22,7 @@ import { createPolicies } from './policies.ts';
 import { remember } from './remember.ts';
 import { createRisk } from './risk.ts';
 import { createRoles } from './roles.ts';
+import { createSignInCounts } from './sign-in-counts.ts';
 import { createSignInLog } from './sign-ins.ts';
 import { askToken, type TokenSource } from './token.ts';
 import { createUserProfiles } from './user-profile.ts';
@@ -54,6 +56,7 @@ export interface Graph {
   readonly roles: Roles;
   readonly groups: Groups;
   readonly auditSearch: AuditSearch;
+  readonly signInCounts: SignInCounts;
   /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
   probe(): Promise<void>;
 }
@@ -71,6 +74,7 @@ function createBudgets(options: GraphOptions): Partial<Record<GraphResource, Bud
   return {
     'sign-ins': logs,
     'directory-audits': logs,
+    'sign-in-counts': logs,
     policies: conditionalAccess,
     'named-locations': conditionalAccess,
     risk: conditionalAccess,
@@ -98,6 +102,7 @@ export function connectGraph(options: GraphOptions): Graph {
     risk: createRisk({ graph }),
     roles: createRoles({ graph }),
     groups: createGroups({ graph }),
+    signInCounts: createSignInCounts({ graph }),
     auditSearch: createAuditSearch({
       graph,
       log,

@@ -13,6 +13,7 @@ export type GraphResource =
   | 'named-locations'
   | 'risk'
   | 'roles'
+  | 'sign-in-counts'
   | 'audit-searches';
 
 const permissions: Readonly<Record<GraphResource, string>> = {
@@ -26,6 +27,7 @@ const permissions: Readonly<Record<GraphResource, string>> = {
   'named-locations': 'Policy.Read.All or Policy.Read.ConditionalAccess',
   risk: 'IdentityRiskyUser.Read.All',
   roles: 'RoleManagement.Read.Directory',
+  'sign-in-counts': 'Reports.Read.All',
   'audit-searches': 'AuditLogsQuery.Read.All',
 };
 

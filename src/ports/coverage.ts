@@ -76,6 +76,8 @@ export interface CoverageLog {
     since: Date,
     limit: number,
   ): Promise<LateArrival[]>;
+  /** Records that were blocked, of a time with both ends included. */
+  blockedIn(tenantId: string, source: string, window: TimeWindow): Promise<number>;
   /** Hours in which something was read, oldest first. */
   hours(tenantId: string, source: string, since: Date): Promise<HourOfReads[]>;
 }

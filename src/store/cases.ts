@@ -13,10 +13,13 @@ export function createCases({ db }: Engine): Cases {
         .where('tenant_id', '=', tenantId)
         .where('state', '!=', 'resolved');
       const rows = await unresolved.selectAll().orderBy('last_at', 'desc').limit(limit).execute();
-      const { total } = await unresolved
-        .select((select) => select.fn.countAll<number>().as('total'))
+      const { total, silenced } = await unresolved
+        .select((select) => [
+          select.fn.countAll<number>().as('total'),
+          select.fn.count<number>('silence_id').as('silenced'),
+        ])
         .executeTakeFirstOrThrow();
-      return { cases: await withHistories(db, tenantId, rows), total };
+      return { cases: await withHistories(db, tenantId, rows), total, silenced };
     },
 
     async since(tenantId, from) {

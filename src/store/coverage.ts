@@ -1,3 +1,4 @@
+import { seenOutcomes } from '../ports/alert-store.ts';
 import type { CoverageLog, FailureRun, Sweep } from '../ports/coverage.ts';
 import type { Engine } from './engine.ts';
 import type { FailedReadRow, SweepRow } from './schema.ts';
@@ -106,6 +107,20 @@ export function createCoverageLog({ db }: Engine): CoverageLog {
           at: new Date(row.at),
           firstSeenAt: new Date(row.first_seen_at),
         }));
+    },
+
+    async blockedIn(tenantId, source, { from, to }) {
+      const { count } = await db
+        .selectFrom('seen')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('tenant_id', '=', tenantId)
+        .where('source', '=', source)
+        .where('first_seen_at', '>=', from.getTime())
+        .where('at', '>=', from.getTime())
+        .where('at', '<=', to.getTime())
+        .where('outcome', '=', seenOutcomes.indexOf('blocked'))
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     async hours(tenantId, source, since) {

@@ -21,8 +21,16 @@ describe('what a poll reads', () => {
     const now = atMinute(0);
     const lastReadTo = new Date(now.getTime() - 40 * dayMs);
     const { slices, lost } = planReads({ now, lastReadTo, ...usual });
-    expect(slices[0]?.from).toEqual(new Date(now.getTime() - 30 * dayMs));
-    expect(lost).toEqual({ from: lastReadTo, to: new Date(now.getTime() - 30 * dayMs) });
+    const from = slices[0]?.from;
+    expect(from && now.getTime() - from.getTime()).toBe(30 * dayMs - 10 * minuteMs);
+    expect(lost).toEqual({ from: lastReadTo, to: from });
+  });
+
+  it('goes on where it stopped after an absence, and overlaps again when it has caught up', () => {
+    const from = (now: number) =>
+      planReads({ now: atMinute(now), lastReadTo: atMinute(100), ...usual }).slices[0]?.from;
+    expect(from(1_000)).toEqual(atMinute(100));
+    expect(from(220)).toEqual(atMinute(40));
   });
 
   it('goes on when the clock went back', () => {

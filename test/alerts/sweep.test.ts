@@ -46,21 +46,21 @@ describe('the late sweep', () => {
       signIns.failures.push(undefined, undefined, unavailable);
       await expect(watch.sweepOnce(never)).rejects.toBe(unavailable);
       const [half] = await store.coverage.sweeps(tenantId, source, clock.now(), 1);
-      expect(half).toMatchObject({ readTo: atMinute(5 * hour - 0.5), endedAt: undefined });
+      expect(half).toMatchObject({ readTo: atMinute(5 * hour), endedAt: undefined });
       expect(await store.coverage.failures(tenantId, source, atMinute(0))).toMatchObject([
         {
           task: 'sweep',
           times: 1,
           code: 'unavailable',
           reason: 'Graph does not answer. Wait.',
-          window: { from: atMinute(5 * hour - 0.5), to: atMinute(8 * hour - 0.5) },
+          window: { from: atMinute(5 * hour), to: atMinute(8 * hour) },
           endedAt: undefined,
         },
       ]);
       await watch.release();
       await watchOver(world).sweepOnce(never);
       const starts = signIns.asked.slice(asked).map(({ window }) => window.from);
-      expect(starts).toEqual([-1, 2, 5, 5, 8].map((at) => atMinute(at * hour - 0.5)));
+      expect(starts).toEqual([-1, 2, 5, 5, 8].map((at) => atMinute(at * hour)));
       const [whole] = await store.coverage.sweeps(tenantId, source, clock.now(), 1);
       expect(whole?.endedAt).toBeDefined();
       const [run] = await store.coverage.failures(tenantId, source, atMinute(0));

@@ -119,11 +119,29 @@ describe('being told of blocks', () => {
       signIns.failures.push(undefined, undefined, unavailable);
       await expect(watch.pollOnce(never)).rejects.toBe(unavailable);
       const [latest] = await store.alerts.ledger(tenantId, 'sign-ins', 1);
-      expect(latest?.to).toEqual(atMinute(5 * 60 - 0.5));
+      expect(latest?.to).toEqual(atMinute(6 * 60 - 0.5));
       expect((await watch.health()).lastPollError).toBe('Graph does not answer.');
       await at(10 * 60);
       expect(teams.shown()).toHaveLength(2);
       expect((await watch.health()).lastPollError).toBeUndefined();
+    }));
+
+  it('gets through an outage even when each poll manages a little only', () =>
+    inWorld(async ({ signIns, teams, at, watch, clock, store }) => {
+      await at(0);
+      signIns.put(blocked({ id: 'during', minute: 9 * 60 }));
+      clock.set(12 * 60);
+      const slow = () => new AppError('timed-out', 'Too long.');
+      const readTo: (Date | undefined)[] = [];
+      for (let poll = 0; poll < 3; poll += 1) {
+        // Three hours are too much, and so is half of it; a quarter is read, then Graph is gone.
+        signIns.failures.push(slow(), slow(), undefined, new AppError('unavailable', 'Gone.'));
+        await watch.pollOnce(never).catch(() => undefined);
+        readTo.push(await store.alerts.lastReadTo(tenantId, 'sign-ins', clock.now()));
+      }
+      expect(readTo).toEqual([44.5, 89.5, 134.5].map(atMinute));
+      await at(12 * 60 + 1);
+      expect(teams.shown()).toHaveLength(1);
     }));
 
   it('halves a window that Graph cannot answer in time', () =>

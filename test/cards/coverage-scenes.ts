@@ -35,7 +35,9 @@ export async function playCoverage(render: Render): Promise<void> {
     sweeps: [swept],
     late: [{ id: 'late-1', at: at(-12 * hour), firstSeenAt: at(-3 * hour) }],
     hours: [{ startsAt: at(-60), reads: 60, newRows: 7 }],
+    blocked: 409,
   };
+  const deps = { signInCounts: { blocked: async () => 412 } };
   const bad = {
     spans: [
       { from: at(-900 * hour), to: at(-800 * hour) },
@@ -50,9 +52,6 @@ export async function playCoverage(render: Render): Promise<void> {
     worstMs: 9 * hour * 60_000,
     newestAt: at(4),
   };
-  for (const given of [{ coverage: good, lateness }, { coverage: bad }, {}]) {
-    await createWorld({ ...given, parts: { render } }).ask('coverage');
-  }
   const trouble = {
     id: 'trouble-1',
     kind: 'reads-failing' as const,
@@ -62,6 +61,13 @@ export async function playCoverage(render: Render): Promise<void> {
     since: at(-40),
     revision: 1,
   };
+  for (const given of [
+    { coverage: good, lateness, deps },
+    { coverage: bad, troubles: [{ ...trouble, kind: 'sweep-late' as const }] },
+    {},
+  ]) {
+    await createWorld({ ...given, parts: { render } }).ask('coverage');
+  }
   render('about-bot', troubleView(trouble));
   render('about-bot', troubleView({ ...trouble, endedAt: at(-5) }));
 }

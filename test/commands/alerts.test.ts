@@ -32,6 +32,14 @@ describe('alerts', () => {
     expect(text.indexOf('User 2.')).toBeLessThan(text.indexOf('User 1.'));
   });
 
+  it('says which are silenced and how many, and where that is told', async () => {
+    const silence = { id: 's', until: minutesAfter(noon, 60), by: 'Olga', reason: 'VPN' };
+    const cases = [numbered(1, { silence }), numbered(2)];
+    const { text } = await createWorld({ cases }).ask('alerts');
+    expect(text).toContain('One is silenced: “snoozes” says why.');
+    expect(text).toContain('open, silenced');
+  });
+
   it('leaves out what is resolved, and says when nothing is open', async () => {
     const cases = [numbered(1, { state: 'resolved' })];
     const { text } = await createWorld({ cases }).ask('alerts');

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TroubleKind } from '../../src/domain/trouble.ts';
+import { AppError } from '../../src/errors.ts';
 import type { FailureRun, Sweep } from '../../src/ports/coverage.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { buttonsOf } from './buttons.ts';
@@ -66,6 +68,36 @@ describe('coverage', () => {
     expect(buttonsOf(card).map(({ data }) => data.ask)).toContain('signin late-1');
   });
 
+  it('holds what was seen against Graph’s own count, of a day that was read whole', async () => {
+    const asked: unknown[] = [];
+    const signInCounts = {
+      blocked: async (window: unknown) => {
+        asked.push(window);
+        return 412;
+      },
+    };
+    const given = { coverage: { spans: continuous, blocked: 409 }, deps: { signInCounts } };
+    const { text } = await createWorld(given).ask('coverage');
+    expect(text).toContain('Seen 409 blocked sign-ins of 412 that Graph’s own counter has.');
+    expect(asked).toEqual([{ from: at(-25 * hour), to: at(-hour) }]);
+    const short = { spans: [{ from: at(-20 * hour), to: at(4) }], blocked: 409 };
+    const young = await createWorld({ ...given, coverage: short }).ask('coverage');
+    expect(young.text).not.toContain('own counter');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('does without Graph’s count where there is none, or none just now', async () => {
+    const throttled = async () => {
+      throw new AppError('throttled', 'Graph throttles.');
+    };
+    for (const blocked of [throttled, async () => undefined]) {
+      const deps = { signInCounts: { blocked } };
+      const { text } = await createWorld({ coverage: { spans: continuous }, deps }).ask('coverage');
+      expect(text).toContain('Coverage: No gap');
+      expect(text).not.toContain('own counter');
+    }
+  });
+
   it('names the time that is not read yet, with the reason and how often it was tried', async () => {
     const world = createWorld({
       coverage: { spans: [{ from: at(-30 * hour), to: at(-30) }], failures: [failing()] },
@@ -91,6 +123,24 @@ describe('coverage', () => {
     expect(text).toContain('Never read. The bot was not reading');
     expect(text).toContain('Read since: 12 reads had failed. Graph was down.');
     expect(text.indexOf('Never read')).toBeLessThan(text.indexOf('Read since'));
+  });
+
+  it('says what else is wrong with the watch, once', async () => {
+    const trouble = (kind: TroubleKind, sentence: string) => ({
+      id: kind,
+      kind,
+      subject: '',
+      sentence,
+      nextStep: 'Look.',
+      since: at(-9),
+      revision: 1,
+    });
+    const troubles = [trouble('gone-silent', 'It is silent.'), trouble('behind', 'It is behind.')];
+    const { text } = await createWorld({ coverage: { spans: continuous }, troubles }).ask(
+      'coverage',
+    );
+    expect(text).toContain('It is silent. Look.');
+    expect(text).not.toContain('It is behind.');
   });
 
   it('claims nothing before the first read', async () => {

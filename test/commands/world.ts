@@ -17,6 +17,7 @@ import type { Person } from '../../src/domain/person.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { portalLinks } from '../../src/domain/portal-links.ts';
 import type { JsonRecord } from '../../src/domain/record.ts';
+import type { KnownTrouble } from '../../src/domain/trouble.ts';
 import { createComposeBox } from '../../src/inbound/compose-box.ts';
 import { createInbound, type InboundParts } from '../../src/inbound.ts';
 import type {
@@ -83,6 +84,8 @@ interface Given {
   readonly lateness?: Lateness;
   /** What the watch has read; what is left out: nothing. */
   readonly coverage?: CoverageGiven;
+  /** What is wrong with the watch. */
+  readonly troubles?: readonly KnownTrouble[];
   /** Ports to ask in place of those in memory. */
   readonly deps?: Partial<CommandDeps>;
   /** How things are in this test instead. */
@@ -126,6 +129,8 @@ export function createWorld(given: Given = {}) {
     silencing,
     lateness,
     coverage: createFakeCoverage(given.coverage),
+    signInCounts: { blocked: async () => undefined },
+    troubles: { recent: async () => [...(given.troubles ?? [])] },
     watchTimes: {
       settleMs: 30_000,
       overlapMs: 3_600_000,

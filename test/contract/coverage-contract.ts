@@ -161,6 +161,28 @@ export function coverageContract(name: string, setUp: () => Setup): void {
       expect(await coverage.lateArrivals(tenantId, source, atMinute(301), 9)).toEqual([]);
     });
 
+    it('counts what was blocked within a time', async () => {
+      const { alerts, coverage } = opened().store;
+      const record = (id: string, minute: number, outcome: 'blocked' | 'interrupted') => ({
+        id,
+        outcome,
+        at: atMinute(minute),
+        firstSeenAt: atMinute(minute + 5),
+      });
+      await alerts.write(tenantId, (writer) =>
+        writer.rememberRecords(source, [
+          record('before', 9, 'blocked'),
+          record('first', 10, 'blocked'),
+          record('prompt', 15, 'interrupted'),
+          record('last', 20, 'blocked'),
+          record('after', 21, 'blocked'),
+        ]),
+      );
+      const window = { from: atMinute(10), to: atMinute(20) };
+      expect(await coverage.blockedIn(tenantId, source, window)).toBe(2);
+      expect(await coverage.blockedIn(other, source, window)).toBe(0);
+    });
+
     it('counts the poll’s reads and new records by the hour', async () => {
       await read({ from: 0, to: 10, newRows: 3 });
       await read({ from: 0, to: 20, newRows: 4 });

@@ -75,6 +75,11 @@ export function silencesContract(name: string, setUp: () => Setup): void {
         expect(all.map(({ id }) => id)).toEqual(['free', 'held']);
       });
       expect(await opened().store.cases.find(tenantId, 'held')).toEqual(held);
+      const open = await opened().store.cases.open(tenantId, 1);
+      expect(open).toMatchObject({ total: 2, silenced: 1 });
+      const since = await opened().store.cases.since(tenantId, theCase().lastAt);
+      expect(since.map(({ id }) => id).sort()).toEqual(['done', 'free', 'held']);
+      expect(await opened().store.cases.since(tenantId, atMinute(500))).toEqual([]);
     });
   });
 }

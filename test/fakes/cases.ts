@@ -18,7 +18,8 @@ export function createFakeCases(all: readonly Case[] = []): FakeCases {
       const open = all
         .filter((one) => one.tenantId === tenantId && one.state !== 'resolved')
         .sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
-      return { cases: open.slice(0, limit), total: open.length };
+      const silenced = open.filter(({ silence }) => silence !== undefined).length;
+      return { cases: open.slice(0, limit), total: open.length, silenced };
     },
     async since(tenantId, from) {
       fake.asked += 1;

@@ -13,6 +13,8 @@ export interface CoverageGiven {
   readonly sweeps?: readonly Sweep[];
   readonly late?: readonly LateArrival[];
   readonly hours?: readonly HourOfReads[];
+  /** In whatever time is asked for. */
+  readonly blocked?: number;
 }
 
 /** What the ledger proves, as the test says. */
@@ -25,6 +27,7 @@ export function createFakeCoverage(given: CoverageGiven = {}): CoverageLog {
       (given.sweeps ?? []).filter(({ startedAt }) => startedAt <= notAfter).slice(0, limit),
     lateArrivals: async (_tenant, _source, since, limit) =>
       (given.late ?? []).filter(({ firstSeenAt }) => firstSeenAt >= since).slice(0, limit),
+    blockedIn: async () => given.blocked ?? 0,
     hours: async (_tenant, _source, since) =>
       (given.hours ?? []).filter(({ startsAt }) => startsAt >= since),
   };

@@ -1,4 +1,5 @@
 import type { TimeWindow } from '../../domain/time-window.ts';
+import type { KnownTrouble } from '../../domain/trouble.ts';
 import type {
   CoverageLog,
   FailureRun,
@@ -7,6 +8,9 @@ import type {
   Sweep,
 } from '../../ports/coverage.ts';
 import { type Lateness, type LatenessLog, signInLogSource } from '../../ports/lateness.ts';
+import type { SignInCounts } from '../../ports/sign-in-counts.ts';
+import type { Troubles } from '../../ports/troubles.ts';
+import { orProblem } from '../or-problem.ts';
 
 /** How the watch reads, as it was set. */
 export interface WatchTimes {
@@ -31,6 +35,18 @@ export interface CoverageFacts {
   /** Of the last 24 hours. */
   readonly hours: readonly HourOfReads[];
   readonly lateness: Lateness | undefined;
+  /** What the watch has seen of what Graph itself has counted; absent where Graph does not say. */
+  readonly counted: Counted | undefined;
+  /** What is wrong with the watch now. */
+  readonly troubles: readonly KnownTrouble[];
+}
+
+/** Blocked sign-ins of a time that was read whole. */
+interface Counted {
+  readonly window: TimeWindow;
+  readonly seen: number;
+  /** By Graph's own counter. */
+  readonly byGraph: number;
 }
 
 interface Sources {
@@ -38,26 +54,65 @@ interface Sources {
   readonly lateness: LatenessLog;
   readonly tenantId: string;
   readonly times: WatchTimes;
+  readonly signInCounts: SignInCounts;
+  readonly troubles: Pick<Troubles, 'recent'>;
 }
 
 const hourMs = 60 * 60_000;
+const halfHourMs = hourMs / 2;
 const dayMs = 24 * hourMs;
 const weekMs = 7 * dayMs;
 const mostExamples = 3;
 
-/** Asks the ledger alone: it costs Graph nothing. */
-export async function readCoverage(sources: Sources, now: Date): Promise<CoverageFacts> {
+/** A day that ended an hour ago, in whole half hours as Graph counts, or undefined when it was not read whole. */
+function countedWindow(spans: readonly TimeWindow[], now: Date): TimeWindow | undefined {
+  const to = new Date(Math.floor((now.getTime() - hourMs) / halfHourMs) * halfHourMs);
+  const from = new Date(to.getTime() - dayMs);
+  return spans.some((span) => span.from <= from && span.to >= to) ? { from, to } : undefined;
+}
+
+async function readCounted(
+  { coverage, signInCounts, tenantId }: Sources,
+  window: TimeWindow | undefined,
+  signal: AbortSignal,
+): Promise<Counted | undefined> {
+  if (window === undefined) return undefined;
+  const [byGraph] = await orProblem(signInCounts.blocked(window, signal), undefined);
+  if (byGraph === undefined) return undefined;
+  const read = { from: window.from, to: new Date(window.to.getTime() - 1) };
+  return { window, byGraph, seen: await coverage.blockedIn(tenantId, signInLogSource, read) };
+}
+
+/** Asks the ledger, and Graph for its own count: one request at most. */
+export async function readCoverage(
+  sources: Sources,
+  now: Date,
+  signal: AbortSignal,
+): Promise<CoverageFacts> {
   const { coverage, lateness, tenantId, times } = sources;
   const weekAgo = new Date(now.getTime() - weekMs);
   const dayAgo = new Date(now.getTime() - dayMs);
-  const [spans, failures, sweeps, late, hours, measured] = await Promise.all([
+  const [spans, failures, sweeps, late, hours, measured, troubles] = await Promise.all([
     coverage.spans(tenantId, signInLogSource),
     coverage.failures(tenantId, signInLogSource, weekAgo),
     coverage.sweeps(tenantId, signInLogSource, now, weekMs / hourMs),
     coverage.lateArrivals(tenantId, signInLogSource, weekAgo, mostExamples),
     coverage.hours(tenantId, signInLogSource, dayAgo),
     lateness.recent(tenantId, signInLogSource),
+    sources.troubles.recent(tenantId, now),
   ]);
   const recent = sweeps.filter(({ startedAt }) => startedAt >= weekAgo);
-  return { now, times, spans, failures, sweeps: recent, late, hours, lateness: measured };
+  const counted = await readCounted(sources, countedWindow(spans, now), signal);
+  return {
+    now,
+    times,
+    spans,
+    failures,
+    sweeps: recent,
+    late,
+    hours,
+    lateness: measured,
+    troubles,
+    counted,
+  };
 }

@@ -1,9 +1,19 @@
+import type { TroubleKind } from '../../domain/trouble.ts';
 import { inFigures, many, spanWords } from '../figures.ts';
 import { isoOf } from '../iso.ts';
 import type { CoverageFacts } from './facts.ts';
 import { type GapLine, gapLines, readToOf } from './gap-lines.ts';
 
 const mostGaps = 6;
+const mostTroubles = 4;
+/** Shown by the times that were not read. */
+const shownAsGaps: ReadonlySet<TroubleKind> = new Set([
+  'gap',
+  'behind',
+  'reads-failing',
+  'permission-lost',
+  'credentials-refused',
+]);
 
 function titleOf(readTo: Date | undefined, gaps: readonly GapLine[]): string {
   if (readTo === undefined) return 'Nothing was read yet';
@@ -44,6 +54,12 @@ function countsText({ hours }: CoverageFacts): string {
   return `${many(reads, 'read')} in 24 hours, ${many(rows, 'new record')} of sign-ins that failed conditional access.`;
 }
 
+function seenText({ counted }: CoverageFacts): string {
+  if (counted === undefined) return '';
+  const { seen, byGraph } = counted;
+  return `Seen ${inFigures(seen)} blocked sign-ins of ${inFigures(byGraph)} that Graph’s own counter has. It counts attempts and the log holds records, so the two need not agree: far fewer seen than counted would be the sign of a gap.`;
+}
+
 function proofText(facts: CoverageFacts, gaps: readonly GapLine[]): string {
   const { times } = facts;
   const except = gaps.some(({ state }) => state !== 'closed')
@@ -72,6 +88,10 @@ export function coverageView(facts: CoverageFacts) {
     readToAt: readTo === undefined ? '' : isoOf(readTo),
     lag: readTo === undefined ? '' : spanWords(now.getTime() - readTo.getTime()),
     sinceAt: facts.spans[0] === undefined ? '' : isoOf(facts.spans[0].from),
+    troubles: facts.troubles
+      .filter(({ kind }) => !shownAsGaps.has(kind))
+      .slice(0, mostTroubles)
+      .map(({ sentence, nextStep }) => ({ text: `${sentence} ${nextStep}` })),
     gaps: gaps.slice(0, mostGaps).map(({ icon, fromAt, toAt, text }) => ({
       icon,
       fromAt,
@@ -91,6 +111,9 @@ export function coverageView(facts: CoverageFacts) {
     sweptAt: lastSweep?.endedAt === undefined ? '' : isoOf(lastSweep.endedAt),
     nextSweepAt: nextSweepAt === undefined ? '' : isoOf(nextSweepAt),
     counts: countsText(facts),
+    seen: seenText(facts),
+    countedFromAt: facts.counted === undefined ? '' : isoOf(facts.counted.window.from),
+    countedToAt: facts.counted === undefined ? '' : isoOf(facts.counted.window.to),
     notes: readTo === undefined ? '' : proofText(facts, gaps),
   };
 }

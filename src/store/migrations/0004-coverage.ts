@@ -55,6 +55,12 @@ async function createReadTables(db: Kysely<Database>): Promise<void> {
     .columns(['tenant_id', 'last_at'])
     .execute();
   await db.schema
+    .createIndex('failed_reads_going_on')
+    .ifNotExists()
+    .on('failed_reads')
+    .columns(['tenant_id', 'source', 'ended_at'])
+    .execute();
+  await db.schema
     .createTable('sweeps')
     .ifNotExists()
     .addColumn('tenant_id', 'text', (c) => c.notNull())

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { actOnCase } from './alerts/actions.ts';
+import { createSilencing } from './alerts/silencing.ts';
+import { type AlertView, alertView } from './alerts/view.ts';
+import type { WatchDeps } from './alerts/watch.ts';
+import { createBreakGlass } from './break-glass.ts';
+import type { Render } from './cards/render.ts';
+import type { Config } from './config.ts';
+import { portalLinks } from './domain/portal-links.ts';
+import type { InboundParts } from './inbound.ts';
+import type { Metrics } from './ops/metrics.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Directory } from './ports/directory.ts';
+import type { Groups } from './ports/groups.ts';
+import type { Log } from './ports/log.ts';
+import type { Store } from './store/open-store.ts';
+
+interface Parts {
+  readonly config: Pick<Config, 'breakGlass' | 'cloud' | 'tenantId'>;
+  readonly graph: { readonly groups: Groups; readonly directory: Directory };
+  readonly store: Store;
+  readonly render: Render;
+  readonly metrics: Pick<Metrics, 'heldBack'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What cases, their cards and their buttons share between the door and the watch. */
+export function createCaseParts({ config, graph, store, render, metrics, clock, log }: Parts) {
+  const { tenantId } = config;
+  const portal = portalLinks(config.cloud, tenantId);
+  const links: WatchDeps['links'] = {
+    signIns: (userId) => (userId === undefined ? portal.signIns() : portal.userSignIns(userId)),
+  };
+  const breakGlass = createBreakGlass({
+    entries: config.breakGlass,
+    groups: graph.groups,
+    clock,
+    log,
+  });
+  const newId = randomUUID;
+  const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase'> = {
+    actOnCase: (request) => actOnCase(request, { store: store.alerts, links, breakGlass, newId }),
+    personById: (id, signal) => graph.directory.person(id, signal),
+    async viewCase(caseId) {
+      const found = await store.cases.find(tenantId, caseId);
+      return found && alertView(found, links, clock.now());
+    },
+  };
+  const watching: Pick<
+    WatchDeps,
+    'renderAlert' | 'renderReply' | 'links' | 'breakGlass' | 'onHeldBack'
+  > = {
+    renderAlert: (view: AlertView) => ({
+      card: render('alert', { ...view, note: '' }),
+      text: view.title,
+    }),
+    renderReply: (words) => ({
+      card: render('notice', { icon: '⏰', title: words, lines: [] }),
+      text: words,
+    }),
+    links,
+    breakGlass,
+    onHeldBack({ silence, rule, findings }) {
+      metrics.heldBack('silenced', rule, findings);
+      log.info({ silenceId: silence.id, rule, findings }, 'findings were silenced');
+    },
+  };
+  return {
+    portal,
+    breakGlass,
+    silencing: createSilencing({ tenantId, store, breakGlass, clock, newId, log }),
+    buttons,
+    watching,
+  };
+}
