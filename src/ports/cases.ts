@@ -7,6 +7,12 @@ export interface Cases {
     tenantId: string,
     limit: number,
   ): Promise<{ cases: Case[]; total: number; silenced: number }>;
+  /** A user's unresolved cases, latest first, without their histories, and how many there are in all. */
+  openOfUser(
+    tenantId: string,
+    userId: string,
+    limit: number,
+  ): Promise<{ cases: Case[]; total: number }>;
   /** Every case in which something happened since, resolved ones too, without their histories. */
   since(tenantId: string, from: Date): Promise<Case[]>;
 }

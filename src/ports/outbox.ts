@@ -55,6 +55,8 @@ export interface Outbox {
     staleBefore: Date,
     limit: number,
   ): Promise<string[]>;
+  /** How many tasks are due, counted no further than `atMost`. */
+  countDue(tenantId: string, now: Date, staleBefore: Date, atMost: number): Promise<number>;
   /** Takes the longest due task of a conversation; no two callers get the same one. */
   claimNext(
     tenantId: string,

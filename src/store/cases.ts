@@ -22,6 +22,19 @@ export function createCases({ db }: Engine): Cases {
       return { cases: await withHistories(db, tenantId, rows), total, silenced };
     },
 
+    async openOfUser(tenantId, userId, limit) {
+      const unresolved = db
+        .selectFrom('cases')
+        .where('tenant_id', '=', tenantId)
+        .where('user_id', '=', userId)
+        .where('state', '!=', 'resolved');
+      const rows = await unresolved.selectAll().orderBy('last_at', 'desc').limit(limit).execute();
+      const { total } = await unresolved
+        .select((select) => select.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return { cases: rows.map((row) => toCase(row, [])), total };
+    },
+
     async since(tenantId, from) {
       const rows = await db
         .selectFrom('cases')

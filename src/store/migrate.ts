@@ -6,6 +6,7 @@ import { createMemoryTables } from './migrations/0003-memory.ts';
 import { createCoverage } from './migrations/0004-coverage.ts';
 import { createTroubleTables } from './migrations/0004-troubles.ts';
 import { createSilences } from './migrations/0005-silences.ts';
+import { createContexts } from './migrations/0007-context.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -18,6 +19,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0004-coverage': createCoverage,
   '0004-troubles': createTroubleTables,
   '0005-silences': createSilences,
+  '0007-context': createContexts,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

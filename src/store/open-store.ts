@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Dialect, Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
+import type { CaseContexts } from '../ports/case-contexts.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
 import type { CoverageLog } from '../ports/coverage.ts';
@@ -14,6 +15,7 @@ import type { Silences } from '../ports/silences.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import type { Troubles } from '../ports/troubles.ts';
 import { createAlertStore } from './alert-store.ts';
+import { createCaseContexts } from './case-contexts.ts';
 import { createCases } from './cases.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { createCoverageLog } from './coverage.ts';
@@ -34,6 +36,7 @@ import { createTroubles } from './troubles.ts';
 /** Everything the bot keeps, behind its ports. */
 export interface Store {
   readonly cases: Cases;
+  readonly contexts: CaseContexts;
   readonly subscriptions: Subscriptions;
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
@@ -94,6 +97,7 @@ export async function openStore(databaseUrl: string, { log }: { log: Log }): Pro
 function storeOver(engine: Engine): Store {
   return {
     cases: withStoreErrors(createCases(engine)),
+    contexts: withStoreErrors(createCaseContexts(engine)),
     subscriptions: withStoreErrors(createSubscriptions(engine)),
     alerts: createAlertStore(engine),
     outbox: withStoreErrors(createOutbox(engine)),

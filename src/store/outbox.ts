@@ -94,6 +94,11 @@ export function createOutbox(engine: Engine): Outbox {
       return rows.map((row) => row.conversation_id);
     },
 
+    async countDue(tenantId, now, staleBefore, atMost) {
+      const due = dueTasks(db, tenantId, now, staleBefore).select('outbox.id').limit(atMost);
+      return (await due.execute()).length;
+    },
+
     async claimNext(tenantId, conversationId, now, staleBefore) {
       const due = dueTasks(db, tenantId, now, staleBefore)
         .where('outbox.conversation_id', '=', conversationId)

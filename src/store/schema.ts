@@ -26,6 +26,7 @@ export interface Database {
   last_questions: LastQuestionRow;
   saved_questions: SavedQuestionRow;
   silences: SilenceRow;
+  case_context: { tenant_id: string; case_id: string; read_at: number; context: string };
 }
 
 export interface SubscriptionRow {

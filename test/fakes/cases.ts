@@ -21,6 +21,11 @@ export function createFakeCases(all: readonly Case[] = []): FakeCases {
       const silenced = open.filter(({ silence }) => silence !== undefined).length;
       return { cases: open.slice(0, limit), total: open.length, silenced };
     },
+    async openOfUser(tenantId, userId, limit) {
+      const { cases } = await fake.open(tenantId, all.length);
+      const own = cases.filter(({ user }) => user.id === userId);
+      return { cases: own.slice(0, limit), total: own.length };
+    },
     async since(tenantId, from) {
       fake.asked += 1;
       return all.filter((one) => one.tenantId === tenantId && one.lastAt >= from);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { caseContextsContract } from '../contract/case-contexts-contract.ts';
 import { coverageContract } from '../contract/coverage-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
@@ -36,6 +37,7 @@ troublesContract('PostgreSQL', inPostgres);
 outboxContract('PostgreSQL', inPostgres);
 searchJobsContract('PostgreSQL', () => withSearches(inPostgres));
 silencesContract('PostgreSQL', inPostgres);
+caseContextsContract('PostgreSQL', inPostgres);
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

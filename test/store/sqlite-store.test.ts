@@ -7,6 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { atMinute, tenantId } from '../alerts/builders.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { caseContextsContract } from '../contract/case-contexts-contract.ts';
 import { coverageContract } from '../contract/coverage-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
@@ -49,6 +50,7 @@ outboxContract('SQLite, in memory', inMemory);
 outboxContract('a SQLite file', inAFile);
 searchJobsContract('a SQLite file', () => withSearches(inAFile));
 silencesContract('SQLite, in memory', inMemory);
+caseContextsContract('SQLite, in memory', inMemory);
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });
