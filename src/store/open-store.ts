@@ -94,7 +94,8 @@ export async function openStore(databaseUrl: string, { log }: { log: Log }): Pro
   }
 }
 
-function storeOver(engine: Engine): Store {
+/** Every part of the store over one database that has the newest schema. */
+export function storeOver(engine: Engine): Store {
   return {
     cases: withStoreErrors(createCases(engine)),
     contexts: withStoreErrors(createCaseContexts(engine)),

@@ -3,6 +3,7 @@ import { compareDrain } from './drain/compare-drain.ts';
 import { measureExport } from './export/measure-export.ts';
 import { type Figure, reaches } from './figure.ts';
 import { compareHelp } from './help/compare-help.ts';
+import { compareHistory } from './history/compare-history.ts';
 import { compareRender } from './render/compare-render.ts';
 import { countRequests } from './requests/count-requests.ts';
 import { tableOf } from './table.ts';
@@ -11,7 +12,7 @@ import { tableOf } from './table.ts';
  * `npm run bench`: each figure beside its baseline, measured in the same run, in turns. Ratios matter;
  * absolute numbers belong to this machine and moment. Loopback only.
  */
-const usage = `npm run bench -- [--only render,requests,help,drain,export] [--rows 100000] [--full] [--strict]
+const usage = `npm run bench -- [--only render,requests,help,drain,export,history] [--rows 100000] [--full] [--strict]
   --only    parts to run
   --rows    sign-ins in the shorter drain; the longer has three times as many
   --full    ten times as many in the longer drain
@@ -21,7 +22,7 @@ function readFlags() {
   try {
     return parseArgs({
       options: {
-        only: { type: 'string', default: 'render,requests,help,drain,export' },
+        only: { type: 'string', default: 'render,requests,help,drain,export,history' },
         rows: { type: 'string', default: '100000' },
         full: { type: 'boolean', default: false },
         strict: { type: 'boolean', default: false },
@@ -40,6 +41,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   requests: countRequests,
   help: compareHelp,
   export: measureExport,
+  history: compareHistory,
   drain: () => compareDrain(rows, rows * (flags.full ? 10 : 3)),
 };
 
