@@ -67,6 +67,11 @@ module.exports = {
       '^src/exports/',
       '^src/(exports|ports|domain)/|^src/errors\\.ts$',
     ),
+    within(
+      'networks-see-inwards',
+      '^src/networks/',
+      '^src/(networks|ports|domain)/|^src/errors\\.ts$',
+    ),
     within('files-see-inwards', '^src/files/', '^src/(files|ports|domain|ops)/|^src/errors\\.ts$'),
     within(
       'access-sees-ports',
@@ -110,6 +115,7 @@ module.exports = {
       'adaptivecards-templating|adaptive-expressions',
       'src/cards/',
     ),
+    only('network-data-stays-in-networks', 'mmdb-lib', 'src/networks/'),
     only('log-and-metrics-libs-stay-in-ops', 'pino|prom-client', 'src/ops/'),
   ],
   options: {

@@ -27,6 +27,7 @@ import { createServer, type RunningServer } from './http/server.ts';
 import { createComposeBox } from './inbound/compose-box.ts';
 import { createInbound } from './inbound.ts';
 import { startLoops } from './loops.ts';
+import { openNetworks } from './networks/open-networks.ts';
 import { createLog } from './ops/log.ts';
 import type { Loop } from './ops/loop.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -91,7 +92,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     onRequest: metrics.graphRequest,
     auditSearchVersion: config.graph.auditSearchVersion,
   });
-  const cases = createCaseParts({ config, graph, store, render, metrics, clock, log });
+  const networks = await openNetworks(config.alerts.networkFiles);
+  const cases = createCaseParts({ config, graph, store, networks, render, metrics, clock, log });
   const { tenantId } = config;
   const watchTimes = {
     settleMs: config.alerts.settleSeconds * 1000,

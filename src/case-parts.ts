@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { actOnCase } from './alerts/actions.ts';
+import { contextFacts } from './alerts/context-view.ts';
+import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
 import { createSilencing } from './alerts/silencing.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
 import type { WatchDeps } from './alerts/watch.ts';
@@ -13,12 +15,21 @@ import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import type { Groups } from './ports/groups.ts';
 import type { Log } from './ports/log.ts';
+import type { Networks } from './ports/networks.ts';
+import type { Risk } from './ports/risk.ts';
+import type { SignInLog } from './ports/sign-in-log.ts';
 import type { Store } from './store/open-store.ts';
 
 interface Parts {
   readonly config: Pick<Config, 'breakGlass' | 'cloud' | 'tenantId'>;
-  readonly graph: { readonly groups: Groups; readonly directory: Directory };
+  readonly graph: {
+    readonly groups: Groups;
+    readonly directory: Directory;
+    readonly signIns: SignInLog;
+    readonly risk: Risk;
+  };
   readonly store: Store;
+  readonly networks: Networks;
   readonly render: Render;
   readonly metrics: Pick<Metrics, 'heldBack'>;
   readonly clock: Clock;
@@ -26,7 +37,8 @@ interface Parts {
 }
 
 /** What cases, their cards and their buttons share between the door and the watch. */
-export function createCaseParts({ config, graph, store, render, metrics, clock, log }: Parts) {
+export function createCaseParts(parts: Parts) {
+  const { config, graph, store, render, metrics, clock, log } = parts;
   const { tenantId } = config;
   const portal = portalLinks(config.cloud, tenantId);
   const links: WatchDeps['links'] = {
@@ -39,17 +51,36 @@ export function createCaseParts({ config, graph, store, render, metrics, clock, 
     log,
   });
   const newId = randomUUID;
+  const enricher = createEnricher({
+    tenantId,
+    signIns: graph.signIns,
+    risk: graph.risk,
+    networks: parts.networks,
+    cases: store.cases,
+    contexts: store.contexts,
+    alerts: store.alerts,
+    outbox: store.outbox,
+    clock,
+    log,
+    limit: () => AbortSignal.timeout(longestReadingMs),
+  });
   const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase'> = {
-    actOnCase: (request) => actOnCase(request, { store: store.alerts, links, breakGlass, newId }),
+    async actOnCase(request) {
+      const answer = await actOnCase(request, { store: store.alerts, links, breakGlass, newId });
+      const found = answer.view && (await store.cases.find(tenantId, request.caseId));
+      if (found === undefined || answer.view === undefined) return answer;
+      const view = { ...answer.view, ...contextFacts(found, await enricher.known(found)) };
+      return { ...answer, view };
+    },
     personById: (id, signal) => graph.directory.person(id, signal),
     async viewCase(caseId) {
       const found = await store.cases.find(tenantId, caseId);
-      return found && alertView(found, links, clock.now());
+      return found && alertView(found, links, clock.now(), await enricher.known(found));
     },
   };
   const watching: Pick<
     WatchDeps,
-    'renderAlert' | 'renderReply' | 'links' | 'breakGlass' | 'onHeldBack'
+    'renderAlert' | 'renderReply' | 'links' | 'enricher' | 'breakGlass' | 'onHeldBack'
   > = {
     renderAlert: (view: AlertView) => ({
       card: render('alert', { ...view, note: '' }),
@@ -60,6 +91,7 @@ export function createCaseParts({ config, graph, store, render, metrics, clock, 
       text: words,
     }),
     links,
+    enricher,
     breakGlass,
     onHeldBack({ silence, rule, findings }) {
       metrics.heldBack('silenced', rule, findings);

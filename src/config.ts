@@ -18,6 +18,8 @@ interface AlertConfig {
   readonly overlapMinutes: number;
   readonly sweepHours: number;
   readonly rulesFile?: string;
+  /** Paths of databases in the MaxMind format that say whose addresses are. */
+  readonly networkFiles: readonly string[];
 }
 
 interface ExportConfig {
@@ -112,6 +114,13 @@ const idList = z.string().transform((list, context) =>
     }),
 );
 
+const pathList = z.string().transform((list) =>
+  list
+    .split(',')
+    .map((path) => path.trim())
+    .filter((path) => path !== ''),
+);
+
 const accountList = z.string().transform((list, context) =>
   list
     .split(',')
@@ -167,6 +176,7 @@ const environment = z.object({
   ALERT_OVERLAP_MINUTES: wholeNumber(1, 1440).default(60),
   ALERT_SWEEP_HOURS: wholeNumber(1, 168).default(24),
   ALERT_RULES_FILE: z.string().optional(),
+  NETWORK_FILES: pathList.prefault(''),
   EXPORT_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
@@ -258,6 +268,7 @@ function toConfig(settings: Settings, demo: boolean): Config {
       overlapMinutes: settings.ALERT_OVERLAP_MINUTES,
       sweepHours: settings.ALERT_SWEEP_HOURS,
       rulesFile: settings.ALERT_RULES_FILE,
+      networkFiles: settings.NETWORK_FILES,
     },
     exports: { folder: settings.EXPORT_DIR, uploadHosts: botCloud.uploadHosts },
     logLevel: settings.LOG_LEVEL,

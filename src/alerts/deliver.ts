@@ -4,6 +4,7 @@ import type { Log } from '../ports/log.ts';
 import { DeliveryError, type Notice, type Notifier } from '../ports/notifier.ts';
 import type { CardClaim, Outbox, OutboxClaim, RemovalClaim, ReplyClaim } from '../ports/outbox.ts';
 import { cardIntervalMs } from './announce.ts';
+import type { Enricher, ShownContext } from './enrich.ts';
 import type { Pacer } from './pacer.ts';
 import { replyWords } from './reply-words.ts';
 import { type AlertLinks, type AlertView, alertView } from './view.ts';
@@ -16,6 +17,7 @@ export interface DeliverDeps {
   /** The line below a card that tells a step of its case. */
   readonly renderReply: (words: string) => Notice;
   readonly links: AlertLinks;
+  readonly enricher: Omit<Enricher, 'known'>;
   readonly pacer: Pacer;
   readonly clock: Clock;
   /** 0..1 */
@@ -104,19 +106,42 @@ function toFailure(thrown: unknown): DeliveryError {
 }
 
 /** A card that can't be made won't be made by trying again. */
-function render({ renderAlert, links, clock }: DeliverDeps, claim: CardClaim): Notice {
+function render(
+  { renderAlert, links, clock }: DeliverDeps,
+  claim: CardClaim,
+  context: ShownContext | undefined,
+): Notice {
   try {
-    return renderAlert(alertView(claim.case, links, clock.now()));
+    return renderAlert(alertView(claim.case, links, clock.now(), context));
   } catch (thrown) {
     throw new DeliveryError('refused', 'The alert card could not be made.', { cause: thrown });
   }
 }
 
-async function sendCard(deps: DeliverDeps, claim: CardClaim): Promise<Delivery> {
+/** An alert is never lost over what stands around it. */
+async function contextOf(
+  { enricher, log }: DeliverDeps,
+  { case: alert }: CardClaim,
+  signal: AbortSignal,
+): Promise<ShownContext | undefined> {
+  try {
+    return await enricher.contextOf(alert, signal);
+  } catch (err) {
+    log.warn({ err, caseId: alert.id }, 'a card goes out without what stands around its case');
+    return undefined;
+  }
+}
+
+async function sendCard(
+  deps: DeliverDeps,
+  claim: CardClaim,
+  signal: AbortSignal,
+): Promise<Delivery> {
   const { notifier, outbox, clock, log } = deps;
+  const context = await contextOf(deps, claim, signal);
   let activityId = claim.activityId;
   try {
-    const notice = render(deps, claim);
+    const notice = render(deps, claim, context);
     if (activityId === undefined) ({ activityId } = await notifier.post(claim.target, notice));
     else await notifier.update(claim.target, activityId, notice);
   } catch (thrown) {
@@ -133,6 +158,7 @@ async function sendCard(deps: DeliverDeps, claim: CardClaim): Promise<Delivery> 
   if (settled === 'superseded') {
     log.warn({ caseId: claim.case.id, activityId }, 'an alert was posted twice: the second goes');
   }
+  if (context?.comesLater) deps.enricher.askAgain(claim.case, claim.target.conversationId);
   return claim.activityId === undefined ? 'posted' : 'updated';
 }
 
@@ -170,8 +196,8 @@ async function sendReply(deps: DeliverDeps, claim: ReplyClaim): Promise<Delivery
   }
 }
 
-function send(deps: DeliverDeps, claim: OutboxClaim): Promise<Delivery> {
-  if (claim.kind === 'card') return sendCard(deps, claim);
+function send(deps: DeliverDeps, claim: OutboxClaim, signal: AbortSignal): Promise<Delivery> {
+  if (claim.kind === 'card') return sendCard(deps, claim, signal);
   return claim.kind === 'reply' ? sendReply(deps, claim) : sendRemoval(deps, claim);
 }
 
@@ -188,7 +214,7 @@ async function drain(
     const claim = await outbox.claimNext(tenantId, conversationId, now, staleBefore);
     if (claim === undefined) return;
     pacer.noteSent(conversationId);
-    note(await send(deps, claim));
+    note(await send(deps, claim, signal));
   }
 }
 
@@ -208,6 +234,7 @@ export async function deliver(deps: DeliverDeps, signal: AbortSignal): Promise<D
     gone: 0,
     'given-up': 0,
   };
+  await deps.enricher.askDue();
   const now = deps.clock.now();
   const staleBefore = new Date(now.getTime() - deps.sendTimeoutMs);
   const ahead = await deps.outbox.dueConversations(

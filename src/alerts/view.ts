@@ -3,6 +3,8 @@ import { stateAt } from '../domain/case.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
 import { shortIp } from '../domain/ip-address.ts';
 import { matcherWords } from '../domain/silence-words.ts';
+import { type ContextFacts, contextFacts } from './context-view.ts';
+import type { ShownContext } from './enrich.ts';
 import { expectedHere } from './expected-here.ts';
 
 /** Where the portal shows what a card speaks of; undefined where it has no page for it. */
@@ -19,7 +21,7 @@ export interface AlertHistoryLine {
 }
 
 /** What the alert card binds. Every text may hold words from a log: escape it. Times are ISO, UTC, whole seconds. */
-export interface AlertView {
+export interface AlertView extends ContextFacts {
   readonly caseId: string;
   readonly rule: string;
   readonly state: 'open' | 'claimed' | 'snoozed' | 'resolved';
@@ -43,7 +45,7 @@ export interface AlertView {
   readonly arrival: string;
   /** 'Oslo, NO (203.0.113.7)'; 'unknown' when the record does not say. */
   readonly from: string;
-  /** 'unknown' when the record does not say. */
+  /** 'PHONE-ADA · iOS: not compliant'; 'unknown' when the record does not say. */
   readonly device: string;
   readonly errorCode: number;
   /** 'Nobody has claimed it yet', 'Claimed by Ada', 'Snoozed by Ada until 2026-11-22 18:00 UTC: travelling', 'Resolved by Ada: expected' */
@@ -104,6 +106,11 @@ function fromOf({ place, ip }: CaseSignIn): string {
   return place ?? address ?? 'unknown';
 }
 
+function deviceOf({ device, origin }: CaseSignIn): string {
+  const known = [device, origin?.deviceState].filter((part) => part !== undefined);
+  return known.length === 0 ? 'unknown' : known.join(': ');
+}
+
 function noteOf(event: CaseEvent): string {
   return event.note === undefined ? '' : `: ${event.note}`;
 }
@@ -148,7 +155,12 @@ function stateLineOf(alert: Case, state: AlertView['state']): string {
 }
 
 /** A case as its card shows it at `now`: a snooze that is over counts as over. */
-export function alertView(alert: Case, links: AlertLinks, now: Date): AlertView {
+export function alertView(
+  alert: Case,
+  links: AlertLinks,
+  now: Date,
+  context?: ShownContext,
+): AlertView {
   const state = stateAt(alert, now);
   const unresolved = state !== 'resolved';
   return {
@@ -169,7 +181,7 @@ export function alertView(alert: Case, links: AlertLinks, now: Date): AlertView 
     lastAt: iso(alert.lastAt),
     arrival: arrivalOf(alert.latest),
     from: fromOf(alert.latest),
-    device: alert.latest.device ?? 'unknown',
+    device: deviceOf(alert.latest),
     errorCode: alert.latest.errorCode,
     stateLine: stateLineOf(alert, state),
     snoozedUntil:
@@ -190,5 +202,6 @@ export function alertView(alert: Case, links: AlertLinks, now: Date): AlertView 
     policyId: alert.policy?.id ?? '',
     userId: alert.user.id ?? '',
     portalUrl: links.signIns(alert.user.id),
+    ...contextFacts(alert, context),
   };
 }

@@ -7,6 +7,7 @@ import type { Notice, Notifier } from '../ports/notifier.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { type DeliveryTally, deliver } from './deliver.ts';
+import type { Enricher } from './enrich.ts';
 import type { Quieting } from './hold-back.ts';
 import { createPacer } from './pacer.ts';
 import { sweepEveryMs } from './plan-sweep.ts';
@@ -29,6 +30,8 @@ export interface WatchDeps extends Quieting {
   readonly renderAlert: (view: AlertView) => Notice;
   readonly renderReply: (words: string) => Notice;
   readonly links: AlertLinks;
+  /** What cards say around their cases. */
+  readonly enricher: Omit<Enricher, 'known'>;
   readonly rules: readonly ActiveRule[];
   readonly clock: Clock;
   /** 0..1 */

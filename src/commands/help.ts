@@ -1,9 +1,9 @@
 import { mayDo } from '../domain/access.ts';
+import { nearestName } from '../domain/nearest-name.ts';
 import { words } from './argument.ts';
 import { type Command, defineCommand } from './command.ts';
 import type { CommandGroup } from './command-group.ts';
 import type { CommandDeps } from './deps.ts';
-import { nearestName } from './nearest-name.ts';
 import type { CommandRequest, Reply } from './request.ts';
 
 const accessWords = {

@@ -1,6 +1,6 @@
+import { isTypingMistake, nearestName } from '../domain/nearest-name.ts';
 import type { Arguments } from './argument.ts';
 import type { Command } from './command.ts';
-import { isTypingMistake, nearestName } from './nearest-name.ts';
 import { commandAndRest, parse } from './parse.ts';
 import { asTyped, type Word, wordsOf } from './words.ts';
 

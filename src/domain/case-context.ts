@@ -1,4 +1,3 @@
-import type { Network } from './network.ts';
 import type { Outcome } from './verdict.ts';
 
 /** One of the user's last sign-ins, as a line of a card needs it. */
@@ -19,13 +18,8 @@ export interface CaseContext {
   readonly upTo: Date;
   /** True when a part failed in a way that passes: a later try may add it. */
   readonly partial: boolean;
-  /** Of the case's latest sign-in. */
-  readonly network?: Network;
-  /** 'trusted network Offices': as the record of the latest sign-in names them. */
-  readonly namedNetworks?: readonly string[];
-  /** 'not compliant, managed, Azure AD joined', of the latest sign-in. */
-  readonly device?: string;
+  /** Of the user, as Entra ID Protection sees it. */
   readonly risk?: { readonly level: string; readonly state: string };
-  /** Newest first, five at most. */
+  /** The user's own, newest first, five at most. */
   readonly signIns?: readonly ContextSignIn[];
 }

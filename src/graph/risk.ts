@@ -7,10 +7,10 @@ import { refusalOf } from './errors.ts';
 /** User risk over Graph: one request a second for all applications of the tenant together. */
 export function createRisk({ graph }: { readonly graph: GraphClient }): Risk {
   return {
-    async ofUser(userId, signal) {
+    async ofUser(userId, signal, priority = 'person') {
       const path = `/identityProtection/riskyUsers/${encodeURIComponent(userId)}`;
       try {
-        const body = await graph.ask({ path, resource: 'risk', priority: 'person', signal });
+        const body = await graph.ask({ path, resource: 'risk', priority, signal });
         return {
           level: textAt(body, 'riskLevel') ?? 'none',
           state: textAt(body, 'riskState') ?? 'none',

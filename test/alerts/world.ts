@@ -167,6 +167,13 @@ export function defaultRules() {
   return read.rules;
 }
 
+/** Nothing is found out around any case. */
+export const nothingAround: WatchDeps['enricher'] = {
+  contextOf: async () => ({ others: { cases: [], total: 0 }, comesLater: false }),
+  askAgain: () => undefined,
+  askDue: async () => undefined,
+};
+
 export interface World {
   readonly clock: SettableClock;
   readonly signIns: FakeLog;
@@ -191,6 +198,7 @@ export function watchOver(
     renderAlert,
     renderReply: (words) => ({ card: { type: 'AdaptiveCard', words }, text: words }),
     links,
+    enricher: nothingAround,
     rules: defaultRules(),
     clock: parts.clock,
     random: () => 0.5,

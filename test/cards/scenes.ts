@@ -16,6 +16,7 @@ import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
 import { playAccountScenes } from './account-scenes.ts';
 import { playActivity } from './activity-scenes.ts';
+import { aroundScene } from './around-scene.ts';
 import { playAuditScenes } from './audit-scenes.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
@@ -262,6 +263,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
     const note = one.state === 'resolved' ? 'This case is already resolved by Olga Operator.' : '';
     render('alert', { ...alertView(one, links, noon), note });
   }
+  render('alert', { ...aroundScene(links), note: '' });
   await playCompose(render);
   await playPolicyScenes(render);
   await playAccountScenes(render);

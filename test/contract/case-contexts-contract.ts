@@ -9,9 +9,6 @@ const whole: CaseContext = {
   readAt: atMinute(3),
   upTo: atMinute(1),
   partial: false,
-  network: { asNumber: 24940, owner: 'Hetzner “Online” GmbH', kind: 'hosting' },
-  namedNetworks: ['trusted network Offices'],
-  device: 'compliant, managed',
   risk: { level: 'high', state: 'atRisk' },
   signIns: [
     { id: 's-1', at: atMinute(1), outcome: 'blocked', headline: 'blocked by MFA', app: 'Payroll' },

@@ -4,13 +4,13 @@ import {
   categoryMeant,
   categoryWords,
 } from '../../domain/audit-words/categories.ts';
+import { nearestName } from '../../domain/nearest-name.ts';
 import type { Person } from '../../domain/person.ts';
 import { startUpper } from '../../domain/sentence.ts';
 import { parseRange } from '../../domain/time-window.ts';
 import type { CommandDeps } from '../deps.ts';
 import { chooserReply, findPerson } from '../find-person.ts';
 import { wholeSecond } from '../iso.ts';
-import { nearestName } from '../nearest-name.ts';
 import { orProblem } from '../or-problem.ts';
 import { readPolicies } from '../policy-names.ts';
 import { problemReply } from '../problem-reply.ts';

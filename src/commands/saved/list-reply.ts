@@ -1,6 +1,6 @@
+import { nearestName } from '../../domain/nearest-name.ts';
 import type { Call } from '../command.ts';
 import { isoOf } from '../iso.ts';
-import { nearestName } from '../nearest-name.ts';
 import { problemReply } from '../problem-reply.ts';
 import type { Reply } from '../request.ts';
 

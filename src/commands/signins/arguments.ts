@@ -1,5 +1,6 @@
 import { clientWord, usualClientWords } from '../../domain/client-apps.ts';
 import { countryCode, countryName, countryNames } from '../../domain/country.ts';
+import { nearestName } from '../../domain/nearest-name.ts';
 import { type SummaryWord, summaryWords } from '../../domain/sign-in-summary.ts';
 import { outcomes } from '../../domain/verdict.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type Values,
   words,
 } from '../argument.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Word } from '../words.ts';
 import { type TypeWord, typeWords } from './question.ts';
 

@@ -1,7 +1,7 @@
 import { countryCode, countryNames } from '../../domain/country.ts';
 import { ipRangeText, readIpRange } from '../../domain/ip-range.ts';
+import { nearestName } from '../../domain/nearest-name.ts';
 import { type Argument, type Segment, type Values, words } from '../argument.ts';
-import { nearestName } from '../nearest-name.ts';
 import { asTyped } from '../words.ts';
 
 /** Fits a line of the card that shows it. */

@@ -1,8 +1,8 @@
+import { nearestName } from '../../domain/nearest-name.ts';
 import type { Person } from '../../domain/person.ts';
 import type { SilenceMatcher } from '../../domain/silence.ts';
 import type { CommandDeps } from '../deps.ts';
 import { chooserReply, findPerson } from '../find-person.ts';
-import { nearestName } from '../nearest-name.ts';
 import { choosePolicy } from '../policy/choose-policy.ts';
 import { problemReply } from '../problem-reply.ts';
 import type { CommandRequest, Reply } from '../request.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { nearestName } from '../../src/commands/nearest-name.ts';
+import { nearestName } from '../../src/domain/nearest-name.ts';
 
 const names = ['signins', 'signin', 'policy', 'alerts', 'alerts here', 'whoami', 'help'];
 

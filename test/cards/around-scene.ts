@@ -1,0 +1,53 @@
+import type { AlertLinks, AlertView } from '../../src/alerts/view.ts';
+import { alertView } from '../../src/alerts/view.ts';
+import { atMinute, theCase } from '../alerts/builders.ts';
+
+const places = ['Berlin, DE', 'Lagos, NG', 'Berlin, DE', 'Berlin, DE', 'Berlin, DE'];
+const words = [
+  ['blocked', 'blocked by Require compliant device'],
+  ['interrupted', 'interrupted, not completed'],
+  ['failed', 'failed: wrong password'],
+  ['succeeded', 'succeeded'],
+  ['succeeded', 'interrupted, then completed'],
+] as const;
+
+/** An alert with everything that can be found out around it. */
+export function aroundScene(links: AlertLinks): AlertView {
+  const alert = theCase({ id: 'case-6' });
+  const latest = {
+    ...alert.latest,
+    place: 'Berlin, DE',
+    device: 'LAPTOP-7 · Windows 11 · Edge 140',
+    origin: {
+      asNumber: 14061,
+      networks: ['named network Remote desktops'],
+      deviceState: 'not compliant, managed, Azure AD joined',
+    },
+  };
+  return alertView({ ...alert, latest }, links, atMinute(5), {
+    network: { asNumber: 14061, owner: 'DigitalOcean', kind: 'hosting' },
+    read: {
+      readAt: atMinute(3),
+      upTo: alert.lastAt,
+      partial: false,
+      risk: { level: 'high', state: 'atRisk' },
+      signIns: words.map(([outcome, headline], at) => ({
+        id: `s-${at}`,
+        at: atMinute(1 - at * 7),
+        outcome,
+        headline,
+        app: at === 3 ? 'Office 365 SharePoint Online' : 'Payroll',
+        place: places[at],
+      })),
+    },
+    others: {
+      total: 4,
+      cases: [
+        theCase({ id: 'o-1', headline: 'blocked by Block legacy authentication' }),
+        theCase({ id: 'o-2', headline: 'asked 4 times for MFA and never gave it' }),
+        theCase({ id: 'o-3', headline: 'blocked by Require MFA' }),
+      ],
+    },
+    comesLater: false,
+  });
+}
