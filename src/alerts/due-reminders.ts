@@ -25,22 +25,47 @@ function openSince({ case: alert, seenAt }: Unclaimed): Date {
   return back !== undefined && back.at > seenAt ? back.at : seenAt;
 }
 
-function dueFor(unclaimed: Unclaimed, rule: ActiveRule, now: Date): DueReminder | undefined {
-  const { case: alert } = unclaimed;
-  const { unclaimed: patience, quietHours } = rule;
-  if (patience === undefined || stateAt(alert, now) !== 'open' || isSilenced(alert, now)) {
-    return undefined;
-  }
-  if (quietHours !== undefined && quietUntil(quietHours, now) !== undefined) return undefined;
+type Patience = NonNullable<ActiveRule['unclaimed']>;
+
+interface NextStep {
+  readonly step: DueReminder['step'];
+  readonly since: Date;
+  readonly at: Date;
+  readonly to?: string | undefined;
+}
+
+/** What is to be said next of a case on which nobody will be; nothing when all is said. */
+function nextStep(unclaimed: Unclaimed, { afterMs, escalateTo }: Patience): NextStep | undefined {
   const since = openSince(unclaimed);
-  const waitedMs = now.getTime() - since.getTime();
-  const told = alert.history.filter(({ at }) => at >= since).map(({ what }) => what);
-  if (!told.includes('reminded')) {
-    return waitedMs >= patience.afterMs ? { case: alert, step: 'reminded', waitedMs } : undefined;
-  }
-  const mayEscalate = patience.escalateTo !== undefined && !told.includes('escalated');
-  if (!mayEscalate || waitedMs < 2 * patience.afterMs) return undefined;
-  return { case: alert, step: 'escalated', waitedMs, to: patience.escalateTo };
+  const after = (times: number) => new Date(since.getTime() + times * afterMs);
+  const told = unclaimed.case.history.filter(({ at }) => at >= since).map(({ what }) => what);
+  if (!told.includes('reminded')) return { step: 'reminded', since, at: after(1) };
+  if (escalateTo === undefined || told.includes('escalated')) return undefined;
+  return { step: 'escalated', since, at: after(2), to: escalateTo };
+}
+
+const patienceFor = ({ case: { rule } }: Unclaimed, rules: readonly ActiveRule[]) =>
+  rules.find((one) => one.rule.id === rule)?.unclaimed;
+
+function ahead(
+  unclaimed: Unclaimed,
+  rules: readonly ActiveRule[],
+  now: Date,
+): NextStep | undefined {
+  const { case: alert } = unclaimed;
+  const patience = patienceFor(unclaimed, rules);
+  if (stateAt(alert, now) !== 'open' || isSilenced(alert, now)) return undefined;
+  return patience && nextStep(unclaimed, patience);
+}
+
+function dueFor(unclaimed: Unclaimed, rules: readonly ActiveRule[], now: Date) {
+  const { case: alert } = unclaimed;
+  const next = ahead(unclaimed, rules, now);
+  if (next === undefined || next.at > now) return [];
+  const hours = rules.find((one) => one.rule.id === alert.rule)?.quietHours;
+  if (hours !== undefined && quietUntil(hours, now) !== undefined) return [];
+  const { step, since, to } = next;
+  return [{ case: alert, step, waitedMs: now.getTime() - since.getTime(), to }];
 }
 
 /**
@@ -52,8 +77,20 @@ export function dueReminders(
   rules: readonly ActiveRule[],
   now: Date,
 ): DueReminder[] {
-  return cases.flatMap((unclaimed) => {
-    const rule = rules.find((one) => one.rule.id === unclaimed.case.rule);
-    return (rule && dueFor(unclaimed, rule, now)) ?? [];
-  });
+  return cases.flatMap((unclaimed) => dueFor(unclaimed, rules, now));
+}
+
+const lookAgainMs = 60_000;
+
+/**
+ * When the case is to be looked at again, if nothing happens to it before: when its next step is due, or
+ * in a minute where that waits for something else. Undefined: nothing is ahead.
+ */
+export function lookAgainAt(
+  unclaimed: Unclaimed,
+  rules: readonly ActiveRule[],
+  now: Date,
+): Date | undefined {
+  const next = ahead(unclaimed, rules, now);
+  return next && new Date(Math.max(next.at.getTime(), now.getTime() + lookAgainMs));
 }

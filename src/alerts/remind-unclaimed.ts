@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { announce, cardIntervalMs } from './announce.ts';
 import { tell } from './bot-steps.ts';
-import { type DueReminder, dueReminders, type Unclaimed } from './due-reminders.ts';
+import { type DueReminder, dueReminders, lookAgainAt, type Unclaimed } from './due-reminders.ts';
 import type { ActiveRule } from './rule.ts';
 
 interface Deps {
@@ -14,18 +14,13 @@ interface Deps {
   readonly log: Log;
 }
 
-/** Open cases of rules that remind, old enough to be worth a look. */
-async function unclaimedCases(
-  writer: AlertWriter,
-  rules: readonly ActiveRule[],
-  now: Date,
-): Promise<Unclaimed[]> {
-  const patience = new Map(rules.map(({ rule, unclaimed }) => [rule.id, unclaimed?.afterMs]));
+/** A poll looks at so many at most; the others are the next one's. */
+const mostAtOnce = 200;
+
+/** Open cases that changed, or whose time has come. */
+async function unclaimedCases(writer: AlertWriter, now: Date): Promise<Unclaimed[]> {
   const found: Unclaimed[] = [];
-  for (const alert of await writer.everyUnresolvedCase()) {
-    const afterMs = patience.get(alert.rule);
-    const isOld = afterMs !== undefined && now.getTime() - alert.firstAt.getTime() >= afterMs;
-    if (!isOld || alert.state !== 'open') continue;
+  for (const alert of await writer.casesToLookAt(now, mostAtOnce)) {
     const seen = (await writer.signInsOf(alert.id)).map(({ seenAt }) => seenAt.getTime());
     found.push({ case: alert, seenAt: new Date(Math.min(alert.latest.seenAt.getTime(), ...seen)) });
   }
@@ -69,7 +64,10 @@ export async function remindUnclaimed({ store, tenantId, rules, clock, log }: De
   if (rules.every(({ unclaimed }) => unclaimed === undefined)) return;
   await store.write(tenantId, async (writer) => {
     const now = clock.now();
-    const unclaimed = await unclaimedCases(writer, rules, now);
+    const unclaimed = await unclaimedCases(writer, now);
+    for (const one of unclaimed) {
+      await writer.lookAgain(one.case.id, lookAgainAt(one, rules, now));
+    }
     for (const due of dueReminders(unclaimed, rules, now)) await remind(writer, due, now, log);
   });
 }

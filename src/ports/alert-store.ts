@@ -78,7 +78,11 @@ export interface AlertWriter extends SilenceWriter {
   unresolvedCases(keys: readonly string[]): Promise<Map<string, Case>>;
   /** Snoozed cases whose snooze is over at `now`. */
   casesToWake(now: Date): Promise<Case[]>;
-  /** Inserts or replaces the case; history is only ever appended. */
+  /** Open cases that were saved since they were last looked at, or whose time to be looked at has come: oldest first. */
+  casesToLookAt(now: Date, limit: number): Promise<Case[]>;
+  /** Puts the next look at a case off; undefined: until it is saved again. */
+  lookAgain(caseId: string, at: Date | undefined): Promise<void>;
+  /** Inserts or replaces the case, which is then to be looked at; history is only ever appended. */
   saveCase(changed: Case): Promise<void>;
   /** Adds what the case does not hold yet and gives the number of distinct sign-ins it then holds. */
   addSignIns(caseId: string, signIns: readonly CaseSignIn[]): Promise<number>;

@@ -1,5 +1,6 @@
 import type { AlertStore } from '../ports/alert-store.ts';
 import { createAlertWriter } from './alert-writer.ts';
+import { isUnresolved } from './case-states.ts';
 import { type Engine, inPieces, writeAlone } from './engine.ts';
 import { readFinding } from './finding-json.ts';
 import { forgetBefore } from './forget.ts';
@@ -82,7 +83,7 @@ export function createAlertStore(engine: Engine): AlertStore {
             .selectFrom('cases')
             .select('key')
             .where('tenant_id', '=', tenantId)
-            .where('state', '!=', 'resolved')
+            .where(isUnresolved)
             .where('key', 'in', piece)
             .execute();
           for (const { key } of rows) held.add(key);

@@ -6,6 +6,7 @@ import { ledgerStatements } from './ledger-statements.ts';
 import { recordStatements } from './record-statements.ts';
 import type { Database } from './schema.ts';
 import { silenceStatements } from './silences.ts';
+import { waitingCaseStatements } from './waiting-cases.ts';
 
 /** The statements of one transaction on one tenant's alerts. */
 export function createAlertWriter(
@@ -17,6 +18,7 @@ export function createAlertWriter(
     ...recordStatements(db, tenantId),
     ...ledgerStatements(db, tenantId, newId),
     ...caseStatements(db, tenantId),
+    ...waitingCaseStatements(db, tenantId),
     ...deliveryStatements(db, tenantId, newId),
     ...silenceStatements(db, tenantId),
   };

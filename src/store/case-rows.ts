@@ -98,6 +98,7 @@ function toRow(c: Case): CaseRow {
     silence_until: c.silence?.until.getTime() ?? null,
     silence_by: c.silence?.by ?? null,
     silence_reason: c.silence?.reason ?? null,
+    look_at: 0,
   };
 }
 

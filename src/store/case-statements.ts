@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AlertWriter, HeldSignIn } from '../ports/alert-store.ts';
 import { findCase, readSignIn, saveCase, withHistories, writeSignIn } from './case-rows.ts';
+import { isUnresolved } from './case-states.ts';
 import { inPieces } from './engine.ts';
 import type { Database } from './schema.ts';
 
@@ -12,7 +13,6 @@ export function caseStatements(
   AlertWriter,
   | 'findCase'
   | 'unresolvedCases'
-  | 'casesToWake'
   | 'saveCase'
   | 'addSignIns'
   | 'withdrawSignIns'
@@ -30,23 +30,12 @@ export function caseStatements(
           .selectFrom('cases')
           .selectAll()
           .where('tenant_id', '=', tenantId)
-          .where('state', '!=', 'resolved')
+          .where(isUnresolved)
           .where('key', 'in', piece)
           .execute();
         cases.push(...(await withHistories(db, tenantId, rows)));
       }
       return new Map(cases.map((found) => [found.key, found]));
-    },
-
-    async casesToWake(now) {
-      const rows = await db
-        .selectFrom('cases')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .where('state', '=', 'snoozed')
-        .where('snoozed_until', '<=', now.getTime())
-        .execute();
-      return withHistories(db, tenantId, rows);
     },
 
     saveCase: (changed) => saveCase(db, changed),

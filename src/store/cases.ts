@@ -1,5 +1,6 @@
 import type { Cases } from '../ports/cases.ts';
 import { findCase, toCase, withHistories } from './case-rows.ts';
+import { isUnresolved } from './case-states.ts';
 import type { Engine } from './engine.ts';
 
 /** Reading cases, for answers and cards. */
@@ -11,7 +12,7 @@ export function createCases({ db }: Engine): Cases {
       const unresolved = db
         .selectFrom('cases')
         .where('tenant_id', '=', tenantId)
-        .where('state', '!=', 'resolved');
+        .where(isUnresolved);
       const rows = await unresolved.selectAll().orderBy('last_at', 'desc').limit(limit).execute();
       const { total, silenced } = await unresolved
         .select((select) => [
@@ -27,7 +28,7 @@ export function createCases({ db }: Engine): Cases {
         .selectFrom('cases')
         .where('tenant_id', '=', tenantId)
         .where('user_id', '=', userId)
-        .where('state', '!=', 'resolved');
+        .where(isUnresolved);
       const rows = await unresolved.selectAll().orderBy('last_at', 'desc').limit(limit).execute();
       const { total } = await unresolved
         .select((select) => select.fn.countAll<number>().as('total'))

@@ -1,5 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { forgetCases } from './forget-cases.ts';
 import type { Database } from './schema.ts';
+
+/** One call drops so many rows of a table at most, so that no poll waits for it: a storm goes in several. */
+export const mostAtOnce = 5_000;
 
 /** The ledger's entry from which the poll goes on stays, however old it is. */
 const isNotTheNewest = sql<boolean>`to_at < (
@@ -8,28 +12,44 @@ const isNotTheNewest = sql<boolean>`to_at < (
   order by newest.to_at desc limit 1
 )`;
 
-/** Drops what the watch knew before that time. Each statement goes by an index on age: it costs what it drops. */
+interface Old {
+  readonly key: readonly string[];
+  readonly age: string;
+  readonly also?: RawBuilder<boolean>;
+}
+
+const old = {
+  seen: { key: ['source', 'record_id'], age: 'first_seen_at' },
+  candidates: { key: ['record_id'], age: 'at' },
+  ledger: { key: ['id'], age: 'read_at', also: isNotTheNewest },
+} satisfies Partial<Record<keyof Database, Old>>;
+
+/** The oldest go first; what is found by an index on age costs what is dropped, not what is there. */
+async function drop(
+  db: Kysely<Database>,
+  tenantId: string,
+  time: number,
+  table: keyof typeof old,
+): Promise<void> {
+  const { key, age, also = sql`1 = 1` }: Old = old[table];
+  const keys = sql.join(key.map((column) => sql.ref(column)));
+  await sql`delete from ${sql.table(table)}
+    where tenant_id = ${tenantId} and (${keys}) in (
+      select ${keys} from ${sql.table(table)}
+      where tenant_id = ${tenantId} and ${sql.ref(age)} < ${time} and ${also}
+      order by ${sql.ref(age)} limit ${sql.lit(mostAtOnce)}
+    )`.execute(db);
+}
+
+/** Drops what the watch knew before that time, and cases that ended long before. */
 export async function forgetBefore(
   db: Kysely<Database>,
   tenantId: string,
   time: number,
 ): Promise<void> {
-  await db
-    .deleteFrom('seen')
-    .where('tenant_id', '=', tenantId)
-    .where('first_seen_at', '<', time)
-    .execute();
-  await db
-    .deleteFrom('candidates')
-    .where('tenant_id', '=', tenantId)
-    .where('at', '<', time)
-    .execute();
-  await db
-    .deleteFrom('ledger')
-    .where('tenant_id', '=', tenantId)
-    .where('read_at', '<', time)
-    .where(isNotTheNewest)
-    .execute();
+  await drop(db, tenantId, time, 'seen');
+  await drop(db, tenantId, time, 'candidates');
+  await drop(db, tenantId, time, 'ledger');
   await db
     .deleteFrom('failed_reads')
     .where('tenant_id', '=', tenantId)
@@ -53,4 +73,11 @@ export async function forgetBefore(
       sql<boolean>`exists (select 1 from read_spans as later where later.tenant_id = read_spans.tenant_id and later.source = read_spans.source and later.from_at > read_spans.from_at and later.from_at <= ${time})`,
     )
     .execute();
+  await db
+    .deleteFrom('outbox')
+    .where('tenant_id', '=', tenantId)
+    .where('state', '=', 'given-up')
+    .where('due_at', '<', time)
+    .execute();
+  await forgetCases(db, tenantId, time);
 }

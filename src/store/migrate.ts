@@ -7,6 +7,7 @@ import { createCoverage } from './migrations/0004-coverage.ts';
 import { createTroubleTables } from './migrations/0004-troubles.ts';
 import { createSilences } from './migrations/0005-silences.ts';
 import { createContexts } from './migrations/0007-context.ts';
+import { createWaiting } from './migrations/0008-waiting.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -20,6 +21,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0004-troubles': createTroubleTables,
   '0005-silences': createSilences,
   '0007-context': createContexts,
+  '0008-waiting': createWaiting,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

@@ -82,6 +82,8 @@ export interface CaseRow {
   silence_until: number | null;
   silence_by: string | null;
   silence_reason: string | null;
+  /** When it is to be looked at next; 0: at once, null: not before it is saved again. */
+  look_at: number | null;
 }
 
 interface CaseSignInRow {

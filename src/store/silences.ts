@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { endOf, type Silence } from '../domain/silence.ts';
 import type { KeptSilence, Silences, SilenceWriter } from '../ports/silences.ts';
 import { withHistories } from './case-rows.ts';
+import { isUnresolved } from './case-states.ts';
 import type { Engine } from './engine.ts';
 import type { Database, SilenceRow } from './schema.ts';
 
@@ -54,11 +55,7 @@ async function findSilence(
 /** Silences inside a transaction, and the cases that they hold back. */
 export function silenceStatements(db: Kysely<Database>, tenantId: string): SilenceWriter {
   const unresolved = () =>
-    db
-      .selectFrom('cases')
-      .selectAll()
-      .where('tenant_id', '=', tenantId)
-      .where('state', '!=', 'resolved');
+    db.selectFrom('cases').selectAll().where('tenant_id', '=', tenantId).where(isUnresolved);
 
   return {
     findSilence: (id) => findSilence(db, tenantId, id),

@@ -49,7 +49,9 @@ async function writeFirstRows({ alerts, subscriptions }: Store): Promise<void> {
       await writer.addSignIns(caseId, [{ ...signIn, place: 'Oslo, NO', device: 'LAPTOP · Edge' }]);
       await writer.saveMessage({ caseId, conversationId: channel, activityId: caseId, sentAt: at });
     }
-    await writer.rememberRecords(source, [{ id: 'first', outcome: 'blocked', at, firstSeenAt: at }]);
+    await writer.rememberRecords(source, [
+      { id: 'first', outcome: 'blocked', at, firstSeenAt: at },
+    ]);
     const read = { pages: 1, rows: 80, newRows: 1, worstLatenessMs: 300_000 };
     await writer.appendLedger({ source, from: at, to: at, readAt: at, ...read });
   });

@@ -46,7 +46,7 @@ export async function openMeasuredStore(
       return Number(rows[0]?.rows);
     },
     async analyze() {
-      await sql.raw(name === 'postgres' ? 'vacuum analyze' : 'analyze').execute(db);
+      if (name === 'postgres') await sql.raw('vacuum analyze').execute(db);
     },
   };
 }

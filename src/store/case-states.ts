@@ -1,0 +1,10 @@
+import { sql } from 'kysely';
+
+/**
+ * States as a part of the statement, word for word as in the partial indices over them: a state that came as a
+ * parameter would leave SQLite without the index.
+ */
+export const isUnresolved = sql<boolean>`cases.state != 'resolved'`;
+export const isResolved = sql<boolean>`cases.state = 'resolved'`;
+export const isOpen = sql<boolean>`cases.state = 'open'`;
+export const isSnoozed = sql<boolean>`cases.state = 'snoozed'`;
