@@ -87,7 +87,15 @@ async function loadCases(db: Kysely<Database>, { days, failuresADay }: History):
   const ofCase = { case_id: id, at };
   const only = sql`first.case_id = ${kindOf(i)}`;
   await repeat(db, 'cases', cases, {
-    changes: { id, key: idOf('key-', i), user_id: idOf('user-', i), first_at: at, last_at: at },
+    changes: {
+      id,
+      key: idOf('key-', i),
+      user_id: idOf('user-', i),
+      first_at: at,
+      last_at: at,
+      // Nobody claimed them, and they were told of for the last time long ago.
+      look_at: sql`null`,
+    },
     only: sql`first.id = ${kindOf(i)}`,
   });
   await repeat(db, 'case_events', cases, { changes: ofCase, only });
