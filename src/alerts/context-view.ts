@@ -20,7 +20,7 @@ export interface ContextFacts {
   readonly network: string;
   /** 'high, at risk'; 'none known' */
   readonly riskText: string;
-  /** '2 more cases' */
+  /** '2 more are open' */
   readonly otherCases: string;
   /** The button that shows the rest: 'More about Ada Lovelace'. */
   readonly moreLabel: string;
@@ -51,7 +51,7 @@ function riskTextOf(risk: { readonly level: string; readonly state: string } | u
 
 function otherCasesOf(total: number): string {
   if (total === 0) return '';
-  return total === 1 ? 'one more case' : `${total} more cases`;
+  return total === 1 ? 'one more is open' : `${total} more are open`;
 }
 
 function lineOf({ at, outcome, headline, app, place }: ContextSignIn): SignInLine {

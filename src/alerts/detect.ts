@@ -1,5 +1,6 @@
 import type { CaseSignIn } from '../domain/case.ts';
 import { type SignIn, whoSignedIn } from '../domain/sign-in.ts';
+import { originOf } from '../domain/sign-in-origin.ts';
 import type { Finding, SeenOutcome } from '../ports/alert-store.ts';
 import type { ActiveRule, Match } from './rule.ts';
 
@@ -25,6 +26,7 @@ function shareOf(signIn: SignIn, seenAt: Date): CaseSignIn {
     country: signIn.country,
     place: joined([signIn.city, signIn.country], ', '),
     device: joined([signIn.deviceName, signIn.operatingSystem, signIn.browser], ' · '),
+    origin: originOf(signIn),
     errorCode: signIn.errorCode,
   };
 }

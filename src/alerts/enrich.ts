@@ -29,7 +29,7 @@ export interface Enricher {
   known(alert: Case): Promise<ShownContext>;
   /** Has the card there brought up to date later, for what was not to be had now. Kept by this process alone. */
   askAgain(alert: Case, conversationId: string): void;
-  /** Asks for the updates whose time has come. */
+  /** Asks for an update whose time has come. */
   askDue(): Promise<void>;
 }
 
@@ -59,8 +59,6 @@ const restMs = minuteMs;
 const askAgainMs = 2 * minuteMs;
 /** Who looks at a card half an hour later has looked further already. */
 const askedForMs = 30 * minuteMs;
-/** Updates asked for at once; each is a reading. */
-const mostAsked = 4;
 const mostLater = 500;
 /** A permission or licence that is missing is not asked for again at each case. */
 const riskRestMs = 60 * minuteMs;
@@ -95,14 +93,18 @@ export function createEnricher(deps: EnrichDeps): Enricher {
   async function othersOf(alert: Case, userId: string): Promise<ShownContext['others']> {
     const found = await cases.openOfUser(tenantId, userId, shownOthers + 1);
     const others = found.cases.filter(({ id }) => id !== alert.id);
-    const isCounted = alert.state !== 'resolved';
-    return { cases: others.slice(0, shownOthers), total: found.total - (isCounted ? 1 : 0) };
+    const own = alert.state === 'resolved' ? 0 : 1;
+    return { cases: others.slice(0, shownOthers), total: Math.max(0, found.total - own) };
   }
 
   async function isCrowded(now: Date): Promise<boolean> {
     const staleBefore = new Date(now.getTime() - minuteMs);
     return (await outbox.countDue(tenantId, now, staleBefore, mostDue + 1)) > mostDue;
   }
+
+  // A clock that was set back must not make a rest longer than it was meant to be.
+  const isWithin = (until: number, now: Date, longestMs: number): boolean =>
+    until > now.getTime() && until - now.getTime() <= longestMs;
 
   function restAfter(startedAt: Date, problem: unknown): void {
     const now = clock.now().getTime();
@@ -122,11 +124,11 @@ export function createEnricher(deps: EnrichDeps): Enricher {
     const now = clock.now();
     const { context, problem, hidesRisk } = await readContext(userId, deps, {
       now,
-      asksRisk: now.getTime() >= noRiskUntil,
+      asksRisk: !isWithin(noRiskUntil, now, riskRestMs),
       signal: AbortSignal.any([signal, deps.limit()]),
     });
     if (hidesRisk) noRiskUntil = now.getTime() + riskRestMs;
-    restAfter(now, problem);
+    restAfter(now, signal.aborted ? undefined : problem);
     const { partial, risk = kept?.risk, signIns = kept?.signIns } = context;
     const whole = { readAt: now, upTo: alert.lastAt, partial, risk, signIns };
     await contexts.save(tenantId, alert.id, whole);
@@ -165,7 +167,7 @@ export function createEnricher(deps: EnrichDeps): Enricher {
       const now = clock.now();
       if (userId === undefined || !wantsReading(shown.read, alert, now)) return shown;
       if (await isCrowded(now)) return shown;
-      if (now.getTime() < restUntil) return { ...shown, comesLater: true };
+      if (isWithin(restUntil, now, restMs)) return { ...shown, comesLater: true };
       const read = await readOnce(alert, userId, shown.read, signal);
       return { ...shown, read, comesLater: read.partial };
     },
@@ -177,15 +179,16 @@ export function createEnricher(deps: EnrichDeps): Enricher {
       later.set(`${alert.id} ${conversationId}`, { caseId: alert.id, conversationId, dueAt });
     },
 
+    // One at a time: each is a reading, and one that takes long is followed by a rest.
     async askDue() {
       const now = clock.now();
-      if (now.getTime() < restUntil) return;
-      const due = [...later].filter(([, { dueAt }]) => dueAt <= now).slice(0, mostAsked);
-      if (due.length === 0 || (await isCrowded(now))) return;
-      await deps.alerts.write(tenantId, async (writer) => {
-        for (const [, one] of due) await writer.enqueueCard(one.caseId, one.conversationId, now);
-      });
-      for (const [key] of due) later.delete(key);
+      if (isWithin(restUntil, now, restMs)) return;
+      const [key, one] = [...later].find(([, { dueAt }]) => dueAt <= now) ?? [];
+      if (key === undefined || one === undefined || (await isCrowded(now))) return;
+      await deps.alerts.write(tenantId, (writer) =>
+        writer.enqueueCard(one.caseId, one.conversationId, now),
+      );
+      later.delete(key);
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { SignInOrigin } from './sign-in-origin.ts';
+
 /** Where one alert stands. A case is one user + policy + app, and grows while it is open. */
 export type CaseState = 'open' | 'claimed' | 'snoozed' | 'resolved';
 
@@ -39,6 +41,8 @@ export interface CaseSignIn {
   readonly country?: string;
   readonly place?: string;
   readonly device?: string;
+  /** Its network and the state of its device, as the record says. */
+  readonly origin?: SignInOrigin;
   readonly errorCode: number;
 }
 

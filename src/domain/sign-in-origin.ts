@@ -8,7 +8,7 @@ export interface SignInOrigin {
   readonly asNumber?: number;
   /** Named locations that hold the address: 'trusted network Offices', 'named network VPN'. */
   readonly networks?: readonly string[];
-  /** 'compliant, managed, Azure AD joined'; 'not identified' where the directory did not know the device. */
+  /** 'compliant, managed, Azure AD joined'; 'device not identified' where it did not say which it is. */
   readonly deviceState?: string;
 }
 
@@ -34,8 +34,11 @@ function stated(value: string | undefined, word: string): string | undefined {
 function deviceStateOf({ raw }: SignIn): string | undefined {
   if (!isRecord(raw.deviceDetail)) return undefined;
   const joined = textAt(raw, 'deviceDetail.trustType');
-  const isKnown = textAt(raw, 'deviceDetail.deviceId') !== undefined || joined !== undefined;
-  if (!isKnown) return 'not identified';
+  const names = [
+    joined,
+    ...['deviceId', 'displayName'].map((key) => textAt(raw, `deviceDetail.${key}`)),
+  ];
+  if (names.every((name) => name === undefined)) return 'device not identified';
   const compliant = stated(textAt(raw, 'deviceDetail.isCompliant'), 'compliant');
   const managed = stated(textAt(raw, 'deviceDetail.isManaged'), 'managed');
   const words = [compliant, managed, joined].filter((part) => part !== undefined);

@@ -70,9 +70,9 @@ describe('what an alert card says around its case', () => {
   it('counts the other open cases and names those that it was given', () => {
     const others = { total: 7, cases: [theCase({ id: 'o', headline: 'blocked by B' })] };
     expect(view({ others })).toMatchObject({
-      otherCases: '7 more cases',
+      otherCases: '7 more are open',
       otherTitles: [{ text: 'blocked by B: Payroll' }],
     });
-    expect(view({ others: { ...others, total: 1 } }).otherCases).toBe('one more case');
+    expect(view({ others: { ...others, total: 1 } }).otherCases).toBe('one more is open');
   });
 });

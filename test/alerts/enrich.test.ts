@@ -103,6 +103,19 @@ describe('what stands around a case', () => {
       expect(second.read?.signIns).toHaveLength(1);
     }));
 
+  it('is read again at once when the clock was set back during a rest', () =>
+    inWorld(async (world) => {
+      const risk = fakeRisk();
+      risk.fails = busy;
+      const enricher = enricherIn(world, { risk });
+      world.clock.set(600);
+      await enricher.contextOf(adasCase(), never);
+      risk.fails = undefined;
+      world.clock.set(5);
+      const another = adasCase({ id: 'case-2', key: 'two' });
+      expect((await enricher.contextOf(another, never)).read?.risk?.level).toBe('high');
+    }));
+
   it('says nothing of a risk that the tenant does not show, and does not ask at each case', () =>
     inWorld(async (world) => {
       const risk = fakeRisk();

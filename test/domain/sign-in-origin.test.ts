@@ -40,8 +40,12 @@ describe('from where a sign-in came', () => {
       'compliant, not managed, Azure AD joined',
     ],
     [{ deviceId: 'd', isCompliant: false, isManaged: null }, 'not compliant'],
-    [{ deviceId: '', isCompliant: false, isManaged: false, trustType: '' }, 'not identified'],
+    [
+      { deviceId: '', isCompliant: false, isManaged: false, trustType: '' },
+      'device not identified',
+    ],
     [{ deviceId: 'd' }, undefined],
+    [{ displayName: 'LAPTOP-7', isCompliant: true }, 'compliant'],
     [null, undefined],
   ])('says how the directory knew the device %j', (deviceDetail, words) => {
     expect(originIn({ deviceDetail })?.deviceState).toBe(words);

@@ -269,7 +269,7 @@ describe('npm start against a tenant by its own settings', () => {
       .messages()
       .filter((call) => call.method === 'POST' && call.conversationId === channelId);
     for (const app of ['Before the crash', 'While it was down']) {
-      expect(posted.filter(isCardAbout(app))).toHaveLength(1);
+      expect(posted.filter(isCardAbout(`→ ${app}`))).toHaveLength(1);
     }
     expect(await second.stop()).toBe(0);
   });
