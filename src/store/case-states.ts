@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
 /**
- * States as a part of the statement, word for word as in the partial indices over them: a state that came as a
- * parameter would leave SQLite without the index.
+ * States as a part of the statement, word for word as in the partial indices, so that a plan which is made
+ * before the values are known goes by them too.
  */
 export const isUnresolved = sql<boolean>`cases.state != 'resolved'`;
 export const isResolved = sql<boolean>`cases.state = 'resolved'`;
