@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { openNetworks } from '../../src/networks/open-networks.ts';
 import { busy, enricherIn, fakeRisk } from './around.ts';
 import { aSubscription, tenantId } from './builders.ts';
 import { blocked } from './records.ts';
@@ -16,6 +17,36 @@ describe('delivery with what stands around cases', () => {
         ['post', 'high, at risk'],
       ]);
       expect(world.teams.shown()[0]?.lastSignIns).toHaveLength(1);
+    }));
+
+  it('says whose network it was and how the directory knew the device, as of the latest sign-in', () =>
+    inWorld(async (world) => {
+      const networks = await openNetworks([]);
+      const watch = watchOver(world, { enricher: enricherIn(world, { networks }) });
+      const from = (id: string, minute: number, autonomousSystemNumber: number) => {
+        const row = blocked({ id, minute });
+        const networkLocationDetails = [
+          { networkType: 'trustedNamedLocation', networkNames: ['Offices'] },
+        ];
+        const deviceDetail = { displayName: 'LAPTOP-7', isCompliant: false };
+        const more = { autonomousSystemNumber, networkLocationDetails, deviceDetail };
+        world.signIns.put({ ...row, raw: { ...row.raw, ...more } });
+      };
+      from('b1', 1, 3320);
+      world.clock.set(3);
+      await watch.pollOnce(never);
+      await watch.deliverOnce(never);
+      from('b2', 3, 14061);
+      world.clock.set(5);
+      await watch.pollOnce(never);
+      await watch.deliverOnce(never);
+      expect(world.teams.calls.map(({ view }) => view?.network)).toEqual([
+        'trusted network Offices · AS3320',
+        'trusted network Offices · DigitalOcean (AS14061), hosting',
+      ]);
+      expect(world.teams.shown()[0]?.device).toBe(
+        'LAPTOP-7 · Windows 11 · Edge 140: not compliant',
+      );
     }));
 
   it('posts the card at once without what is not to be had, and adds it when it is, two minutes apart', () =>
