@@ -7,12 +7,13 @@ import { compareHistory } from './history/compare-history.ts';
 import { compareRender } from './render/compare-render.ts';
 import { countRequests } from './requests/count-requests.ts';
 import { tableOf } from './table.ts';
+import { compareWatch } from './watch/compare-watch.ts';
 
 /**
  * `npm run bench`: each figure beside its baseline, measured in the same run, in turns. Ratios matter;
  * absolute numbers belong to this machine and moment. Loopback only.
  */
-const usage = `npm run bench -- [--only render,requests,help,drain,export,history] [--rows 100000] [--full] [--strict]
+const usage = `npm run bench -- [--only render,requests,help,drain,export,history,watch] [--rows 100000] [--full] [--strict]
   --only    parts to run
   --rows    sign-ins in the shorter drain; the longer has three times as many
   --full    ten times as many in the longer drain
@@ -22,7 +23,7 @@ function readFlags() {
   try {
     return parseArgs({
       options: {
-        only: { type: 'string', default: 'render,requests,help,drain,export,history' },
+        only: { type: 'string', default: 'render,requests,help,drain,export,history,watch' },
         rows: { type: 'string', default: '100000' },
         full: { type: 'boolean', default: false },
         strict: { type: 'boolean', default: false },
@@ -42,6 +43,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   help: compareHelp,
   export: measureExport,
   history: compareHistory,
+  watch: compareWatch,
   drain: () => compareDrain(rows, rows * (flags.full ? 10 : 3)),
 };
 
