@@ -1,6 +1,6 @@
 import { type Case, stateAt } from '../domain/case.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
-import { quietUntil } from '../domain/quiet-hours.ts';
+import { heldUntil } from './quiet-until.ts';
 import type { ActiveRule } from './rule.ts';
 
 /** An open case with the time since when people could have seen it. */
@@ -19,6 +19,9 @@ export interface DueReminder {
   readonly to?: string;
 }
 
+/** Who did not hear so often will not hear the next one; the case stays open and in `alerts`. */
+const mostReminders = 10;
+
 /** Since when the case is open: its first sight, or the last time it came back. */
 function openSince({ case: alert, seenAt }: Unclaimed): Date {
   const back = alert.history.findLast(({ what }) => what === 'reopened' || what === 'unsilenced');
@@ -27,25 +30,32 @@ function openSince({ case: alert, seenAt }: Unclaimed): Date {
 
 function dueFor(unclaimed: Unclaimed, rule: ActiveRule, now: Date): DueReminder | undefined {
   const { case: alert } = unclaimed;
-  const { unclaimed: patience, quietHours } = rule;
+  const { unclaimed: patience } = rule;
   if (patience === undefined || stateAt(alert, now) !== 'open' || isSilenced(alert, now)) {
     return undefined;
   }
-  if (quietHours !== undefined && quietUntil(quietHours, now) !== undefined) return undefined;
+  if (heldUntil(rule, now) !== undefined) return undefined;
   const since = openSince(unclaimed);
   const waitedMs = now.getTime() - since.getTime();
-  const told = alert.history.filter(({ at }) => at >= since).map(({ what }) => what);
-  if (!told.includes('reminded')) {
-    return waitedMs >= patience.afterMs ? { case: alert, step: 'reminded', waitedMs } : undefined;
+  const told = alert.history.filter(({ at }) => at >= since);
+  const last = told.findLast(({ what }) => what === 'reminded');
+  const reminder: DueReminder = { case: alert, step: 'reminded', waitedMs };
+  if (last === undefined) return waitedMs >= patience.afterMs ? reminder : undefined;
+  const mayEscalate =
+    patience.escalateTo !== undefined && told.every(({ what }) => what !== 'escalated');
+  if (mayEscalate && waitedMs >= 2 * patience.afterMs) {
+    return { case: alert, step: 'escalated', waitedMs, to: patience.escalateTo };
   }
-  const mayEscalate = patience.escalateTo !== undefined && !told.includes('escalated');
-  if (!mayEscalate || waitedMs < 2 * patience.afterMs) return undefined;
-  return { case: alert, step: 'escalated', waitedMs, to: patience.escalateTo };
+  const isAgainDue =
+    patience.repeatMs !== undefined && now.getTime() - last.at.getTime() >= patience.repeatMs;
+  const reminders = told.filter(({ what }) => what === 'reminded').length;
+  return isAgainDue && reminders < mostReminders ? reminder : undefined;
 }
 
 /**
- * What nobody has claimed for too long: once after the rule's time, then to a second conversation after
- * twice that time where the rule names one. Nothing for snoozed, silenced or claimed cases, nor in quiet hours.
+ * What nobody has claimed for too long: after the rule's time, and again where the rule repeats it; to a second
+ * conversation after twice that time where the rule names one. Nothing for snoozed, silenced or claimed cases,
+ * nor in quiet hours or announced work.
  */
 export function dueReminders(
   cases: readonly Unclaimed[],

@@ -56,6 +56,25 @@ describe('a case on which nobody is', () => {
     expect(steps(theCase(), 180, { quietHours })).toEqual(['reminded']);
   });
 
+  it('rings nobody up while announced work goes on', () => {
+    const maintenance = [{ from: atMinute(20), to: atMinute(90), reason: 'new firewall' }];
+    expect(steps(theCase(), 60, { maintenance })).toEqual([]);
+    expect(steps(theCase(), 90, { maintenance })).toEqual(['reminded']);
+  });
+
+  it('is told of again and again where the rule repeats it, up to ten times', () => {
+    const again = { unclaimed: { ...rule.unclaimed, repeatMs: 60 * minuteMs } };
+    const reminded = told(theCase(), 30, 'reminded');
+    const escalated = told(reminded, 60, 'escalated');
+    expect(steps(escalated, 89, again)).toEqual([]);
+    expect(steps(escalated, 90, again)).toEqual(['reminded']);
+    expect(steps(told(escalated, 90, 'reminded'), 149, again)).toEqual([]);
+    expect(steps(told(escalated, 90, 'reminded'), 150, again)).toEqual(['reminded']);
+    const often = Array.from({ length: 9 }, (_, at) => 90 + at * 60);
+    const tired = often.reduce((alert, minute) => told(alert, minute, 'reminded'), escalated);
+    expect(steps(tired, 9_999, again)).toEqual([]);
+  });
+
   it.each<[string, Case]>([
     ['claimed', done(claim(theCase(), ada, atMinute(1)))],
     ['snoozed', done(snooze(theCase(), ada, atMinute(1), atMinute(99_999), 'r'))],

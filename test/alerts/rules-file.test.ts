@@ -174,6 +174,19 @@ benign: [53003]
       'maintenance: [{ from: 2026-01-01T00:00Z, to: 2027-01-01T00:00Z, reason: x }]',
       'maintenance[0] must not last longer than 31 days.',
     ],
+    ['rules: { ca-block: { unclaimedAfterMinutes: 0 } }', 'a whole number from 1 to 10080'],
+    [
+      'rules: { ca-block: { unclaimedAfterMinutes: 5, escalateTo: 7 } }',
+      'must be the name of a channel or chat that receives alerts, and is 7.',
+    ],
+    ['rules: { ca-block: { match: { users: [] } } }', 'must name one at least, or be left out'],
+    ['rules: { ca-block: { routes: [] } }', 'must name one at least, or be left out'],
+    ['quietHours: nights', 'quietHours must be a group of settings: from, to, zone, except'],
+    ['quietHours: { from: 1320, to: "06:00", zone: UTC }', 'in quotes, and is 1320'],
+    [
+      'quietHours: { from: "22:00", to: "06:00", zone: UTC, til: "7" }',
+      'quietHours.til is not known here',
+    ],
     ['quietHours:', 'Line 1, column 1: quietHours must be a group of settings'],
   ])('refuses %j', (text, problem) => {
     expect(wrong(text)).toEqual([expect.stringContaining(problem)]);

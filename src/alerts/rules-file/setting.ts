@@ -138,17 +138,30 @@ export function text<T>(description: string, { must, pattern, parse }: TextShape
 }
 
 /** A list; what is wrong with one thing in it is told with its place. */
-export function listOf<T>(description: string, one: Setting<T>): Setting<readonly T[]> {
+export function listOf<T>(
+  description: string,
+  one: Setting<T>,
+  { mayBeEmpty = true }: { readonly mayBeEmpty?: boolean } = {},
+): Setting<readonly T[]> {
+  const least = mayBeEmpty ? {} : { minItems: 1 };
   return {
-    schema: { description, type: 'array', items: one.schema },
+    schema: { description, type: 'array', items: one.schema, ...least },
     read(given, path, report) {
       if (!Array.isArray(given)) {
         report(wrongValue(path, 'a list, such as [one, another]', given));
         return undefined;
       }
+      if (given.length === 0 && !mayBeEmpty) {
+        report({ path, on: 'value', message: 'must name one at least, or be left out.' });
+      }
       return given.flatMap((item, at) => one.read(item, [...path, at], report) ?? []);
     },
   };
+}
+
+/** A list by which something is chosen: an empty one would choose nothing, and silently. */
+export function choiceOf<T>(description: string, one: Setting<T>): Setting<readonly T[]> {
+  return listOf(description, one, { mayBeEmpty: false });
 }
 
 function unknownName(name: string, known: readonly string[], path: Path): Problem {

@@ -6,6 +6,7 @@ import { moment, name, timeOfDay, zone } from './formats.ts';
 import {
   checked,
   choice,
+  choiceOf,
   group,
   listOf,
   type Members,
@@ -19,9 +20,6 @@ import {
 const longestMaintenanceDays = 31;
 const dayMs = 24 * 60 * 60_000;
 
-const listOfRules = (description: string, ids: readonly string[]) =>
-  listOf(description, choice('Id of a rule.', ids));
-
 const sameTime = ({ from, to }: { readonly from: number; readonly to: number }) =>
   from === to ? 'must not begin and end at the same time.' : undefined;
 
@@ -33,7 +31,7 @@ function quietHours(ids: readonly string[]) {
         from: timeOfDay('Begin, such as "22:00".'),
         to: timeOfDay('End, such as "06:00".'),
         zone: zone('Whose clocks, such as Europe/Berlin.'),
-        except: listOfRules('Rules whose cards are posted all the same.', ids),
+        except: listOf('Rules whose cards are posted all the same.', choice('Id of a rule.', ids)),
       },
       { required: ['from', 'to', 'zone'] },
     ),
@@ -56,7 +54,10 @@ function maintenance(ids: readonly string[]) {
         from: moment('Begin, such as 2026-12-01T22:00+01:00.'),
         to: moment('End.'),
         reason: name('What is done, for those who ask why nothing came.', 'some words'),
-        rules: listOfRules('The rules whose cards wait; without it all.', ids),
+        rules: choiceOf(
+          'The rules whose cards wait; without it all.',
+          choice('Id of a rule.', ids),
+        ),
       },
       { required: ['from', 'to', 'reason'] },
     ),

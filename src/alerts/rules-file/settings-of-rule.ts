@@ -3,9 +3,9 @@ import { deliveries, type RuleSettings, severities } from '../rule-settings.ts';
 import { country, ipRange, name } from './formats.ts';
 import {
   choice,
+  choiceOf,
   flag,
   group,
-  listOf,
   type Members,
   type Setting,
   text,
@@ -27,24 +27,24 @@ const person = text('A person.', {
 });
 
 const match = group('Which findings of the rule count: every list that is given has to fit.', {
-  users: listOf(
+  users: choiceOf(
     'These people alone.',
     name(
       'Name, user principal name or object id.',
       'a user’s name, user principal name or object id',
     ),
   ),
-  excludeUsers: listOf(
+  excludeUsers: choiceOf(
     'Everybody but these.',
     name(
       'Name, user principal name or object id.',
       'a user’s name, user principal name or object id',
     ),
   ),
-  apps: listOf('These apps alone.', name('Name or id.', 'an app’s name or id')),
-  policies: listOf('These policies alone.', name('Name or id.', 'a policy’s name or id')),
-  countries: listOf('From these countries alone.', country('Two letters, such as DE.')),
-  ipRanges: listOf('From these networks alone.', ipRange('203.0.113.0/24, or one address.')),
+  apps: choiceOf('These apps alone.', name('Name or id.', 'an app’s name or id')),
+  policies: choiceOf('These policies alone.', name('Name or id.', 'a policy’s name or id')),
+  countries: choiceOf('From these countries alone.', country('Two letters, such as DE.')),
+  ipRanges: choiceOf('From these networks alone.', ipRange('203.0.113.0/24, or one address.')),
 });
 
 /** What every rule may be given, beside its own numbers. */
@@ -52,11 +52,11 @@ export const commonSettings = {
   enabled: flag('Whether the rule is on.', true),
   severity: choice('How bad its cases are.', severities),
   delivery: choice('A card at once, or a line in the daily digest.', deliveries),
-  routes: listOf(
+  routes: choiceOf(
     'The channels and chats that get its cards; without it all that receive alerts.',
     name('Name of a channel or chat.', conversation),
   ),
-  mention: listOf('People whom the post of its card mentions.', person),
+  mention: choiceOf('People whom the post of its card mentions.', person),
   match,
   unclaimedAfterMinutes: wholeNumber(
     'After how long a reply reminds of a case that nobody has claimed.',
