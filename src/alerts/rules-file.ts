@@ -7,7 +7,7 @@ import {
   quietHoursFor,
   settingsOfFile,
 } from './rules-file/settings-of-file.ts';
-import { settingsOf, usualSettings } from './rules-file/settings-of-rule.ts';
+import { commonDefinitions, settingsOf, usualSettings } from './rules-file/settings-of-rule.ts';
 
 /** What a rules file says, with everything settled that it leaves open. */
 export interface RuleSet {
@@ -39,6 +39,7 @@ export function rulesSchema(known: readonly Rule[]): Schema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Alert rules of teams-audit-bot (ALERT_RULES_FILE)',
+    definitions: commonDefinitions,
     ...fileOf(known).schema,
   };
 }

@@ -7,6 +7,7 @@ import {
   flag,
   group,
   type Members,
+  type Schema,
   type Setting,
   text,
   type Values,
@@ -72,6 +73,19 @@ export const commonSettings = {
   ),
 } satisfies Members;
 
+/** The schemas of `commonSettings`, once for all rules. */
+export const commonDefinitions: Schema = Object.fromEntries(
+  Object.entries(commonSettings).map(([key, { schema }]) => [key, schema]),
+);
+
+function referred(schema: Schema): Schema {
+  const own = Object.entries(schema).map(([key, value]) => [
+    key,
+    Object.hasOwn(commonDefinitions, key) ? { $ref: `#/definitions/${key}` } : value,
+  ]);
+  return Object.fromEntries(own);
+}
+
 const needs = {
   escalateTo: 'unclaimedAfterMinutes',
   repeatAfterMinutes: 'unclaimedAfterMinutes',
@@ -129,8 +143,9 @@ export function settingsOf(rule: Rule): Setting<GivenRule> {
   );
   const members = { ...numbers, ...commonSettings };
   const whole = group(rule.summary, members, { needs });
+  const properties = referred(whole.schema.properties as Schema);
   return {
-    schema: whole.schema,
+    schema: { ...whole.schema, properties },
     read(given, path, report) {
       const read = whole.read(given, path, report);
       if (read === undefined) return undefined;
