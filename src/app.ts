@@ -37,7 +37,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { readStanding } from './readiness.ts';
 import { createRedraw } from './redraw-card.ts';
-import { readRulesFile } from './rules.ts';
+import { openRules } from './rules.ts';
 import { createSearches } from './searches/desk.ts';
 import { createSearchRunner } from './searches/runner.ts';
 import { createSelfWatch } from './self-check.ts';
@@ -77,7 +77,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const clock = parts.clock ?? { now: () => new Date() };
   const log = createLog({ level: config.logLevel });
   const metrics = createMetrics();
-  const rules = await readRulesFile(config.alerts.rulesFile);
+  const rules = await openRules(config.alerts.rulesFile, { clock, log });
   const templates = await loadTemplates(fileURLToPath(new URL('../cards', import.meta.url)));
   const render = createRenderer(templates);
   const store = await openStore(config.databaseUrl, { log });
@@ -152,7 +152,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     portal: cases.portal,
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
     tenantId,
-    watched: describeRules(builtInRules, rules),
+    watched: () => describeRules(builtInRules, rules),
     holdersOf: holdersOf(config.access),
     readList: createListReader(graph.signIns, clock),
     readPolicySignIns: createPolicySignInReader(graph.signIns, clock),
@@ -185,7 +185,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     signIns: graph.signIns,
     notifier: bot.notifier,
     ...cases.watching,
-    rules,
+    // Each poll, sweep and delivery takes the rules as they are when it begins.
+    get rules() {
+      return rules.current().rules;
+    },
     clock,
     random,
     newId: randomUUID,
@@ -209,6 +212,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
     startedAt,
     settleMs: watchTimes.settleMs,
+    ruleProblems: () => rules.refused()?.problems ?? [],
   });
   return {
     log,
@@ -232,6 +236,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         tenantId,
         pollMs: config.alerts.pollSeconds * 1000,
         watch,
+        rules,
         selfWatch,
         breakGlass: cases.breakGlass,
         searching,

@@ -7,11 +7,13 @@ import type { Metrics } from './ops/metrics.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Searches } from './ports/searches.ts';
+import type { RuleBook } from './rules.ts';
 import type { SearchRunner } from './searches/runner.ts';
 import type { createSelfWatch } from './self-check.ts';
 import type { Store } from './store/open-store.ts';
 
 const deliverEveryMs = 1_000;
+const lookForRulesEveryMs = 5_000;
 const selfCheckEveryMs = 60_000;
 /** How often is looked whether a sweep is due. */
 const lookForSweepEveryMs = 15_000;
@@ -25,6 +27,7 @@ export interface LoopParts {
   readonly tenantId: string;
   readonly pollMs: number;
   readonly watch: Watch;
+  readonly rules: Pick<RuleBook, 'look'>;
   readonly selfWatch: Pick<ReturnType<typeof createSelfWatch>, 'look'>;
   readonly breakGlass: Pick<ReturnType<typeof createBreakGlass>, 'refresh'>;
   readonly searching: SearchRunner;
@@ -88,6 +91,7 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
   return [
     loop('poll', parts.pollMs, poll),
     loop('sweep', lookForSweepEveryMs, (signal) => watch.sweepOnce(signal)),
+    loop('rules file', lookForRulesEveryMs, parts.rules.look),
     loop('self-check', selfCheckEveryMs, parts.selfWatch.look),
     loop('deliver', deliverEveryMs, deliver),
     loop('searches', searchEveryMs, search),

@@ -32,6 +32,7 @@ async function standingWith(kinds: readonly TroubleKind[]) {
       log,
       startedAt: atMinute(0),
       settleMs: 30_000,
+      ruleProblems: () => [],
     });
     await selfWatch.look(never);
     await store.troubles.save(tenantId, troubles);

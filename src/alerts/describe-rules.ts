@@ -1,29 +1,100 @@
+import { benignCodes } from '../domain/error-codes.ts';
+import type { RefusedRules, WatchedRule, WatchedRules } from '../ports/watched-rules.ts';
 import type { ActiveRule, Rule } from './rule.ts';
+import type { RuleSettings } from './rule-settings.ts';
+import type { RuleSet } from './rules-file.ts';
 
-/** One rule as people read it. */
-export interface WatchedRule {
-  readonly name: string;
-  readonly summary: string;
-  /** How often it must match before it alerts; '' where every match does. */
-  readonly threshold: string;
-  readonly isOn: boolean;
+/** What is told of the rules: those in force, and how their file stands. */
+export interface ToldRules {
+  readonly current: () => RuleSet;
+  /** Undefined without a file. */
+  readonly fileReadAt: () => Date | undefined;
+  readonly refused: () => RefusedRules | undefined;
 }
 
-/** Every known rule in words, those that are switched off too. */
+const inMinutes = (ms: number): number => ms / 60_000;
+
+function matchWords(match: RuleSettings['match']): string[] {
+  const { users, excludeUsers, apps, policies, countries, ipRanges } = match ?? {};
+  const parts: [string, readonly string[] | undefined][] = [
+    ['only', users],
+    ['not', excludeUsers],
+    ['apps', apps],
+    ['policies', policies],
+    ['from', countries],
+    ['from', ipRanges],
+  ];
+  return parts.flatMap(([word, names]) =>
+    names === undefined || names.length === 0 ? [] : [`${word} ${names.join(', ')}`],
+  );
+}
+
+function unclaimedWords(unclaimed: RuleSettings['unclaimed']): string[] {
+  if (unclaimed === undefined) return [];
+  const { afterMs, repeatMs, escalateTo } = unclaimed;
+  const again = repeatMs === undefined ? '' : ` and every ${inMinutes(repeatMs)} min after`;
+  return [
+    `reminds after ${inMinutes(afterMs)} min${again}`,
+    ...(escalateTo === undefined
+      ? []
+      : [`tells ${escalateTo} after ${inMinutes(2 * afterMs)} min`]),
+  ];
+}
+
+function settingWords(settings: RuleSettings): string[] {
+  const { severity, delivery, routes, mention, match, unclaimed } = settings;
+  return [
+    severity === undefined ? '' : `severity ${severity}`,
+    delivery === undefined ? '' : `delivery ${delivery}`,
+    routes === undefined ? '' : `to ${routes.join(', ')}`,
+    mention === undefined ? '' : `mentions ${mention.join(', ')}`,
+    ...matchWords(match),
+    ...unclaimedWords(unclaimed),
+  ].filter(Boolean);
+}
+
+function describe(rule: Rule, active: ActiveRule | undefined): WatchedRule {
+  const escalateTo = active?.unclaimed?.escalateTo;
+  return {
+    id: rule.id,
+    summary: rule.summary,
+    isOn: active !== undefined,
+    numbers: Object.entries(rule.numbers).map(([name, { usual }]) => ({
+      name,
+      usual,
+      value: active?.numbers?.[name] ?? usual,
+    })),
+    settings: active === undefined ? [] : settingWords(active),
+    conversations: [...(active?.routes ?? []), ...(escalateTo === undefined ? [] : [escalateTo])],
+  };
+}
+
+/** Every known rule as it stands, those that are switched off too, and what else the rules file says. */
 export function describeRules(
   known: readonly Rule[],
-  active: readonly ActiveRule[],
-): readonly WatchedRule[] {
-  return known.map((rule) => {
-    const on = active.find((one) => one.rule === rule);
-    const threshold = on?.threshold;
-    return {
-      name: rule.id,
-      summary: rule.summary,
-      threshold: threshold
-        ? `After ${threshold.times} attempts of one user within ${threshold.withinMs / 60_000} minutes.`
-        : '',
-      isOn: on !== undefined,
-    };
-  });
+  { current, fileReadAt, refused }: ToldRules,
+): WatchedRules {
+  const { rules, benign, quietHours, maintenance } = current();
+  return {
+    rules: known.map((rule) =>
+      describe(
+        rule,
+        rules.find((one) => one.rule.id === rule.id),
+      ),
+    ),
+    benign: {
+      codes: [...benign].sort((a, b) => a - b),
+      added: [...benign].filter((code) => !benignCodes.includes(code)),
+      removed: benignCodes.filter((code) => !benign.has(code)),
+    },
+    quietHours: quietHours && {
+      fromMinute: quietHours.from,
+      toMinute: quietHours.to,
+      zone: quietHours.zone,
+      except: quietHours.except ?? [],
+    },
+    maintenance,
+    fileReadAt: fileReadAt(),
+    refused: refused(),
+  };
 }

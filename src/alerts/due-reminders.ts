@@ -1,6 +1,6 @@
 import { type Case, stateAt } from '../domain/case.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
-import { quietUntil } from '../domain/quiet-hours.ts';
+import { heldUntil } from './quiet-until.ts';
 import type { ActiveRule } from './rule.ts';
 
 /** An open case with the time since when people could have seen it. */
@@ -19,6 +19,9 @@ export interface DueReminder {
   readonly to?: string;
 }
 
+/** Who did not hear so often will not hear the next one; the case stays open and in `alerts`. */
+const mostReminders = 10;
+
 /** Since when the case is open: its first sight, or the last time it came back. */
 function openSince({ case: alert, seenAt }: Unclaimed): Date {
   const back = alert.history.findLast(({ what }) => what === 'reopened' || what === 'unsilenced');
@@ -29,68 +32,86 @@ type Patience = NonNullable<ActiveRule['unclaimed']>;
 
 interface NextStep {
   readonly step: DueReminder['step'];
-  readonly since: Date;
   readonly at: Date;
   readonly to?: string | undefined;
 }
 
-/** What is to be said next of a case on which nobody will be; nothing when all is said. */
-function nextStep(unclaimed: Unclaimed, { afterMs, escalateTo }: Patience): NextStep | undefined {
-  const since = openSince(unclaimed);
-  const after = (times: number) => new Date(since.getTime() + times * afterMs);
-  const told = unclaimed.case.history.filter(({ at }) => at >= since).map(({ what }) => what);
-  if (!told.includes('reminded')) return { step: 'reminded', since, at: after(1) };
-  if (escalateTo === undefined || told.includes('escalated')) return undefined;
-  return { step: 'escalated', since, at: after(2), to: escalateTo };
+const later = (time: Date, ms: number): Date => new Date(time.getTime() + ms);
+
+/** What may be said next of a case on which nobody is, the first to come first; none when all is said. */
+function nextSteps(alert: Case, since: Date, patience: Patience): NextStep[] {
+  const { afterMs, escalateTo, repeatMs } = patience;
+  const told = alert.history.filter(({ at }) => at >= since);
+  const reminders = told.filter(({ what }) => what === 'reminded');
+  const last = reminders.at(-1);
+  if (last === undefined) return [{ step: 'reminded', at: later(since, afterMs) }];
+  const steps: NextStep[] = [];
+  if (escalateTo !== undefined && told.every(({ what }) => what !== 'escalated')) {
+    steps.push({ step: 'escalated', at: later(since, 2 * afterMs), to: escalateTo });
+  }
+  if (repeatMs !== undefined && reminders.length < mostReminders) {
+    steps.push({ step: 'reminded', at: later(last.at, repeatMs) });
+  }
+  return steps.toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-const patienceFor = ({ case: { rule } }: Unclaimed, rules: readonly ActiveRule[]) =>
-  rules.find((one) => one.rule.id === rule)?.unclaimed;
+const ruleOf = ({ case: alert }: Unclaimed, rules: readonly ActiveRule[]) =>
+  rules.find(({ rule }) => rule.id === alert.rule);
 
-function ahead(
+function nextStep(
   unclaimed: Unclaimed,
   rules: readonly ActiveRule[],
   now: Date,
 ): NextStep | undefined {
   const { case: alert } = unclaimed;
-  const patience = patienceFor(unclaimed, rules);
-  if (stateAt(alert, now) !== 'open' || isSilenced(alert, now)) return undefined;
-  return patience && nextStep(unclaimed, patience);
+  const patience = ruleOf(unclaimed, rules)?.unclaimed;
+  if (patience === undefined || stateAt(alert, now) !== 'open' || isSilenced(alert, now)) {
+    return undefined;
+  }
+  return nextSteps(alert, openSince(unclaimed), patience)[0];
 }
 
-function dueFor(unclaimed: Unclaimed, rules: readonly ActiveRule[], now: Date) {
-  const { case: alert } = unclaimed;
-  const next = ahead(unclaimed, rules, now);
-  if (next === undefined || next.at > now) return [];
-  const hours = rules.find((one) => one.rule.id === alert.rule)?.quietHours;
-  if (hours !== undefined && quietUntil(hours, now) !== undefined) return [];
-  const { step, since, to } = next;
-  return [{ case: alert, step, waitedMs: now.getTime() - since.getTime(), to }];
+function dueFor(
+  unclaimed: Unclaimed,
+  rules: readonly ActiveRule[],
+  now: Date,
+): DueReminder | undefined {
+  const next = nextStep(unclaimed, rules, now);
+  const rule = ruleOf(unclaimed, rules);
+  if (next === undefined || rule === undefined || next.at > now) return undefined;
+  if (heldUntil(rule, now) !== undefined) return undefined;
+  const waitedMs = now.getTime() - openSince(unclaimed).getTime();
+  return { case: unclaimed.case, step: next.step, waitedMs, to: next.to };
 }
 
 /**
- * What nobody has claimed for too long: once after the rule's time, then to a second conversation after
- * twice that time where the rule names one. Nothing for snoozed, silenced or claimed cases, nor in quiet hours.
+ * What nobody has claimed for too long: after the rule's time, and again where the rule repeats it; to a second
+ * conversation after twice that time where the rule names one. Nothing for snoozed, silenced or claimed cases,
+ * nor in quiet hours or announced work.
  */
 export function dueReminders(
   cases: readonly Unclaimed[],
   rules: readonly ActiveRule[],
   now: Date,
 ): DueReminder[] {
-  return cases.flatMap((unclaimed) => dueFor(unclaimed, rules, now));
+  return cases.flatMap((unclaimed) => dueFor(unclaimed, rules, now) ?? []);
 }
 
-const lookAgainMs = 60_000;
+const shortestWaitMs = 60_000;
+/** The rules may be changed meanwhile. */
+const longestWaitMs = 60 * 60_000;
 
 /**
- * When the case is to be looked at again, if nothing happens to it before: when its next step is due, or
- * in a minute where that waits for something else. Undefined: nothing is ahead.
+ * When the case is to be looked at again, if nothing happens to it before: when its next step is due, within
+ * the hour, and not before a minute where that waits for something else. Undefined: nothing is ahead.
  */
 export function lookAgainAt(
   unclaimed: Unclaimed,
   rules: readonly ActiveRule[],
   now: Date,
 ): Date | undefined {
-  const next = ahead(unclaimed, rules, now);
-  return next && new Date(Math.max(next.at.getTime(), now.getTime() + lookAgainMs));
+  const next = nextStep(unclaimed, rules, now);
+  if (next === undefined) return undefined;
+  const waitMs = next.at.getTime() - now.getTime();
+  return later(now, Math.min(Math.max(waitMs, shortestWaitMs), longestWaitMs));
 }

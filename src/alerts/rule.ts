@@ -1,7 +1,7 @@
 import type { Case } from '../domain/case.ts';
-import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { SignIn } from '../domain/sign-in.ts';
 import type { SeenOutcome } from '../ports/alert-store.ts';
+import type { RuleSettings } from './rule-settings.ts';
 
 /** What a rule says about a sign-in it matches. */
 export interface Match {
@@ -40,15 +40,9 @@ export interface Rule<Name extends string = string> {
 }
 
 /** A rule that is switched on, with its numbers settled. */
-export interface ActiveRule {
+export interface ActiveRule extends RuleSettings {
   readonly rule: Rule;
   readonly threshold?: Threshold;
-  /** How long a case may wait for somebody, and the conversation that is told after twice that time. */
-  readonly unclaimed?:
-    | { readonly afterMs: number; readonly escalateTo?: string | undefined }
-    | undefined;
-  /** When its cards are held back; absent: never. */
-  readonly quietHours?: QuietHours | undefined;
 }
 
 /** Gives a rule's own setting names to its functions and hides them from the list. */

@@ -1,63 +1,47 @@
-import { isRecord, type JsonRecord } from '../domain/record.ts';
+import { benignCodes } from '../domain/error-codes.ts';
+import type { ActiveRule, Rule } from './rule.ts';
+import { group, type Problem, type Schema } from './rules-file/setting.ts';
 import {
-  attentionNames,
-  type QuietSetting,
-  readQuietHours,
-  readUnclaimed,
-} from './attention-settings.ts';
-import type { ActiveRule, NumberSetting, Rule } from './rule.ts';
+  type FileValues,
+  maintenanceFor,
+  quietHoursFor,
+  settingsOfFile,
+} from './rules-file/settings-of-file.ts';
+import { commonDefinitions, settingsOf, usualSettings } from './rules-file/settings-of-rule.ts';
+
+/** What a rules file says, with everything settled that it leaves open. */
+export interface RuleSet {
+  /** Those that are switched on. */
+  readonly rules: readonly ActiveRule[];
+  /** Codes of interruptions that are never alerted on. */
+  readonly benign: ReadonlySet<number>;
+  /** As the file has them: minutes after midnight. */
+  readonly quietHours?: FileValues['quietHours'];
+  readonly maintenance: NonNullable<FileValues['maintenance']>;
+}
 
 export type RulesResult =
-  | { readonly ok: true; readonly rules: readonly ActiveRule[] }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | ({ readonly ok: true } & RuleSet)
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
-interface Settled {
-  readonly active?: ActiveRule;
-  readonly problems: readonly string[];
+/** The whole file as one group of settings: it grows with the rules there are. */
+function fileOf(known: readonly Rule[]) {
+  const ids = known.map(({ id }) => id);
+  const rules = group(
+    'The rules by their ids; what is left out keeps its default.',
+    Object.fromEntries(known.map((rule) => [rule.id, settingsOf(rule)])),
+  );
+  return group('The rules of the watch.', { rules, ...settingsOfFile(ids) });
 }
 
-function unknownNames(given: JsonRecord, known: readonly string[], where: string): string[] {
-  return Object.keys(given)
-    .filter((name) => !known.includes(name))
-    .map((name) => `${where}${name} is not known here: use ${known.join(', ')}.`);
-}
-
-function settleNumber(
-  given: unknown,
-  { least, most, usual }: NumberSetting,
-): { value: number; problem?: string } {
-  if (given === undefined) return { value: usual };
-  if (typeof given === 'number' && Number.isInteger(given) && given >= least && given <= most) {
-    return { value: given };
-  }
-  return { value: usual, problem: `must be a whole number from ${least} to ${most}.` };
-}
-
-function settleRule(rule: Rule, given: unknown): Settled {
-  const where = `rules.${rule.id}`;
-  const settings = given ?? {};
-  if (!isRecord(settings)) {
-    return { problems: [`${where} must hold settings, such as “enabled: true”.`] };
-  }
-  const names = Object.keys(rule.numbers);
-  const problems = unknownNames(settings, ['enabled', ...names, ...attentionNames], `${where}.`);
-  const { enabled = true } = settings;
-  if (typeof enabled !== 'boolean') problems.push(`${where}.enabled must be true or false.`);
-  const numbers: Record<string, number> = {};
-  for (const [name, setting] of Object.entries(rule.numbers)) {
-    const { value, problem } = settleNumber(settings[name], setting);
-    numbers[name] = value;
-    if (problem !== undefined) problems.push(`${where}.${name} ${problem}`);
-  }
-  const unclaimed = readUnclaimed(settings, where);
-  problems.push(...unclaimed.problems);
-  if (enabled === false) return { problems };
-  const threshold = rule.repeated?.(numbers);
-  return { problems, active: { rule, threshold, unclaimed: unclaimed.value } };
-}
-
-function hoursFor({ rule }: ActiveRule, quiet: QuietSetting | undefined): ActiveRule['quietHours'] {
-  return quiet?.except.includes(rule.id) ? undefined : quiet?.hours;
+/** The JSON Schema with which editors check and complete the file. */
+export function rulesSchema(known: readonly Rule[]): Schema {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Alert rules of teams-audit-bot (ALERT_RULES_FILE)',
+    definitions: commonDefinitions,
+    ...fileOf(known).schema,
+  };
 }
 
 /**
@@ -66,29 +50,23 @@ function hoursFor({ rule }: ActiveRule, quiet: QuietSetting | undefined): Active
  * keeps all; every problem is told in one go.
  */
 export function readRules(content: unknown, known: readonly Rule[]): RulesResult {
-  const file = content ?? {};
-  if (!isRecord(file)) return { ok: false, problems: ['The file must start with “rules:”.'] };
-  const given = file.rules ?? {};
-  const problems = unknownNames(file, ['rules', 'quietHours'], '');
-  const quiet = readQuietHours(
-    file.quietHours,
-    known.map(({ id }) => id),
-  );
-  problems.push(...quiet.problems);
-  if (!isRecord(given)) return { ok: false, problems: ['rules must hold rules by their names.'] };
-  problems.push(
-    ...unknownNames(
-      given,
-      known.map(({ id }) => id),
-      'rules.',
-    ),
-  );
-  const settled = known.map((rule) => settleRule(rule, given[rule.id]));
-  problems.push(...settled.flatMap((one) => one.problems));
-  if (problems.length > 0) return { ok: false, problems };
-  const rules = settled.flatMap(({ active }) => active ?? []);
-  return {
-    ok: true,
-    rules: rules.map((one) => ({ ...one, quietHours: hoursFor(one, quiet.value) })),
-  };
+  const problems: Problem[] = [];
+  const file = fileOf(known).read(content ?? null, [], (problem) => problems.push(problem));
+  if (file === undefined || problems.length > 0) return { ok: false, problems };
+  const { rules: given = {}, benign, quietHours, maintenance = [] } = file;
+  const rules = known.flatMap((rule): ActiveRule[] => {
+    const { enabled, numbers, settings } = given[rule.id] ?? usualSettings(rule);
+    if (!enabled) return [];
+    return [
+      {
+        rule,
+        threshold: rule.repeated?.(numbers),
+        numbers,
+        ...settings,
+        quietHours: quietHoursFor(rule.id, quietHours),
+        maintenance: maintenanceFor(rule.id, maintenance),
+      },
+    ];
+  });
+  return { ok: true, rules, benign: benign ?? new Set(benignCodes), quietHours, maintenance };
 }

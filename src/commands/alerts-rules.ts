@@ -1,25 +1,23 @@
+import { rulesView } from './alerts-rules/view.ts';
 import { defineCommand } from './command.ts';
 
 export const alertsRules = defineCommand({
   name: 'alerts rules',
   access: 'reader',
-  summary: 'What the watch alerts on',
+  summary: 'What the watch alerts on, how each rule is set, and how the rules file stands',
   examples: ['alerts rules'],
   args: {},
-  async run({ deps }) {
-    const on = deps.watched.filter(({ isOn }) => isOn);
+  async run({ request, deps }) {
     return {
       card: 'alert-rules',
-      data: {
-        title: on.length === 0 ? 'Nothing is watched' : 'What the watch alerts on',
-        rules: deps.watched.map(({ name, summary, threshold, isOn }) => ({
-          icon: isOn ? '🔔' : '🔕',
-          name,
-          summary: isOn ? summary : `${summary} (switched off)`,
-          threshold: isOn ? threshold : '',
-        })),
-        hint: 'Not alerted on: report-only results, wrong passwords, and prompts that were met. Rules are set in the file that ALERT_RULES_FILE names; the bot reads it when it starts.',
-      },
+      asked: 'alerts rules',
+      data: rulesView({
+        watched: deps.watched(),
+        subscriptions: await deps.subscriptions.list(deps.tenantId),
+        now: deps.clock.now(),
+        timeZone: request.timeZone,
+        page: request.page ?? 1,
+      }),
     };
   },
 });

@@ -18,6 +18,7 @@ import type { Silencing } from '../ports/silencing.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import type { Troubles } from '../ports/troubles.ts';
 import type { UserProfiles } from '../ports/user-profiles.ts';
+import type { WatchedRules } from '../ports/watched-rules.ts';
 import type { ReadAudits } from './audits/read-list.ts';
 import type { ReadPolicySignIns } from './policy/read-policy-sign-ins.ts';
 import type { ReadDetail } from './signin/read-detail.ts';
@@ -54,13 +55,8 @@ export interface CommandDeps {
   /** Opens the chat with the bot, this text in its compose box. */
   readonly composeUrl: (text: string) => string;
   readonly tenantId: string;
-  /** What the watch alerts on, rules that are switched off too. */
-  readonly watched: readonly {
-    readonly name: string;
-    readonly summary: string;
-    readonly threshold: string;
-    readonly isOn: boolean;
-  }[];
+  /** What the watch alerts on now. */
+  readonly watched: () => WatchedRules;
   /** Names of the roles and groups that give a level, for whoever lacks it. */
   readonly holdersOf: (level: NeededLevel) => string;
   /** One sign-in for its card. */

@@ -30,6 +30,12 @@ export function errorKind(code: number): ErrorKind | undefined {
   return byCode.get(code)?.kind;
 }
 
+/** Codes of expected pauses of a sign-in, lowest first. */
+export const benignCodes: readonly number[] = errorCodes
+  .filter(({ benign }) => benign === true)
+  .map(({ code }) => code)
+  .sort((a, b) => a - b);
+
 /** True for expected pauses of a sign-in (stay signed in?, session renewed …): never worth an alert. */
 export function isBenign(code: number): boolean {
   return byCode.get(code)?.benign === true;

@@ -9,6 +9,7 @@ export const troubleKinds = [
   'gone-silent',
   'dead-channel',
   'delivery-stuck',
+  'rules-refused',
 ] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type DueReminder, dueReminders } from '../../src/alerts/due-reminders.ts';
+import { type DueReminder, dueReminders, lookAgainAt } from '../../src/alerts/due-reminders.ts';
 import { caBlock } from '../../src/alerts/rules/ca-block.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { claim, reopen, silenced, snooze } from '../../src/domain/case-transitions.ts';
@@ -56,6 +56,25 @@ describe('a case on which nobody is', () => {
     expect(steps(theCase(), 180, { quietHours })).toEqual(['reminded']);
   });
 
+  it('rings nobody up while announced work goes on', () => {
+    const maintenance = [{ from: atMinute(20), to: atMinute(90), reason: 'new firewall' }];
+    expect(steps(theCase(), 60, { maintenance })).toEqual([]);
+    expect(steps(theCase(), 90, { maintenance })).toEqual(['reminded']);
+  });
+
+  it('is told of again and again where the rule repeats it, up to ten times', () => {
+    const again = { unclaimed: { ...rule.unclaimed, repeatMs: 60 * minuteMs } };
+    const reminded = told(theCase(), 30, 'reminded');
+    const escalated = told(reminded, 60, 'escalated');
+    expect(steps(escalated, 89, again)).toEqual([]);
+    expect(steps(escalated, 90, again)).toEqual(['reminded']);
+    expect(steps(told(escalated, 90, 'reminded'), 149, again)).toEqual([]);
+    expect(steps(told(escalated, 90, 'reminded'), 150, again)).toEqual(['reminded']);
+    const often = Array.from({ length: 9 }, (_, at) => 90 + at * 60);
+    const tired = often.reduce((alert, minute) => told(alert, minute, 'reminded'), escalated);
+    expect(steps(tired, 9_999, again)).toEqual([]);
+  });
+
   it.each<[string, Case]>([
     ['claimed', done(claim(theCase(), ada, atMinute(1)))],
     ['snoozed', done(snooze(theCase(), ada, atMinute(1), atMinute(99_999), 'r'))],
@@ -82,6 +101,50 @@ describe('a case on which nobody is', () => {
         expect(seen).toEqual(whole.slice(0, seen.length));
         expect(seen.length > 0).toBe(minute >= 30);
       }),
+    );
+  });
+
+  it('is told of at the same minutes when it is looked at only as often as it asks for', () => {
+    const settings = fc.record({
+      afterMinutes: fc.integer({ min: 1, max: 200 }),
+      repeatMinutes: fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined }),
+      escalates: fc.boolean(),
+      quietFrom: fc.integer({ min: 9 * 60, max: 12 * 60 }),
+    });
+    fc.assert(
+      fc.property(settings, ({ afterMinutes, repeatMinutes, escalates, quietFrom }) => {
+        const rules = [
+          {
+            ...rule,
+            unclaimed: {
+              afterMs: afterMinutes * minuteMs,
+              repeatMs: repeatMinutes && repeatMinutes * minuteMs,
+              escalateTo: escalates ? 'On call' : undefined,
+            },
+            quietHours: { fromMinute: quietFrom, toMinute: 13 * 60, zone: 'UTC' },
+          },
+        ];
+        const tell = (isLookedAt: (minute: number, lookAt: Date | undefined) => boolean) => {
+          const said: string[] = [];
+          let alert = theCase();
+          let lookAt: Date | undefined = atMinute(0);
+          for (let minute = 0; minute < 600; minute += 1) {
+            if (!isLookedAt(minute, lookAt)) continue;
+            const unclaimed = { case: alert, seenAt: atMinute(0) };
+            lookAt = lookAgainAt(unclaimed, rules, atMinute(minute));
+            for (const { step } of dueReminders([unclaimed], rules, atMinute(minute))) {
+              said.push(`${minute} ${step}`);
+              alert = told(alert, minute, step);
+              lookAt = atMinute(0);
+            }
+          }
+          return said;
+        };
+        const asAsked = tell((minute, at) => at !== undefined && at <= atMinute(minute));
+        expect(asAsked).toEqual(tell(() => true));
+        expect(asAsked.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -3,6 +3,7 @@ import type { Case } from '../../src/domain/case.ts';
 import { AppError } from '../../src/errors.ts';
 import type { Networks } from '../../src/ports/networks.ts';
 import type { Risk } from '../../src/ports/risk.ts';
+import type { SignInLog } from '../../src/ports/sign-in-log.ts';
 import { busy, enricherIn, fakeRisk } from './around.ts';
 import { atMinute, tenantId, theCase } from './builders.ts';
 import { blocked, gotIn } from './records.ts';
@@ -52,15 +53,23 @@ describe('what stands around a case', () => {
 
   it('asks behind people, and once a case until a new burst comes', () =>
     inWorld(async (world) => {
+      const priorities: string[] = [];
+      const signIns: SignInLog = {
+        ...world.signIns,
+        pages(query, options) {
+          priorities.push(options.priority);
+          return world.signIns.pages(query, options);
+        },
+      };
       const risk = fakeRisk();
-      const enricher = enricherIn(world, { risk });
+      const enricher = enricherIn(world, { risk, signIns });
       world.clock.set(2);
       await Promise.all([
         enricher.contextOf(adasCase(), never),
         enricher.contextOf(adasCase(), never),
       ]);
       expect(risk.asked).toEqual(['poll']);
-      expect(world.signIns.asked).toHaveLength(1);
+      expect(priorities).toEqual(['poll']);
       world.clock.set(30);
       await enricher.contextOf(adasCase({ lastAt: atMinute(10) }), never);
       expect(risk.asked).toHaveLength(1);
@@ -137,7 +146,7 @@ describe('what stands around a case', () => {
       const limit = new AbortController();
       const deaf: Risk = {
         ofUser: () => {
-          limit.abort(new Error('too long'));
+          setImmediate(() => limit.abort(new Error('too long')));
           return new Promise(() => undefined);
         },
       };

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { actOnCase } from '../../src/alerts/actions.ts';
 import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { readRules } from '../../src/alerts/rules-file.ts';
-import { aSubscription, tenantId } from './builders.ts';
+import { aSubscription, atMinute, tenantId } from './builders.ts';
 import { blocked } from './records.ts';
 import { channel, inWorld, links } from './world.ts';
 
 function rulesOf(content: object) {
   const read = readRules(content, builtInRules);
-  if (!read.ok) throw new Error(read.problems.join(' '));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.rules;
 }
 const second = '19:on-call@thread.tacv2';
@@ -107,19 +107,29 @@ describe('quiet hours', () => {
     ));
 });
 
-describe('their settings in the rules file', () => {
-  it.each<[object, string]>([
-    [{ rules: { 'ca-block': { unclaimedAfterMinutes: 0 } } }, 'whole number from 1 to 10080'],
-    [{ rules: { 'ca-block': { escalateTo: 'On call' } } }, 'needs unclaimedAfterMinutes'],
-    [{ rules: { 'ca-block': { unclaimedAfterMinutes: 5, escalateTo: 7 } } }, 'name of a channel'],
-    [{ quietHours: 'nights' }, 'must hold from, to and zone'],
-    [{ quietHours: { from: 1320, to: '06:00', zone: 'UTC' } }, 'in quotes'],
-    [{ quietHours: { from: '06:00', to: '06:00', zone: 'UTC' } }, 'must differ'],
-    [{ quietHours: { from: '22:00', to: '06:00', zone: 'Mars' } }, 'such as Europe/Oslo'],
-    [{ quietHours: { from: '22:00', to: '06:00', zone: 'UTC', except: ['x'] } }, 'list of rules'],
-    [{ quietHours: { from: '22:00', to: '06:00', zone: 'UTC', til: '7' } }, 'not known here'],
-  ])('tell what is wrong with %j', (content, words) => {
-    const read = readRules(content, builtInRules);
-    expect(read.ok ? '' : read.problems.join(' ')).toContain(words);
-  });
+describe('announced work', () => {
+  it('holds the cards of its rules back until it ends', () =>
+    inWorld(
+      async ({ signIns, at, teams }) => {
+        signIns.put(blocked({ id: 'b1', minute: 1 }));
+        await at(2);
+        expect(teams.shown()).toEqual([]);
+        await at(60);
+        expect(teams.shown()).toMatchObject([{ count: 1 }]);
+      },
+      {
+        change: {
+          rules: rulesOf({
+            maintenance: [
+              {
+                from: atMinute(0).toISOString().replace('.000', ''),
+                to: atMinute(59).toISOString().replace('.000', ''),
+                reason: 'new firewall',
+                rules: ['ca-block'],
+              },
+            ],
+          }),
+        },
+      },
+    ));
 });

@@ -22,6 +22,7 @@ import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
 import { playExports } from './export-scenes.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
+import { playRules } from './rules-scenes.ts';
 import { playSearches, playSpentDay } from './search-scenes.ts';
 import { playSnoozes } from './snooze-scenes.ts';
 
@@ -272,6 +273,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   playActivity(render);
   await playSearches(render);
   await playCoverage(render);
+  await playRules(render);
   await playSnoozes(render);
   await playSpentDay(render);
   return scenes;

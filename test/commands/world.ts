@@ -1,6 +1,3 @@
-import { describeRules } from '../../src/alerts/describe-rules.ts';
-import { builtInRules } from '../../src/alerts/rules/index.ts';
-import { readRules } from '../../src/alerts/rules-file.ts';
 import { loadTemplates } from '../../src/cards/load-templates.ts';
 import { toPlainText } from '../../src/cards/plain-text.ts';
 import { createRenderer } from '../../src/cards/render.ts';
@@ -31,6 +28,7 @@ import type {
 } from '../../src/ports/chat.ts';
 import type { Lateness } from '../../src/ports/lateness.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { watchedBy } from '../alerts/watched-by.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { type AccountsGiven, createFakeAccounts } from '../fakes/accounts.ts';
 import { createFakeCases } from '../fakes/cases.ts';
@@ -100,7 +98,6 @@ interface Asked {
 }
 
 export const render = createRenderer(await loadTemplates('cards'));
-const usualRules = readRules(undefined, builtInRules);
 
 /** The door that Teams' messages come through, over ports in memory, five minutes past noon. */
 export function createWorld(given: Given = {}) {
@@ -143,7 +140,7 @@ export function createWorld(given: Given = {}) {
     portal: portalLinks('public', tenantId),
     composeUrl: (text) => `https://teams.example/compose?message=${encodeURIComponent(text)}`,
     tenantId,
-    watched: describeRules(builtInRules, usualRules.ok ? usualRules.rules : []),
+    watched: () => watchedBy(),
     holdersOf: (level) => `holders of ${level}`,
     readList: createListReader(signIns, clock),
     readPolicySignIns: createPolicySignInReader(signIns, clock),

@@ -20,6 +20,8 @@ export interface SelfFacts {
   /** Since when the oldest message waits that should have been sent. */
   readonly oldestDueAt: Date | undefined;
   readonly settleMs: number;
+  /** What is wrong with the newest content of the rules file, line by line; empty: it is in force. */
+  readonly ruleProblems: readonly string[];
 }
 
 const minuteMs = 60_000;
@@ -138,11 +140,34 @@ function stuck({ oldestDueAt, now }: SelfFacts): Trouble | undefined {
   };
 }
 
+const mostRuleProblems = 5;
+
+function rulesRefused({ ruleProblems }: SelfFacts): Trouble | undefined {
+  if (ruleProblems.length === 0) return undefined;
+  const unsaid = ruleProblems.length - mostRuleProblems;
+  return {
+    kind: 'rules-refused',
+    subject: '',
+    sentence: 'The rules file was changed and can’t be used: the rules from before stay in force.',
+    nextStep: [
+      ...ruleProblems.slice(0, mostRuleProblems),
+      unsaid > 0 ? `And ${unsaid} more: say “alerts rules”.` : '',
+      'Mend the file that ALERT_RULES_FILE names; it is read again by itself.',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  };
+}
+
 /** All that is wrong with the watch now. What follows from something else that is told is left out. */
 export function findTroubles(facts: SelfFacts): Trouble[] {
   const reading = failing(facts) ?? behind(facts);
   const watching = reading ?? sweepLate(facts) ?? silent(facts);
-  return [watching, ...gaps(facts), ...deadChannels(facts), stuck(facts)].filter(
-    (trouble) => trouble !== undefined,
-  );
+  return [
+    watching,
+    ...gaps(facts),
+    ...deadChannels(facts),
+    stuck(facts),
+    rulesRefused(facts),
+  ].filter((trouble) => trouble !== undefined);
 }

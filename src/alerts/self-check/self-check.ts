@@ -19,6 +19,8 @@ export interface SelfCheckDeps extends TellDeps {
   /** When this process began. */
   readonly startedAt: Date;
   readonly settleMs: number;
+  /** What is wrong with the newest content of the rules file, line by line. */
+  readonly ruleProblems: () => readonly string[];
 }
 
 /** The bot looking at itself. */
@@ -58,6 +60,7 @@ async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
     subscriptions: all,
     oldestDueAt,
     settleMs,
+    ruleProblems: deps.ruleProblems(),
   };
 }
 

@@ -36,7 +36,7 @@ export async function resolveSubject(
   request: CommandRequest,
   deps: CommandDeps,
 ): Promise<Subject> {
-  const rules = deps.watched.map(({ name }) => name);
+  const rules = deps.watched().rules.map(({ id }) => id);
   const rule = args.rule?.toLowerCase();
   if (rule !== undefined && !rules.includes(rule)) return { reply: unknownRule(rule, rules) };
   const [found, policy] = await Promise.all([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { findTroubles, type SelfFacts } from '../../../src/alerts/self-check/find-troubles.ts';
+import { disabling } from '../../../src/domain/trouble.ts';
 import type { FailureRun, Sweep } from '../../../src/ports/coverage.ts';
 import { aSubscription, atMinute } from '../builders.ts';
 
@@ -14,6 +15,7 @@ const facts = (change: Partial<SelfFacts> = {}): SelfFacts => ({
   subscriptions: [aSubscription('19:one')],
   oldestDueAt: undefined,
   settleMs: 30_000,
+  ruleProblems: [],
   ...change,
 });
 
@@ -101,5 +103,17 @@ describe('what is wrong with the watch', () => {
     const failing = (times: number, minutes: number) =>
       findTroubles(facts({ failures: [run(minutes, { times })] }));
     expect(failing(9, 20)).toEqual(failing(99, 200));
+  });
+
+  it('is a rules file that can’t be used, with its first lines', () => {
+    const ruleProblems = Array.from({ length: 7 }, (_, at) => `Line ${at + 1}, column 1: wrong.`);
+    const [trouble, ...others] = findTroubles(facts({ ruleProblems }));
+    expect(others).toEqual([]);
+    expect(trouble).toMatchObject({
+      kind: 'rules-refused',
+      sentence: expect.stringContaining('the rules from before stay in force'),
+      nextStep: expect.stringMatching(/Line 5, column 1: wrong\. And 2 more: .* Mend the file/),
+    });
+    expect(disabling.has('rules-refused')).toBe(false);
   });
 });

@@ -34,6 +34,7 @@ async function live(file: string, fuse: Fuse) {
       newId: randomUUID,
       startedAt: atMinute(0),
       settleMs: 30_000,
+      ruleProblems: () => [],
     });
   const window = { from: atMinute(-60), to: atMinute(0) };
   const fail = (store: Store, minute: number) =>

@@ -24,6 +24,7 @@ function checkOf({ store, teams, clock, log }: World) {
     newId: randomUUID,
     startedAt: atMinute(0),
     settleMs: 30_000,
+    ruleProblems: () => [],
   });
 }
 

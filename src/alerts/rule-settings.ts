@@ -1,0 +1,37 @@
+import type { Maintenance } from '../domain/maintenance.ts';
+import type { QuietHours } from '../domain/quiet-hours.ts';
+import type { RuleMatcher } from '../domain/rule-matcher.ts';
+
+export const severities = ['low', 'medium', 'high'] as const;
+export type Severity = (typeof severities)[number];
+
+export const deliveries = ['at-once', 'digest'] as const;
+/** Whether cases get a card when they are found, or a line in the daily digest. */
+export type Delivery = (typeof deliveries)[number];
+
+/** What the rules file may say about any rule; what is absent is as the rule has it. */
+export interface RuleSettings {
+  /** The rule's own numbers, settled. */
+  readonly numbers?: Readonly<Record<string, number>> | undefined;
+  readonly severity?: Severity | undefined;
+  readonly delivery?: Delivery | undefined;
+  /** Names of the conversations that get its cards; absent: all that receive alerts. */
+  readonly routes?: readonly string[] | undefined;
+  /** User principal names or object ids of people whom the card's post mentions. */
+  readonly mention?: readonly string[] | undefined;
+  /** Which of its findings count; absent: all. */
+  readonly match?: RuleMatcher | undefined;
+  /** How long a case may wait for somebody, and the conversation that is told after twice that time. */
+  readonly unclaimed?:
+    | {
+        readonly afterMs: number;
+        readonly escalateTo?: string | undefined;
+        /** From one reminder to the next; absent: one is enough. */
+        readonly repeatMs?: number | undefined;
+      }
+    | undefined;
+  /** When its cards are held back; absent: never. */
+  readonly quietHours?: QuietHours | undefined;
+  /** Announced work in which its cards are held back. */
+  readonly maintenance?: readonly Maintenance[] | undefined;
+}
