@@ -21,7 +21,7 @@ function cellsOf(figure: Figure): string[] {
     what,
     shown(ours, unit),
     shown(baseline, unit),
-    ratio === undefined ? '' : ratio.toFixed(2),
+    ratio === undefined || !Number.isFinite(ratio) ? '' : ratio.toFixed(2),
     target === undefined ? '' : `${target.sign} ${target.value}`,
     verdictOf(figure),
   ];

@@ -1,6 +1,6 @@
 import type { Figure } from '../figure.ts';
 import {
-  type NextFrom,
+  type Polling,
   runNaiveLoop,
   sinceLastPoll,
   sinceNewestRecord,
@@ -17,10 +17,12 @@ const eventsADay = 300;
 /** A day and an hour after the last event even the latest record has come. */
 const minutes = (days + 1) * 24 * 60 + 60;
 
-const baselines: readonly { readonly name: string; readonly nextFrom: NextFrom }[] = [
-  { name: 'since the last poll', nextFrom: sinceLastPoll },
-  { name: 'since ten minutes before it', nextFrom: withOverlap },
-  { name: 'since the newest record', nextFrom: sinceNewestRecord },
+const baselines: readonly (Polling & { readonly name: string })[] = [
+  { name: 'since the last poll, each minute', everyMinutes: 1, nextFrom: sinceLastPoll },
+  { name: 'since the last poll, each 15 min', everyMinutes: 15, nextFrom: sinceLastPoll },
+  { name: '10 min overlap, each minute', everyMinutes: 1, nextFrom: withOverlap },
+  { name: '10 min overlap, each 15 min', everyMinutes: 15, nextFrom: withOverlap },
+  { name: 'since the newest record', everyMinutes: 1, nextFrom: sinceNewestRecord },
 ];
 
 const none = { sign: '=', value: 0 } as const;
@@ -49,8 +51,8 @@ export async function compareWatch(): Promise<Figure[]> {
   const tape = writeTape(seed, days, eventsADay);
   const ours: Watched = await onStage(tape, seed, (stage) => runOurWatch(stage, minutes));
   const figures: Figure[] = [];
-  for (const { name, nextFrom } of baselines) {
-    const told = await onStage(tape, seed, (stage) => runNaiveLoop(stage, minutes, nextFrom));
+  for (const { name, ...polling } of baselines) {
+    const told = await onStage(tape, seed, (stage) => runNaiveLoop(stage, minutes, polling));
     figures.push(...figuresOf(tape, ours, name, told));
   }
   return [...figures, { what: 'cards changed in place instead', unit: '', ours: ours.updates }];

@@ -39,15 +39,21 @@ async function readSince({ url, credential, unruly }: Stage, from: Date): Promis
   return rows.filter(({ createdDateTime }) => new Date(createdDateTime) > from);
 }
 
-/** Polls once a minute and posts a message for each row. */
+/** How a loop polls. */
+export interface Polling {
+  readonly everyMinutes: number;
+  readonly nextFrom: NextFrom;
+}
+
+/** Polls and posts a message for each row. */
 export async function runNaiveLoop(
   stage: Stage,
   minutes: number,
-  nextFrom: NextFrom,
+  { everyMinutes, nextFrom }: Polling,
 ): Promise<Told> {
   const posted: string[] = [];
   let from = stage.clock.now();
-  for (let minute = 1; minute <= minutes; minute += 1) {
+  for (let minute = everyMinutes; minute <= minutes; minute += everyMinutes) {
     stage.clock.set(minute);
     const rows = await readSince(stage, from);
     posted.push(...rows.map(({ id }) => id));
