@@ -126,7 +126,7 @@ export async function openRules(
   if ('problems' in judged) {
     throw new AppError(
       'bad-question',
-      `The rules in ${path} can’t be used. ${judged.problems.join(' ')}`,
+      `The rules in ${path} can’t be used:\n${judged.problems.join('\n')}`,
       {
         hint: 'Mend the file that ALERT_RULES_FILE names, or leave the variable empty for the built-in rules.',
       },

@@ -39,7 +39,7 @@ describe('the rules in force', () => {
       'rules:\n  ca-block: { enabled: yes }\n  ca-prompt-unmet: { times: 1 }\n',
     );
     await expect(open(file)).rejects.toMatchObject({
-      message: expect.stringMatching(/Line 2, column 24: .* Line 3, column 29: /),
+      message: expect.stringMatching(/\nLine 2, column 24: .*\nLine 3, column 29: /),
       hint: expect.stringContaining('ALERT_RULES_FILE'),
     });
     await expect(open(join(folder, 'none.yaml'))).rejects.toThrow(

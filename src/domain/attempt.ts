@@ -80,7 +80,7 @@ function remember(attempts: readonly Gathering[], latest: Gathering): Gathering[
 
 function judgeAttempt({ rows, deciding }: Gathering): Verdict {
   const verdict = judge(deciding);
-  const prompt = rows.findLast(isUnmetPrompt);
+  const prompt = rows.findLast((row) => isUnmetPrompt(row));
   if (verdict.outcome !== 'succeeded' || prompt === undefined) return verdict;
   return {
     outcome: 'succeeded',

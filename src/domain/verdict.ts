@@ -49,10 +49,14 @@ function isInterrupt(row: SignIn): boolean {
 
 /**
  * True when something was asked of the user and, in this row, not given: a second factor (asked, denied or
- * timed out), a registration, terms of use. Expected pauses (stay signed in?, sign-in frequency) do not count.
+ * timed out), a registration, terms of use. Expected pauses (stay signed in?, sign-in frequency) do not count;
+ * which codes are such pauses is `isExpected`'s to say.
  */
-export function isUnmetPrompt(row: SignIn): boolean {
-  if (row.errorCode === 0 || isBlock(row) || isBenign(row.errorCode)) return false;
+export function isUnmetPrompt(
+  row: SignIn,
+  isExpected: (code: number) => boolean = isBenign,
+): boolean {
+  if (row.errorCode === 0 || isBlock(row) || isExpected(row.errorCode)) return false;
   return isInterrupt(row) || errorKind(row.errorCode) === 'mfa-failed';
 }
 

@@ -51,6 +51,18 @@ describe('judging one sign-in', () => {
     },
   );
 
+  it('lets an administrator say which codes are part of an ordinary day', () => {
+    const [prompt, pause] = [50072, 50058].map((errorCode) =>
+      signIn({ ...promptedRecord(), status: { errorCode } }),
+    );
+    const isExpected = (code: number) => code === 50072;
+    expect([prompt, pause].map((row) => row && isUnmetPrompt(row))).toEqual([true, false]);
+    expect([prompt, pause].map((row) => row && isUnmetPrompt(row, isExpected))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   it.each([50072, 50074, 50076, 50078, 50079, 50127, 50129, 50158])(
     'calls %d an interrupt although conditional access says failure',
     (code) => {
