@@ -90,6 +90,7 @@ export function readYaml(text: string): ReadYaml {
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
+    logLevel: 'error',
     // Sets, dates and binaries are nothing that a setting could be.
     resolveKnownTags: false,
   });
