@@ -14,7 +14,7 @@ import { blocked } from '../../alerts/records.ts';
 import { clockAt, type FakeLog, fakeLog, fakeTeams, never, watchOver } from '../../alerts/world.ts';
 import { startPostgres } from '../../store/postgres-server.ts';
 import type { Figure } from '../figure.ts';
-import { median } from '../quantile.ts';
+import { inTurns } from '../in-turns.ts';
 import { loadHistory } from './load-history.ts';
 import { type MeasuredStore, openMeasuredStore } from './measured-store.ts';
 
@@ -97,10 +97,11 @@ async function turnAt(aged: Aged, minute: number): Promise<void> {
 
 function figuresOf(name: EngineName, aged: Aged, youngest: Aged): Figure[] {
   const shown = { sqlite: 'SQLite', postgres: 'PostgreSQL' }[name];
-  const of = (key: keyof Aged['costs'], part: keyof Cost) => ({
-    ours: median(aged.costs[key].map((cost) => cost[part] ?? Number.NaN)),
-    baseline: median(youngest.costs[key].map((cost) => cost[part] ?? Number.NaN)),
-  });
+  const of = (key: keyof Aged['costs'], part: keyof Cost) =>
+    inTurns(
+      aged.costs[key].map((cost) => cost[part] ?? Number.NaN),
+      youngest.costs[key].map((cost) => cost[part] ?? Number.NaN),
+    );
   const what = `after ${aged.days} days beside 1, ${shown}`;
   const flat = (value: number) => ({ sign: '≤', value }) as const;
   return [
