@@ -2,6 +2,7 @@ import type { TimeWindow } from '../domain/time-window.ts';
 import { AppError, toAppError } from '../errors.ts';
 import type { AlertStore, LedgerEntry } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import { LeaseLost } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Quieting } from './hold-back.ts';
@@ -71,7 +72,7 @@ async function noteFailure(
   { sweepAt, signal }: Reading,
 ): Promise<void> {
   const { code, message, hint } = toAppError(thrown);
-  if (signal.aborted || code === 'store-failed') return;
+  if (signal.aborted || code === 'store-failed' || thrown instanceof LeaseLost) return;
   const failed = {
     source: signInSource,
     task: sweepAt === undefined ? ('poll' as const) : ('sweep' as const),

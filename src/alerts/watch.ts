@@ -1,13 +1,14 @@
 import type { AlertStore } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CoverageLog } from '../ports/coverage.ts';
-import type { Leases } from '../ports/lease.ts';
+import { LeaseLost, type Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notice, Notifier } from '../ports/notifier.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { type DeliveryTally, deliver } from './deliver.ts';
 import type { Enricher } from './enrich.ts';
+import { fenced } from './fenced.ts';
 import type { Quieting } from './hold-back.ts';
 import { createPacer } from './pacer.ts';
 import { sweepEveryMs } from './plan-sweep.ts';
@@ -80,6 +81,16 @@ const shortestLeaseMs = 90_000;
 const secondsBetween = (from: Date, to: Date): number =>
   Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
 
+/** What a job gives, or that word when its lease went to another while this process stood still. */
+async function unlessLost<T, W extends string>(word: W, job: Promise<T>): Promise<T | W> {
+  try {
+    return await job;
+  } catch (thrown) {
+    if (thrown instanceof LeaseLost) return word;
+    throw thrown;
+  }
+}
+
 export function createWatch(deps: WatchDeps): Watch {
   const { tenantId, clock, store } = deps;
   const { alerts, outbox, leases } = store;
@@ -98,8 +109,11 @@ export function createWatch(deps: WatchDeps): Watch {
   const holdSweepLease = () => leases.acquire(sweepLease, clock.now(), leaseMs);
 
   async function pollIfMine(signal: AbortSignal): Promise<PollResult | 'another replica polls'> {
-    if (!(await holdLease())) return 'another replica polls';
-    return poll({ ...deps, store: alerts }, signal, holdLease);
+    const token = await holdLease();
+    if (token === undefined) return 'another replica polls';
+    const store = fenced(alerts, { job: lease.job, token });
+    const mayGoOn = async () => (await holdLease()) === token;
+    return unlessLost('another replica polls', poll({ ...deps, store }, signal, mayGoOn));
   }
 
   return {
@@ -121,12 +135,15 @@ export function createWatch(deps: WatchDeps): Watch {
       const leftMs = nothingToSweepUntil.getTime() - clock.now().getTime();
       // A clock that was set back must not put the sweep off for longer than its turn.
       if (leftMs > 0 && leftMs <= sweepEveryMs) return { nothingUntil: nothingToSweepUntil };
-      if (!(await holdSweepLease())) return 'another replica sweeps';
+      const token = await holdSweepLease();
+      if (token === undefined) return 'another replica sweeps';
       const turn = () => polling;
-      const mayGoOn = () => turn().then(holdSweepLease);
-      const parts = { ...deps, store: alerts, coverage: store.coverage };
-      const result = await sweep(parts, { signal, mayGoOn, turn });
-      if ('nothingUntil' in result) nothingToSweepUntil = result.nothingUntil;
+      const mayGoOn = async () => (await turn().then(holdSweepLease)) === token;
+      const mine = fenced(alerts, { job: sweepLease.job, token });
+      const parts = { ...deps, store: mine, coverage: store.coverage };
+      const sweeping = sweep(parts, { signal, mayGoOn, turn });
+      const result = await unlessLost('another replica sweeps', sweeping);
+      if (typeof result === 'object' && 'nothingUntil' in result) nothingToSweepUntil = result.nothingUntil;
       return result;
     },
 

@@ -1,5 +1,6 @@
 import type { Case, CaseSignIn } from '../domain/case.ts';
 import type { FailedRead, Sweep } from './coverage.ts';
+import type { Fence } from './lease.ts';
 import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
 
@@ -116,8 +117,13 @@ export interface AlertStore {
   /**
    * Runs `work` in one transaction; writers of one tenant wait for each other, a throw undoes all of
    * it. `work` uses its writer alone: another call to the store from inside would wait for ever.
+   * With a fence whose token is no longer the newest of its job it rejects with `LeaseLost` and stores nothing.
    */
-  write<T>(tenantId: string, work: (writer: AlertWriter) => Promise<T>): Promise<T>;
+  write<T>(
+    tenantId: string,
+    work: (writer: AlertWriter) => Promise<T>,
+    fence?: Fence,
+  ): Promise<T>;
   /** Up to when the poll has read the source, looking at entries that end no later than `notAfter`. */
   lastReadTo(tenantId: string, source: string, notAfter: Date): Promise<Date | undefined>;
   /** Newest first. */

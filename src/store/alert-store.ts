@@ -4,17 +4,19 @@ import { isUnresolved } from './case-states.ts';
 import { type Engine, inPieces, writeAlone } from './engine.ts';
 import { readFinding } from './finding-json.ts';
 import { forgetBefore } from './forget.ts';
+import { checkFence } from './leases.ts';
 import { toStoreError, withStoreErrors } from './store-error.ts';
 
 /** What the watch keeps, in tables. */
 export function createAlertStore(engine: Engine): AlertStore {
   const { db, newId } = engine;
   return {
-    async write(tenantId, work) {
+    async write(tenantId, work, fence) {
       let ownError: unknown;
       try {
         return await writeAlone(engine, tenantId, async (transaction) => {
           try {
+            if (fence !== undefined) await checkFence(engine, transaction, tenantId, fence);
             return await work(withStoreErrors(createAlertWriter(transaction, tenantId, newId)));
           } catch (thrown) {
             ownError = thrown;

@@ -8,6 +8,7 @@ import { createTroubleTables } from './migrations/0004-troubles.ts';
 import { createSilences } from './migrations/0005-silences.ts';
 import { createContexts } from './migrations/0007-context.ts';
 import { createWaiting } from './migrations/0008-waiting.ts';
+import { createFencing } from './migrations/0009-fencing.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -22,6 +23,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0005-silences': createSilences,
   '0007-context': createContexts,
   '0008-waiting': createWaiting,
+  '0009-fencing': createFencing,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

@@ -59,13 +59,13 @@ function engineOf(databaseUrl: string): EngineName {
 function dialectOf(databaseUrl: string, log: Log): Dialect {
   if (engineOf(databaseUrl) === 'sqlite') return sqliteDialect(databaseUrl.slice('sqlite:'.length));
   return postgresDialect(databaseUrl, (error) =>
-    log.warn({ err: error }, 'a database connection was lost while idle'),
+    log.warn({ err: error }, 'a database connection was lost'),
   );
 }
 
 /** A file belongs to one process: a lease, or a message in flight, found in it was left by one that died. */
 async function forgetTheDead({ db }: Engine): Promise<void> {
-  await db.deleteFrom('leases').execute();
+  await db.updateTable('leases').set({ expires_at: 0 }).execute();
   await db.updateTable('outbox').set({ claimed_at: 0 }).where('state', '=', 'sending').execute();
 }
 

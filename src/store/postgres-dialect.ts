@@ -7,17 +7,23 @@ function getTypeParser(id: number, format?: 'text' | 'binary') {
   return types.getTypeParser(id, format as 'text');
 }
 
-/** `onIdleError` hears of connections that die while nobody uses them; pg would end the process otherwise. */
+/** The server ends a transaction of a replica that was frozen or cut off, and frees its locks for the others. */
+const longestSilenceMs = 30_000;
+
+/** `onLost` hears of connections that die while no statement runs; pg would end the process otherwise. */
 export function postgresDialect(
   connectionString: string,
-  onIdleError: (error: Error) => void,
+  onLost: (error: Error) => void,
 ): PostgresDialect {
   const pool = new Pool({
     connectionString,
     max: 8,
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser },
+    idle_in_transaction_session_timeout: longestSilenceMs,
   });
-  pool.on('error', onIdleError);
+  // A connection that is cut while a transaction has it would otherwise end the process.
+  pool.on('connect', (client) => client.on('error', onLost));
+  pool.on('error', () => undefined);
   return new PostgresDialect({ pool });
 }

@@ -228,6 +228,7 @@ interface LeaseRow {
   job: string;
   holder: string;
   expires_at: number;
+  token: number;
 }
 
 interface LastQuestionRow {

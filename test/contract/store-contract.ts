@@ -189,15 +189,17 @@ export function storeContract(name: string, setUp: () => Setup): void {
       const lease = (holder: string) => ({ tenantId, job: 'poll', holder });
       const take = (holder: string, minute: number) =>
         store.leases.acquire(lease(holder), atMinute(minute), 2 * minuteMs);
-      expect(await take('one', 0)).toBe(true);
-      expect(await take('two', 1)).toBe(false);
-      expect(await take('one', 1)).toBe(true);
-      expect(await take('two', 2.5)).toBe(false);
-      expect(await take('two', 3)).toBe(true);
+      expect(await take('one', 0)).toBe(1);
+      expect(await take('two', 1)).toBeUndefined();
+      expect(await take('one', 1)).toBe(1);
+      expect(await take('two', 2.5)).toBeUndefined();
+      expect(await take('two', 3)).toBe(2);
       await store.leases.release(lease('one'));
-      expect(await take('one', 3)).toBe(false);
+      expect(await take('one', 3)).toBeUndefined();
       await store.leases.release(lease('two'));
-      expect(await take('one', 3)).toBe(true);
+      expect(await take('two', 3)).toBe(3);
+      await store.leases.release(lease('two'));
+      expect(await take('one', 3)).toBe(4);
       const several = await Promise.all(['a', 'b', 'c', 'd'].map((holder) => take(holder, 60)));
       expect(several.filter(Boolean)).toHaveLength(1);
     });

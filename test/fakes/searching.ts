@@ -48,7 +48,7 @@ export function createSearching(parts: {
     ): Promise<void> {
       const runner = createSearchRunner({
         ...deps,
-        leases: { acquire: async () => true, release: async () => undefined },
+        leases: { acquire: async () => 1, release: async () => undefined },
         notifier: nobody,
         draw: async () => ({ card: { type: 'AdaptiveCard' }, text: '' }),
         ...cards,

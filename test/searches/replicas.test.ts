@@ -21,7 +21,7 @@ describe('two replicas', () => {
   it('submit it once even where both believe to have the turn', () =>
     inWorld(async (world) => {
       const { ask, search } = world;
-      const leases = { acquire: async () => true, release: async () => undefined };
+      const leases = { acquire: async () => 1, release: async () => undefined };
       const others = [processOver(world, { leases }), processOver(world, { leases })];
       await ask('message-1');
       await Promise.all(others.map(({ runner }) => runner.runSearches(signal)));

@@ -226,7 +226,7 @@ describe('a search of the unified audit log', () => {
       };
       await processOver(world, {
         search: slow,
-        leases: { acquire: async () => true, release: async () => {} },
+        leases: { acquire: async () => 1, release: async () => {} },
       }).runner.runSearches(signal);
       expect(search.cancelled).toEqual(['search-1', 'search-2']);
       expect((await world.job(second.id)).state).toBe('cancelled');

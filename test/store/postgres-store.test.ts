@@ -3,6 +3,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { caseContextsContract } from '../contract/case-contexts-contract.ts';
 import { coverageContract } from '../contract/coverage-contract.ts';
+import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
@@ -32,6 +33,7 @@ function inPostgres(): Setup {
 }
 
 storeContract('PostgreSQL', inPostgres);
+fencingContract('PostgreSQL', inPostgres);
 forgettingContract('PostgreSQL', inPostgres);
 latenessContract('PostgreSQL', inPostgres);
 coverageContract('PostgreSQL', inPostgres);
