@@ -13,7 +13,7 @@ import { commonDefinitions, settingsOf, usualSettings } from './rules-file/setti
 export interface RuleSet {
   /** Those that are switched on. */
   readonly rules: readonly ActiveRule[];
-  /** Codes of interruptions that are never alerted on. */
+  /** Codes of interruptions that are part of an ordinary day. */
   readonly benign: ReadonlySet<number>;
   /** As the file has them: minutes after midnight. */
   readonly quietHours?: FileValues['quietHours'];
