@@ -1,4 +1,5 @@
 import type { CaseSignIn } from '../domain/case.ts';
+import { fitsRule } from '../domain/rule-matcher.ts';
 import { type SignIn, whoSignedIn } from '../domain/sign-in.ts';
 import { originOf } from '../domain/sign-in-origin.ts';
 import type { Finding, SeenOutcome } from '../ports/alert-store.ts';
@@ -60,13 +61,20 @@ function toFinding(rule: string, signIn: SignIn, match: Match, seenAt: Date): Fi
   };
 }
 
-/** Judges one record by the first rule that matches. `seenAt`: when this read saw it. */
+/**
+ * Judges one record by the first rule that matches and whose settings let it count. What they leave out keeps
+ * its outcome, as it did happen. `seenAt`: when this read saw it.
+ */
 export function detect(signIn: SignIn, rules: readonly ActiveRule[], seenAt: Date): Detected {
-  for (const { rule } of rules) {
-    const match = rule.detect(signIn);
+  let leftOut: SeenOutcome | undefined;
+  for (const { rule, match: matcher = {}, benign } of rules) {
+    const match = rule.detect(signIn, benign);
     if (match === undefined) continue;
     const finding = toFinding(rule.id, signIn, match, seenAt);
-    return { id: signIn.id, at: signIn.at, outcome: rule.outcome, finding };
+    if (fitsRule(matcher, finding)) {
+      return { id: signIn.id, at: signIn.at, outcome: rule.outcome, finding };
+    }
+    leftOut ??= rule.outcome;
   }
-  return { id: signIn.id, at: signIn.at, outcome: 'other' };
+  return { id: signIn.id, at: signIn.at, outcome: leftOut ?? 'other' };
 }

@@ -19,6 +19,8 @@ export interface RuleSettings {
   readonly routes?: readonly string[] | undefined;
   /** User principal names or object ids of people whom the card's post mentions. */
   readonly mention?: readonly string[] | undefined;
+  /** Codes that are part of an ordinary day, for all rules alike; absent: the built-in ones. */
+  readonly benign?: ReadonlySet<number> | undefined;
   /** Which of its findings count; absent: all. */
   readonly match?: RuleMatcher | undefined;
   /** How long a case may wait for somebody, and the conversation that is told after twice that time. */

@@ -34,7 +34,8 @@ export interface Rule<Name extends string = string> {
   /** How a matched record counts; rules come worst first, and a record has one outcome. */
   readonly outcome: Exclude<SeenOutcome, 'other'>;
   readonly numbers: Readonly<Record<Name, NumberSetting>>;
-  detect(signIn: SignIn): Match | undefined;
+  /** `benign`: codes that are part of an ordinary day; absent: the built-in ones. */
+  detect(signIn: SignIn, benign?: ReadonlySet<number>): Match | undefined;
   /** Absent: every match alerts. */
   repeated?(numbers: Readonly<Record<Name, number>>): Threshold;
 }

@@ -13,7 +13,7 @@ import { commonDefinitions, settingsOf, usualSettings } from './rules-file/setti
 export interface RuleSet {
   /** Those that are switched on. */
   readonly rules: readonly ActiveRule[];
-  /** Codes of interruptions that are never alerted on. */
+  /** Codes of interruptions that are part of an ordinary day. */
   readonly benign: ReadonlySet<number>;
   /** As the file has them: minutes after midnight. */
   readonly quietHours?: FileValues['quietHours'];
@@ -53,7 +53,7 @@ export function readRules(content: unknown, known: readonly Rule[]): RulesResult
   const problems: Problem[] = [];
   const file = fileOf(known).read(content ?? null, [], (problem) => problems.push(problem));
   if (file === undefined || problems.length > 0) return { ok: false, problems };
-  const { rules: given = {}, benign, quietHours, maintenance = [] } = file;
+  const { rules: given = {}, benign = new Set(benignCodes), quietHours, maintenance = [] } = file;
   const rules = known.flatMap((rule): ActiveRule[] => {
     const { enabled, numbers, settings } = given[rule.id] ?? usualSettings(rule);
     if (!enabled) return [];
@@ -62,11 +62,12 @@ export function readRules(content: unknown, known: readonly Rule[]): RulesResult
         rule,
         threshold: rule.repeated?.(numbers),
         numbers,
+        benign,
         ...settings,
         quietHours: quietHoursFor(rule.id, quietHours),
         maintenance: maintenanceFor(rule.id, maintenance),
       },
     ];
   });
-  return { ok: true, rules, benign: benign ?? new Set(benignCodes), quietHours, maintenance };
+  return { ok: true, rules, benign, quietHours, maintenance };
 }

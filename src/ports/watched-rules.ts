@@ -28,7 +28,7 @@ export interface RefusedRules {
 /** What the watch alerts on, rules that are switched off too. */
 export interface WatchedRules {
   readonly rules: readonly WatchedRule[];
-  /** Error codes that are never alerted on, and how they differ from the built-in ones. */
+  /** Error codes that are taken for no unmet prompt, and how they differ from the built-in ones. */
   readonly benign: {
     readonly codes: readonly number[];
     readonly added: readonly number[];

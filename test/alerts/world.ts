@@ -190,7 +190,7 @@ export function watchOver(
   parts: Pick<World, 'clock' | 'signIns' | 'teams' | 'store' | 'log'>,
   change: Partial<WatchDeps> = {},
 ): Watch {
-  return createWatch({
+  const usual: WatchDeps = {
     tenantId,
     store: parts.store,
     signIns: parts.signIns,
@@ -208,8 +208,9 @@ export function watchOver(
     settleMs: 30_000,
     overlapMs: 60 * minuteMs,
     sweepMs: 24 * 60 * minuteMs,
-    ...change,
-  });
+  };
+  // Getters stay getters, as the bot's own rules are one.
+  return createWatch(Object.defineProperties(usual, Object.getOwnPropertyDescriptors(change)));
 }
 
 /** Runs `work` in a world with one subscribed channel, a watch and an empty database. */

@@ -84,7 +84,7 @@ const benignList = listOf('The whole list.', code);
 /** Codes of interruptions that are part of an ordinary day: the whole list, or changes of the built-in one. */
 const benign: Setting<ReadonlySet<number>> = {
   schema: {
-    description: `Error codes that are part of an ordinary day and never alerted on. Built in: ${benignCodes.join(', ')}.`,
+    description: `Error codes that are part of an ordinary day, and no unmet prompt. Built in: ${benignCodes.join(', ')}.`,
     anyOf: [benignList.schema, benignChanges.schema],
   },
   read(given: unknown, path: Path, report: Report) {

@@ -13,8 +13,8 @@ export const caPromptUnmet = defineRule({
     times: { least: 2, most: 50, usual: 3 },
     withinMinutes: { least: 5, most: 1440, usual: 60 },
   },
-  detect(signIn: SignIn): Match | undefined {
-    if (!isUnmetPrompt(signIn)) return undefined;
+  detect(signIn: SignIn, benign?: ReadonlySet<number>): Match | undefined {
+    if (!isUnmetPrompt(signIn, benign && ((code) => benign.has(code)))) return undefined;
     const policy = decidingPolicy(signIn);
     const { policyLine, controlLine, nextStep } = explain(signIn);
     return {

@@ -68,7 +68,7 @@ function benignWords({ benign }: WatchedRules): string {
     removed.length === 0 ? '' : `taken out by the file: ${removed.join(', ')}`,
   ].filter(Boolean);
   const changed = changes.length === 0 ? '' : ` (${changes.join('; ')})`;
-  return `Error codes of an ordinary day, never alerted on: ${codes.join(', ')}${changed}.`;
+  return `Error codes of an ordinary day, taken for no unmet prompt: ${codes.join(', ')}${changed}.`;
 }
 
 function refusedView({ watched: { refused }, timeZone }: RulesFacts) {
