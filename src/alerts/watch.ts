@@ -143,7 +143,8 @@ export function createWatch(deps: WatchDeps): Watch {
       const parts = { ...deps, store: mine, coverage: store.coverage };
       const sweeping = sweep(parts, { signal, mayGoOn, turn });
       const result = await unlessLost('another replica sweeps', sweeping);
-      if (typeof result === 'object' && 'nothingUntil' in result) nothingToSweepUntil = result.nothingUntil;
+      if (typeof result === 'object' && 'nothingUntil' in result)
+        nothingToSweepUntil = result.nothingUntil;
       return result;
     },
 

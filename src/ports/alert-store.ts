@@ -119,11 +119,7 @@ export interface AlertStore {
    * it. `work` uses its writer alone: another call to the store from inside would wait for ever.
    * With a fence whose token is no longer the newest of its job it rejects with `LeaseLost` and stores nothing.
    */
-  write<T>(
-    tenantId: string,
-    work: (writer: AlertWriter) => Promise<T>,
-    fence?: Fence,
-  ): Promise<T>;
+  write<T>(tenantId: string, work: (writer: AlertWriter) => Promise<T>, fence?: Fence): Promise<T>;
   /** Up to when the poll has read the source, looking at entries that end no later than `notAfter`. */
   lastReadTo(tenantId: string, source: string, notAfter: Date): Promise<Date | undefined>;
   /** Newest first. */

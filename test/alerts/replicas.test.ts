@@ -57,8 +57,17 @@ describe('two replicas on PostgreSQL', () => {
     const leases = { acquire: async () => 1, release: async () => undefined };
     const careless = stores.map((store) => {
       const { alerts } = store;
-      const unfenced: typeof alerts = { ...alerts, write: (tenant, work) => alerts.write(tenant, work) };
-      return watchOver({ clock, signIns, teams, log, store: { ...store, leases, alerts: unfenced } });
+      const unfenced: typeof alerts = {
+        ...alerts,
+        write: (tenant, work) => alerts.write(tenant, work),
+      };
+      return watchOver({
+        clock,
+        signIns,
+        teams,
+        log,
+        store: { ...store, leases, alerts: unfenced },
+      });
     });
     for (let round = 0; round < 3; round += 1) {
       await Promise.all(careless.map((watch) => watch.pollOnce(never)));

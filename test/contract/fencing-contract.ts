@@ -2,9 +2,9 @@ import { expect, it } from '@jest/globals';
 import { LeaseLost } from '../../src/ports/lease.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { aSubscription, atMinute, minuteMs, tenantId, theCase } from '../alerts/builders.ts';
-import { clockAt, fakeLog, fakeTeams, never, watchOver } from '../alerts/world.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { blocked } from '../alerts/records.ts';
+import { clockAt, fakeLog, fakeTeams, never, watchOver } from '../alerts/world.ts';
 import { channel, describeStore, type Setup } from './store-setup.ts';
 
 async function tokenOf(store: Store, holder: string, minute: number): Promise<number> {
@@ -96,13 +96,16 @@ export function fencingContract(name: string, setUp: () => Setup): void {
             },
           },
         });
-        clock.pass(70 * minuteMs);
-        const now = clock.now().getTime();
-        const minute = (now - atMinute(0).getTime()) / minuteMs - 20;
-        signIns.put(blocked({ id: job, minute, user: job }));
+        clock.pass(75 * minuteMs);
+        // A sweep reads what came after the poll did.
+        if (job === 'sweepOnce') await other.pollOnce(never);
+        await other.release();
+        const minute = (clock.now().getTime() - atMinute(0).getTime()) / minuteMs;
+        const ago = job === 'pollOnce' ? 20 : 100;
+        signIns.put(blocked({ id: job, minute: minute - ago, user: job }));
         const standing = frozen[job](never);
         await reached.opened;
-        clock.pass(10 * minuteMs);
+        clock.pass(5 * minuteMs);
         await other[job](never);
         const before = await store.alerts.ledger(tenantId, 'sign-ins', 99);
         thaw.open();

@@ -9,6 +9,7 @@ import { atMinute, tenantId } from '../alerts/builders.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { caseContextsContract } from '../contract/case-contexts-contract.ts';
 import { coverageContract } from '../contract/coverage-contract.ts';
+import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
@@ -44,6 +45,7 @@ function inAFile(): Setup {
 
 storeContract('SQLite, in memory', inMemory);
 storeContract('a SQLite file', inAFile);
+fencingContract('a SQLite file', inAFile);
 forgettingContract('SQLite, in memory', inMemory);
 latenessContract('SQLite, in memory', inMemory);
 coverageContract('SQLite, in memory', inMemory);
