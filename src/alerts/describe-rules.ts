@@ -42,15 +42,7 @@ function unclaimedWords(unclaimed: RuleSettings['unclaimed']): string[] {
 }
 
 function settingWords(settings: RuleSettings): string[] {
-  const { severity, delivery, routes, mention, match, unclaimed } = settings;
-  return [
-    severity === undefined ? '' : `severity ${severity}`,
-    delivery === undefined ? '' : `delivery ${delivery}`,
-    routes === undefined ? '' : `to ${routes.join(', ')}`,
-    mention === undefined ? '' : `mentions ${mention.join(', ')}`,
-    ...matchWords(match),
-    ...unclaimedWords(unclaimed),
-  ].filter(Boolean);
+  return [...matchWords(settings.match), ...unclaimedWords(settings.unclaimed)];
 }
 
 function describe(rule: Rule, active: ActiveRule | undefined): WatchedRule {
@@ -65,7 +57,7 @@ function describe(rule: Rule, active: ActiveRule | undefined): WatchedRule {
       value: active?.numbers?.[name] ?? usual,
     })),
     settings: active === undefined ? [] : settingWords(active),
-    conversations: [...(active?.routes ?? []), ...(escalateTo === undefined ? [] : [escalateTo])],
+    conversations: escalateTo === undefined ? [] : [escalateTo],
   };
 }
 

@@ -2,23 +2,10 @@ import type { Maintenance } from '../domain/maintenance.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { RuleMatcher } from '../domain/rule-matcher.ts';
 
-export const severities = ['low', 'medium', 'high'] as const;
-export type Severity = (typeof severities)[number];
-
-export const deliveries = ['at-once', 'digest'] as const;
-/** Whether cases get a card when they are found, or a line in the daily digest. */
-export type Delivery = (typeof deliveries)[number];
-
 /** What the rules file may say about any rule; what is absent is as the rule has it. */
 export interface RuleSettings {
   /** The rule's own numbers, settled. */
   readonly numbers?: Readonly<Record<string, number>> | undefined;
-  readonly severity?: Severity | undefined;
-  readonly delivery?: Delivery | undefined;
-  /** Names of the conversations that get its cards; absent: all that receive alerts. */
-  readonly routes?: readonly string[] | undefined;
-  /** User principal names or object ids of people whom the card's post mentions. */
-  readonly mention?: readonly string[] | undefined;
   /** Codes that are part of an ordinary day, for all rules alike; absent: the built-in ones. */
   readonly benign?: ReadonlySet<number> | undefined;
   /** Which of its findings count; absent: all. */

@@ -1,15 +1,13 @@
 import type { Rule } from '../rule.ts';
-import { deliveries, type RuleSettings, severities } from '../rule-settings.ts';
+import type { RuleSettings } from '../rule-settings.ts';
 import { country, ipRange, name } from './formats.ts';
 import {
-  choice,
   choiceOf,
   flag,
   group,
   type Members,
   type Schema,
   type Setting,
-  text,
   type Values,
   wholeNumber,
 } from './setting.ts';
@@ -17,15 +15,6 @@ import {
 const longestMinutes = 7 * 24 * 60;
 const minutes = { least: 1, most: longestMinutes };
 const conversation = 'the name of a channel or chat that receives alerts';
-
-const person = text('A person.', {
-  must: 'a user principal name such as alice@contoso.com, or a user’s object id',
-  pattern: '@|^\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*$',
-  parse: (given) =>
-    /^[^@\s]+@[^@\s]+$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)
-      ? given
-      : undefined,
-});
 
 const match = group('Which findings of the rule count: every list that is given has to fit.', {
   users: choiceOf(
@@ -51,13 +40,6 @@ const match = group('Which findings of the rule count: every list that is given 
 /** What every rule may be given, beside its own numbers. */
 export const commonSettings = {
   enabled: flag('Whether the rule is on.', true),
-  severity: choice('How bad its cases are.', severities),
-  delivery: choice('A card at once, or a line in the daily digest.', deliveries),
-  routes: choiceOf(
-    'The channels and chats that get its cards; without it all that receive alerts.',
-    name('Name of a channel or chat.', conversation),
-  ),
-  mention: choiceOf('People whom the post of its card mentions.', person),
   match,
   unclaimedAfterMinutes: wholeNumber(
     'After how long a reply reminds of a case that nobody has claimed.',
@@ -149,15 +131,11 @@ export function settingsOf(rule: Rule): Setting<GivenRule> {
     read(given, path, report) {
       const read = whole.read(given, path, report);
       if (read === undefined) return undefined;
-      const { enabled = true, severity, delivery, routes, mention, match: matcher } = read;
+      const { enabled = true, match: matcher } = read;
       return {
         enabled,
         numbers: numbersOf(rule, { ...read }),
         settings: {
-          severity,
-          delivery,
-          routes,
-          mention,
           match: matcher,
           unclaimed: unclaimedOf(read),
         },
