@@ -2,8 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inNewFolder } from '../alerts/fuse.ts';
+import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
 import { runOne } from './run-one.ts';
-import { openStage, type Stage } from './stage.ts';
+import { runThree } from './run-three.ts';
 import { Tally, wrongs } from './tally.ts';
 
 const chosen = process.env.CAMPAIGN_SEED;
@@ -11,12 +12,7 @@ const seedsOf = (count: number): number[] =>
   chosen === undefined ? Array.from({ length: count }, (_, seed) => seed + 1) : [Number(chosen)];
 
 const all = new Tally();
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(async () => {
-  await stage.close();
+afterAll(() => {
   process.stderr.write(`\nFault campaign\n${all.lines()}\n`);
 });
 
@@ -46,14 +42,33 @@ async function runAll(seeds: readonly number[], run: (seed: number) => Promise<T
 }
 
 describe('a watch that fails, dies and comes back', () => {
-  it('misses nothing and doubles nothing', () =>
-    inNewFolder(async (folder) => {
-      const failed = await runAll(seedsOf(Number(process.env.N ?? 200)), async (seed) => {
-        const file = join(folder, `${seed}.db`);
-        const tally = await runOne(stage, seed, file);
-        for (const end of ['', '-wal', '-shm']) await rm(file + end, { force: true });
-        return tally;
-      });
-      expect(failed).toEqual([]);
-    }), 300_000);
+  it(
+    'misses nothing and doubles nothing',
+    () =>
+      inNewFolder(async (folder) => {
+        const failed = await runAll(seedsOf(Number(process.env.N ?? 200)), async (seed) => {
+          const file = join(folder, `${seed}.db`);
+          const tally = await runOne(seed, file);
+          for (const end of ['', '-wal', '-shm']) await rm(file + end, { force: true });
+          return tally;
+        });
+        expect(failed).toEqual([]);
+      }),
+    300_000,
+  );
+});
+
+describe('three replicas on PostgreSQL that fail, die and stand still', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 120_000);
+  afterAll(() => server.stop(), 60_000);
+
+  it('miss nothing, double nothing and write nothing under an old right', async () => {
+    const failed = await runAll(seedsOf(Number(process.env.M ?? 16)), async (seed) =>
+      runThree(seed, await server.newDatabase()),
+    );
+    expect(failed).toEqual([]);
+  }, 300_000);
 });

@@ -30,7 +30,10 @@ export interface Channel {
 
 const statuses = [429, 412, 502, 504, 'reset'] as const;
 
-function failureOf(kind: (typeof statuses)[number], operation: 'post' | 'reply' | 'update' | 'remove') {
+function failureOf(
+  kind: (typeof statuses)[number],
+  operation: 'post' | 'reply' | 'update' | 'remove',
+) {
   if (kind === 'reset') return toDeliveryError(new Error('ECONNRESET'), operation);
   return toDeliveryError({ statusCode: kind }, operation);
 }
@@ -48,7 +51,11 @@ export function openChannel(random: Random, tally: Tally): Channel {
   let posted = 0;
 
   /** Fails before the act or after it, or not at all. */
-  function through<T>(operation: 'post' | 'reply' | 'update' | 'remove', act: () => T, unheard: (done: T) => void): T {
+  function through<T>(
+    operation: 'post' | 'reply' | 'update' | 'remove',
+    act: () => T,
+    unheard: (done: T) => void,
+  ): T {
     const fails = !isCalm && random() < 0.12;
     if (!fails) return act();
     const kind = statuses[Math.floor(random() * statuses.length)] ?? 502;
@@ -104,11 +111,21 @@ export function openChannel(random: Random, tally: Tally): Channel {
         mustLive(activityId, 'reply');
         posted += 1;
         const id = `activity-${posted}`;
-        return { activityId: through('reply', () => id, () => undefined) };
+        return {
+          activityId: through(
+            'reply',
+            () => id,
+            () => undefined,
+          ),
+        };
       },
       async remove(_target, activityId) {
         mustLive(activityId, 'remove');
-        through('remove', () => living.delete(activityId), () => undefined);
+        through(
+          'remove',
+          () => living.delete(activityId),
+          () => undefined,
+        );
       },
     }),
     deleteOne(choose) {

@@ -1,9 +1,10 @@
+import type { Case } from '../../src/domain/case.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { tenantId } from '../alerts/builders.ts';
 import type { Channel, Message } from './channel.ts';
 import { ipOfMoved, isMoved } from './stage.ts';
-import type { TapeEvent } from './tape.ts';
 import type { Tally } from './tally.ts';
+import type { TapeEvent } from './tape.ts';
 
 /** Messages of a process that died, which Teams took and nobody noted: one in each conversation at most. */
 export async function noteInFlight(store: Store, channel: Channel, life: string): Promise<void> {
@@ -32,6 +33,22 @@ function reckonMessages(channel: Channel, counts: ReadonlyMap<string, number>, t
   }
 }
 
+/** The addresses under which cases of blocks hold each sign-in. */
+async function heldIn(
+  store: Store,
+  cases: readonly Case[],
+  tally: Tally,
+): Promise<Map<string, (string | undefined)[]>> {
+  const held = new Map<string, (string | undefined)[]>();
+  for (const { id, rule, count } of cases) {
+    const signIns = await store.alerts.write(tenantId, (writer) => writer.signInsOf(id));
+    tally.add('doubled', Math.max(0, count - signIns.length));
+    if (rule !== 'ca-block') continue;
+    for (const one of signIns) held.set(one.id, [...(held.get(one.id) ?? []), one.ip]);
+  }
+  return held;
+}
+
 /** Counts at the end of a run what the tape says against what cases hold and people see. */
 export async function reckon(
   tape: readonly TapeEvent[],
@@ -41,14 +58,7 @@ export async function reckon(
   tally: Tally,
 ): Promise<void> {
   const { cases } = await store.cases.open(tenantId, 999);
-  const counts = new Map(cases.map(({ id, count }) => [id, count]));
-  const held = new Map<string, (string | undefined)[]>();
-  for (const { id, rule, count } of cases) {
-    const signIns = await store.alerts.write(tenantId, (writer) => writer.signInsOf(id));
-    tally.add('doubled', Math.max(0, count - signIns.length));
-    if (rule !== 'ca-block') continue;
-    for (const one of signIns) held.set(one.id, [...(held.get(one.id) ?? []), one.ip]);
-  }
+  const held = await heldIn(store, cases, tally);
   for (const event of tape) {
     const ips = held.get(event.id) ?? [];
     if (ips.length === 0) tally.add('missed');
@@ -59,7 +69,7 @@ export async function reckon(
     const untold = conversations.filter((place) => !channel.told.has(`${id} ${place}`));
     if (count > 0) tally.add('cases that nobody was told of', untold.length);
   }
-  reckonMessages(channel, counts, tally);
+  reckonMessages(channel, new Map(cases.map(({ id, count }) => [id, count])), tally);
   const { waiting, givenUp } = await store.outbox.backlog(tenantId);
   tally.add('tasks left over', waiting + givenUp);
 }

@@ -33,7 +33,8 @@ export function watched(
           if (wasOld) tally.add('writes under an old right');
           return done;
         } catch (thrown) {
-          if (thrown instanceof Error && thrown.name === 'LeaseLost') tally.add('writes refused to a frozen replica');
+          if (thrown instanceof Error && thrown.name === 'LeaseLost')
+            tally.add('writes refused to a frozen replica');
           throw thrown;
         }
       },

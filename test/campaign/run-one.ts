@@ -4,13 +4,13 @@ import { openStore, type Store } from '../../src/store/open-store.ts';
 import { aSubscription, atMinute, minuteMs, tenantId } from '../alerts/builders.ts';
 import { type Fuse, fused } from '../alerts/fuse.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
-import { channel as mainChannel, fakeLog, fakeTeams, never, watchOver } from '../alerts/world.ts';
+import { fakeLog, fakeTeams, channel as mainChannel, never, watchOver } from '../alerts/world.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { noteInFlight, reckon } from './reckon.ts';
-import { watched, type Rights } from './rights.ts';
-import { type Stage, signInsFrom } from './stage.ts';
-import { eventMinutes, writeTape } from './tape.ts';
+import { type Rights, watched } from './rights.ts';
+import { openStage, type Stage, signInsFrom } from './stage.ts';
 import { Tally } from './tally.ts';
+import { eventMinutes, writeTape } from './tape.ts';
 
 const log = recordingLog();
 const secondChannel = '19:second@thread.tacv2';
@@ -90,7 +90,7 @@ async function comeToRest(life: Life, around: Surroundings): Promise<void> {
   skew.ms = 0;
   stage.calm();
   channel.calm();
-  for (let hour = 0; hour < 4; hour += 1) {
+  for (let hour = 0; hour < 3; hour += 1) {
     stage.clock.pass(61 * minuteMs);
     await turn(life, around);
   }
@@ -108,20 +108,28 @@ function upset({ stage, channel, random, tally, skew }: Surroundings, hasSteps: 
     tally.add('cards that somebody deleted');
   }
   if (hasSteps && random() < 0.1) {
-    skew.ms = (steps[Math.floor(random() * steps.length)] ?? 0) * minuteMs * (random() < 0.5 ? 0 : 1);
+    skew.ms =
+      (steps[Math.floor(random() * steps.length)] ?? 0) * minuteMs * (random() < 0.5 ? 0 : 1);
     tally.add('steps of the clock');
   }
 }
 
 /** One seeded run: a process on a SQLite file that fails, and dies and is started again, as the seed says. */
-export async function runOne(stage: Stage, seed: number, file: string): Promise<Tally> {
+export async function runOne(seed: number, file: string): Promise<Tally> {
   const random = createRandom(seed * 7_919);
   const tally = new Tally();
   const hasSteps = seed % 2 === 0;
   const tape = writeTape(random, hasSteps ? 95 : 0);
-  stage.play(tape, tally);
+  const stage = await openStage(tape, tally);
   const channel = openChannel(random, tally);
-  const around: Surroundings = { stage, channel, random, tally, rights: new Map(), skew: { ms: 0 } };
+  const around: Surroundings = {
+    stage,
+    channel,
+    random,
+    tally,
+    rights: new Map(),
+    skew: { ms: 0 },
+  };
   const conversations = seed % 3 === 0 ? [mainChannel, secondChannel] : [mainChannel];
   const url = `sqlite:${file}`;
   let life = await beginLife(around, url, 'life 0', 0);
@@ -140,7 +148,7 @@ export async function runOne(stage: Stage, seed: number, file: string): Promise<
   await nextLife(fateOf());
   while (stage.clock.now() < endAt) {
     const isBusy = stage.clock.now() < atMinute(eventMinutes);
-    stage.clock.pass((isBusy ? 4 + random() * 56 : 40 + random() * 140) * minuteMs);
+    stage.clock.pass((isBusy ? 4 + random() * 56 : 170 + random() * 250) * minuteMs);
     upset(around, hasSteps);
     await turn(life, around);
     if (life.fuse.blown) {
@@ -152,6 +160,7 @@ export async function runOne(stage: Stage, seed: number, file: string): Promise<
   await comeToRest(life, around);
   await reckon(tape, life.store, channel, conversations, tally);
   await life.store.close();
+  await stage.close();
   tally.add('runs');
   return tally;
 }
