@@ -90,7 +90,7 @@ async function comeToRest(life: Life, around: Surroundings): Promise<void> {
   skew.ms = 0;
   stage.calm();
   channel.calm();
-  for (let hour = 0; hour < 3; hour += 1) {
+  for (let hour = 0; hour < 2; hour += 1) {
     stage.clock.pass(61 * minuteMs);
     await turn(life, around);
   }
@@ -148,7 +148,7 @@ export async function runOne(seed: number, file: string): Promise<Tally> {
   await nextLife(fateOf());
   while (stage.clock.now() < endAt) {
     const isBusy = stage.clock.now() < atMinute(eventMinutes);
-    stage.clock.pass((isBusy ? 4 + random() * 56 : 170 + random() * 250) * minuteMs);
+    stage.clock.pass((isBusy ? 4 + random() * 56 : 400 + random() * 250) * minuteMs);
     upset(around, hasSteps);
     await turn(life, around);
     if (life.fuse.blown) {

@@ -126,7 +126,7 @@ async function comeToRest(replicas: readonly Replica[], around: Surroundings): P
   stage.calm();
   channel.calm();
   const last = begin({ ...around, random: () => 0.99 }, 'last');
-  for (let hour = 0; hour < 3; hour += 1) {
+  for (let hour = 0; hour < 2; hour += 1) {
     stage.clock.pass(61 * minuteMs);
     await turn(last, around);
   }
@@ -154,7 +154,7 @@ export async function runThree(seed: number, url: string): Promise<Tally> {
   const endAt = atMinute(eventMinutes + 24 * 60);
   while (stage.clock.now() < endAt) {
     const isBusy = stage.clock.now() < atMinute(eventMinutes);
-    stage.clock.pass((isBusy ? 3 + random() * 30 : 170 + random() * 250) * minuteMs);
+    stage.clock.pass((isBusy ? 3 + random() * 30 : 400 + random() * 250) * minuteMs);
     if (random() < 0.25) stage.trouble(random, tally);
     await Promise.all(replicas.map((replica) => turnOrStand(replica, around)));
     await replaceDead(replicas, around);

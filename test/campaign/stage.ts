@@ -106,10 +106,11 @@ function disordered<T>(rows: readonly T[], random: Random, tally: Tally): T[] {
 
 /** The bot's own way to Graph, which gives pages in any order and some rows twice. */
 export function signInsFrom(
-  { url, clock }: Pick<Stage, 'url' | 'clock'>,
+  { url, clock }: { readonly url: string; readonly clock: Pick<SettableClock, 'now' | 'pass'> },
   botClock: Clock,
   random: Random,
   tally: Tally,
+  sleep: (ms: number) => Promise<void> = async (ms) => clock.pass(ms),
 ): SignInLog {
   const { signIns } = connectGraph({
     endpoint: url,
@@ -125,7 +126,7 @@ export function signInsFrom(
       if (body?.value === undefined) return answer;
       return Response.json({ ...body, value: disordered(body.value, random, tally) });
     },
-    sleep: async (ms) => clock.pass(ms),
+    sleep,
     random,
     log: recordingLog(),
   });

@@ -10,8 +10,13 @@ export class Tally {
     return this.#counts.get(what) ?? 0;
   }
 
-  addAll(other: Tally): void {
-    for (const [what, count] of other.#counts) this.add(what, count);
+  addAll(counts: Iterable<readonly [string, number]>): void {
+    for (const [what, count] of counts) this.add(what, count);
+  }
+
+  /** To be sent to another process. */
+  entries(): [string, number][] {
+    return [...this.#counts];
   }
 
   /** One line for each count. */

@@ -38,11 +38,11 @@ function changeOf(random: Random, minute: number, late: number, leewayMinutes: n
 }
 
 /**
- * 30 to 50 sign-ins of a few people from the tests' nine o'clock on. `leewayMinutes`: how far a clock may
+ * 30 to 45 sign-ins of a few people from the tests' nine o'clock on. `leewayMinutes`: how far a clock may
  * go wrong, which is taken off the lateness that a sweep can promise to find.
  */
 export function writeTape(random: Random, leewayMinutes: number): TapeEvent[] {
-  return Array.from({ length: 30 + Math.floor(random() * 21) }, (_, number) => {
+  return Array.from({ length: 30 + Math.floor(random() * 16) }, (_, number) => {
     const minute = 2 + random() * (eventMinutes - 2);
     const late = latenessOf(random, leewayMinutes);
     return {
