@@ -36,28 +36,38 @@ async function outcomeOf(seed: number, run: (seed: number) => Promise<Tally>): P
   }
 }
 
-async function expectRight(outcomes: readonly Outcome[]): Promise<void> {
-  expect(outcomes.flatMap(wrongOf)).toEqual([]);
+/** Two at a time: a run waits for databases and other processes as long as it works. */
+async function inTwos(
+  all: readonly number[],
+  run: (seed: number) => Promise<Tally>,
+): Promise<Outcome[]> {
+  const ahead = [...all];
+  const outcomes: Outcome[] = [];
+  const work = async () => {
+    for (let seed = ahead.shift(); seed !== undefined; seed = ahead.shift()) {
+      outcomes.push(await outcomeOf(seed, run));
+    }
+  };
+  await Promise.all([work(), work()]);
+  return outcomes;
 }
 
-describe('a watch that fails, dies and comes back', () => {
-  it(
-    'misses nothing and doubles nothing',
-    () => inNewFolder(async (folder) => expectRight(await runSeeds(folder, seeds(200)))),
-    300_000,
-  );
+const wrongsOf = (outcomes: readonly Outcome[]): string[] => outcomes.flatMap(wrongOf);
 
-  it(
-    'misses nothing and doubles nothing when its process is killed',
-    () =>
-      inNewFolder(async (folder) => {
-        for (const seed of seeds(3)) {
-          const url = `sqlite:${join(folder, `${seed}.db`)}`;
-          await expectRight([await outcomeOf(seed, () => runProcesses(seed, url, 1))]);
-        }
-      }),
-    120_000,
-  );
+describe('a watch that fails, dies and comes back', () => {
+  it('misses nothing and doubles nothing', async () => {
+    await inNewFolder(async (folder) => {
+      expect(wrongsOf(await runSeeds(folder, seeds(200)))).toEqual([]);
+    });
+  }, 300_000);
+
+  it('misses nothing and doubles nothing when its process is killed', async () => {
+    await inNewFolder(async (folder) => {
+      const urlOf = (seed: number) => `sqlite:${join(folder, `${seed}.db`)}`;
+      const run = (seed: number) => runProcesses(seed, urlOf(seed), 1);
+      expect(wrongsOf(await inTwos(seeds(2), run))).toEqual([]);
+    });
+  }, 120_000);
 });
 
 describe('three replicas on PostgreSQL that fail, die and stand still', () => {
@@ -68,17 +78,15 @@ describe('three replicas on PostgreSQL that fail, die and stand still', () => {
   afterAll(() => server.stop(), 60_000);
 
   it('miss nothing, double nothing and write nothing under an old right', async () => {
-    for (const seed of seeds(16)) {
-      const url = await server.newDatabase();
-      await expectRight([await outcomeOf(seed, () => runThree(seed, url))]);
-    }
+    const run = async (seed: number) => runThree(seed, await server.newDatabase());
+    expect(wrongsOf(await inTwos(seeds(12), run))).toEqual([]);
   }, 300_000);
 
   it('miss nothing and double nothing when their processes are killed and stopped', async () => {
-    for (const seed of seeds(2)) {
-      // A transaction that a stopped process holds open is ended by the server; here sooner than usual.
-      const url = `${await server.newDatabase()}?idle_in_transaction_session_timeout=1000`;
-      await expectRight([await outcomeOf(seed, () => runProcesses(seed, url, 3))]);
-    }
+    // A transaction that a stopped process holds open is ended by the server; here sooner than usual.
+    const sooner = '?idle_in_transaction_session_timeout=1000';
+    const run = async (seed: number) =>
+      runProcesses(seed, `${await server.newDatabase()}${sooner}`, 3);
+    expect(wrongsOf(await inTwos(seeds(1), run))).toEqual([]);
   }, 120_000);
 });
