@@ -10,7 +10,7 @@ import { noteInFlight, reckon } from './reckon.ts';
 import { type Rights, watched } from './rights.ts';
 import { openStage, type Stage, signInsFrom } from './stage.ts';
 import { Tally } from './tally.ts';
-import { eventMinutes, writeTape } from './tape.ts';
+import { eventMinutes, type TapeEvent, writeTape } from './tape.ts';
 
 const log = recordingLog();
 const secondChannel = '19:second@thread.tacv2';
@@ -27,6 +27,7 @@ interface Life {
 }
 
 interface Surroundings {
+  readonly tape: readonly TapeEvent[];
   readonly stage: Stage;
   readonly channel: Channel;
   readonly random: Random;
@@ -75,8 +76,32 @@ async function attempt(task: () => Promise<unknown>, what: string, { fuse }: Lif
   }
 }
 
-async function turn(life: Life, { stage, tally }: Surroundings): Promise<void> {
-  await attempt(() => life.watch.pollOnce(never), 'polls', life, tally);
+/** A poll, after which all must be known that came within its overlap; a sweep would only find it an hour later. */
+async function pollPromptly(life: Life, { stage, tape, skew }: Surroundings): Promise<string[]> {
+  const shownBy = stage.clock.now();
+  const now = new Date(shownBy.getTime() + skew.ms);
+  const { alerts } = life.store;
+  const readTo = (await alerts.lastReadTo(tenantId, 'sign-ins', now))?.getTime() ?? 0;
+  await life.watch.pollOnce(never);
+  const overlapMs = 60 * minuteMs;
+  if (now.getTime() - readTo > 2 * overlapMs) return [];
+  const due = tape.filter(
+    ({ at, visibleAt }) =>
+      at.getTime() > readTo - overlapMs &&
+      at.getTime() < now.getTime() - minuteMs &&
+      visibleAt <= shownBy,
+  );
+  const ids = due.map(({ id }) => id);
+  const known = await alerts.write(tenantId, (writer) => writer.knownRecords('sign-ins', ids));
+  return ids.filter((id) => !known.has(id));
+}
+
+async function turn(life: Life, around: Surroundings): Promise<void> {
+  const { stage, tally } = around;
+  const poll = async () => {
+    tally.add('found later than the next poll', (await pollPromptly(life, around)).length);
+  };
+  await attempt(poll, 'polls', life, tally);
   await attempt(() => life.watch.sweepOnce(never), 'sweeps', life, tally);
   for (let round = 0; round < 3; round += 1) {
     await attempt(() => life.watch.deliverOnce(never), 'deliveries', life, tally);
@@ -123,6 +148,7 @@ export async function runOne(seed: number, file: string): Promise<Tally> {
   const stage = await openStage(tape, tally);
   const channel = openChannel(random, tally);
   const around: Surroundings = {
+    tape,
     stage,
     channel,
     random,

@@ -35,6 +35,7 @@ export const wrongs = [
   'cases that nobody was told of',
   'cases with two living messages',
   'details out of date',
+  'found later than the next poll',
   'cards with a wrong count',
   'tasks left over',
   'writes under an old right',
