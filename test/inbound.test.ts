@@ -29,7 +29,7 @@ async function openDoor({ cases = [theCase()] }: { cases?: readonly Case[] } = {
   await opened.alerts.write(tenantId, async (writer) => {
     for (const one of cases) {
       await writer.saveCase(one);
-      await writer.addSignIns(one.id, [one.latest]);
+      await writer.addSignIns(one, [one.latest]);
     }
   });
   const world = createWorld({

@@ -7,7 +7,7 @@ import { group } from './group.ts';
 import type { Quieting } from './hold-back.ts';
 import { fileFindings } from './pipeline.ts';
 import { quietUntilOf } from './quiet-until.ts';
-import type { ActiveRule, Threshold } from './rule.ts';
+import { type ActiveRule, gatheringsOf, type Threshold } from './rule.ts';
 
 interface Deps extends Quieting {
   readonly tenantId: string;
@@ -86,9 +86,7 @@ export async function confirmRepeats(
   const checks = ripe.slice(0, checksPerPoll);
   for (const burst of checks) {
     const completed = completedAmong(burst, await rowsOf(deps, burst, signal));
-    await (completed.length === 0
-      ? file({ ...deps, quietUntil: quietUntilOf([active]) }, burst)
-      : drop(deps, completed));
+    await (completed.length === 0 ? file({ ...deps, active }, burst) : drop(deps, completed));
   }
   return checks.length;
 }
@@ -99,9 +97,17 @@ function drop({ store, tenantId }: Deps, findings: readonly Finding[]): Promise<
   return store.write(tenantId, (writer) => writer.dropCandidates(idsOf(findings)));
 }
 
-function file(deps: Deps, burst: readonly Finding[]): Promise<void> {
+function file(
+  { active, ...deps }: Deps & { readonly active: ActiveRule },
+  burst: readonly Finding[],
+): Promise<void> {
+  const circumstances = {
+    ...deps,
+    gathered: gatheringsOf([active]),
+    quietUntil: quietUntilOf([active]),
+  };
   return deps.store.write(deps.tenantId, async (writer) => {
-    await fileFindings(writer, burst, deps.clock.now(), deps);
+    await fileFindings(writer, burst, deps.clock.now(), circumstances);
     await writer.dropCandidates(idsOf(burst));
   });
 }

@@ -18,6 +18,10 @@ function joined(parts: readonly (string | undefined)[], separator: string): stri
   return said.length === 0 ? undefined : said.join(separator);
 }
 
+function appNameOf({ appName, resourceName, appId }: SignIn): string {
+  return appName ?? resourceName ?? appId ?? 'an unknown app';
+}
+
 function shareOf(signIn: SignIn, seenAt: Date): CaseSignIn {
   return {
     id: signIn.id,
@@ -28,6 +32,8 @@ function shareOf(signIn: SignIn, seenAt: Date): CaseSignIn {
     place: joined([signIn.city, signIn.country], ', '),
     device: joined([signIn.deviceName, signIn.operatingSystem, signIn.browser], ' · '),
     origin: originOf(signIn),
+    user: { id: signIn.userId, name: whoSignedIn(signIn) },
+    app: appNameOf(signIn),
     errorCode: signIn.errorCode,
   };
 }
@@ -52,7 +58,7 @@ function toFinding(rule: string, signIn: SignIn, match: Match, seenAt: Date): Fi
     policy: match.policy,
     app: {
       id: signIn.appId,
-      name: signIn.appName ?? signIn.resourceName ?? signIn.appId ?? 'an unknown app',
+      name: appNameOf(signIn),
     },
     headline: match.headline,
     why: match.why,

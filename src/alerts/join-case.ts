@@ -1,5 +1,6 @@
 import { type Case, type CaseSignIn, stateAt } from '../domain/case.ts';
 import { absorb } from '../domain/case-transitions.ts';
+import { emptySpread } from '../domain/spread.ts';
 import type { Finding } from '../ports/alert-store.ts';
 import { closeQuiet } from './bot-steps.ts';
 
@@ -23,6 +24,9 @@ function takes(unresolved: Case, finding: Finding, now: Date): boolean {
   return finding.signIn.at.getTime() - unresolved.lastAt.getTime() <= quietMs;
 }
 
+/** Of a case that holds many people, whoever they are. */
+const many = { user: { name: 'Many people' }, app: { name: 'several apps' }, spread: emptySpread };
+
 function openCase(finding: Finding, { tenantId, newId }: Circumstances): Case {
   const { rule, key, user, policy, app, headline, why, nextStep, signIn } = finding;
   return {
@@ -42,6 +46,7 @@ function openCase(finding: Finding, { tenantId, newId }: Circumstances): Case {
     lastAt: signIn.at,
     latest: signIn,
     history: [],
+    ...(finding.isGathered && many),
   };
 }
 

@@ -3,10 +3,12 @@ import { announce } from './announce.ts';
 import { shrink } from './bot-steps.ts';
 import { dedupe } from './dedupe.ts';
 import type { Detected } from './detect.ts';
+import { gather } from './gather.ts';
 import { group } from './group.ts';
 import { holdBack, type Quieting } from './hold-back.ts';
 import { joinCases } from './join-case.ts';
 import { refreshCases } from './refresh-cases.ts';
+import type { Gathering } from './rule.ts';
 
 /** One read of a source, judged and not yet stored. */
 export interface SliceRead {
@@ -26,6 +28,8 @@ interface Circumstances extends Quieting {
   readonly newId: () => string;
   /** Rules whose findings wait for others like them. */
   readonly waiting: ReadonlySet<string>;
+  /** Rules whose findings become one case of the policy when they are many. */
+  readonly gathered: ReadonlyMap<string, Gathering>;
 }
 
 /** Puts findings into their cases and asks for the cards. A finding that a case holds already changes nothing. */
@@ -33,13 +37,16 @@ export async function fileFindings(
   writer: AlertWriter,
   findings: readonly Finding[],
   now: Date,
-  { tenantId, newId, ...quieting }: Omit<Circumstances, 'waiting'>,
+  { tenantId, newId, gathered, ...quieting }: Omit<Circumstances, 'waiting'>,
 ): Promise<void> {
-  const groups = group(findings);
-  const unresolved = await writer.unresolvedCases([...groups.keys()]);
+  const own = await writer.unresolvedCases([...new Set(findings.map(({ key }) => key))]);
+  const circumstances = { gathered, breakGlass: quieting.breakGlass };
+  const groups = group(await gather(writer, findings, own, circumstances));
+  const others = [...groups.keys()].filter((key) => !own.has(key));
+  const unresolved = new Map([...own, ...(await writer.unresolvedCases(others))]);
   for (const [key, members] of groups) {
     for (const change of joinCases(unresolved.get(key), members, { tenantId, now, newId })) {
-      const count = await writer.addSignIns(change.case.id, change.adds);
+      const count = await writer.addSignIns(change.case, change.adds);
       const added = new Set(change.adds.map(({ id }) => id));
       const grownBy = members.filter(({ signIn }) => added.has(signIn.id));
       const grown = { ...change.case, count };

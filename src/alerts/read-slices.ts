@@ -9,7 +9,7 @@ import type { Quieting } from './hold-back.ts';
 import { storeRead } from './pipeline.ts';
 import { quietUntilOf } from './quiet-until.ts';
 import { readSlice, signInSource } from './read-slice.ts';
-import type { ActiveRule } from './rule.ts';
+import { type ActiveRule, gatheringsOf } from './rule.ts';
 
 export interface ReadDeps extends Quieting {
   readonly tenantId: string;
@@ -59,7 +59,12 @@ async function readAndStore(
     storeRead(
       writer,
       { ...read, sweepAt },
-      { ...deps, waiting, quietUntil: quietUntilOf(deps.rules) },
+      {
+        ...deps,
+        waiting,
+        gathered: gatheringsOf(deps.rules),
+        quietUntil: quietUntilOf(deps.rules),
+      },
     ),
   );
 }

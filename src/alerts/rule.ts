@@ -24,6 +24,12 @@ export interface Threshold {
   readonly withinMs: number;
 }
 
+/** From so many people on, within `withinMs`, findings of one policy are one case. */
+export interface Gathering {
+  readonly people: number;
+  readonly withinMs: number;
+}
+
 /** One kind of alert: what it matches, and whether a match alerts at once or has to repeat. */
 export interface Rule<Name extends string = string> {
   /** As the rules file and the cases name it. */
@@ -38,15 +44,27 @@ export interface Rule<Name extends string = string> {
   detect(signIn: SignIn, benign?: ReadonlySet<number>): Match | undefined;
   /** Absent: every match alerts. */
   repeated?(numbers: Readonly<Record<Name, number>>): Threshold;
+  /** Absent: each user, policy and app is a case of its own, however many they are. */
+  gathered?(numbers: Readonly<Record<Name, number>>): Gathering;
 }
 
 /** A rule that is switched on, with its numbers settled. */
 export interface ActiveRule extends RuleSettings {
   readonly rule: Rule;
   readonly threshold?: Threshold;
+  readonly gathering?: Gathering;
 }
 
 /** Gives a rule's own setting names to its functions and hides them from the list. */
 export function defineRule<Name extends string = never>(rule: Rule<Name>): Rule {
   return rule;
+}
+
+/** What is many, for those of the rules whose findings become one case of the policy then. */
+export function gatheringsOf(rules: readonly ActiveRule[]): Map<string, Gathering> {
+  return new Map(
+    rules.flatMap(({ rule, gathering }): [string, Gathering][] =>
+      gathering === undefined ? [] : [[rule.id, gathering]],
+    ),
+  );
 }

@@ -61,6 +61,7 @@ export function readRules(content: unknown, known: readonly Rule[]): RulesResult
       {
         rule,
         threshold: rule.repeated?.(numbers),
+        gathering: rule.gathered?.(numbers),
         numbers,
         benign,
         ...settings,

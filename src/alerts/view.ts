@@ -1,11 +1,13 @@
 import type { Case, CaseEvent, CaseSignIn } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
+import { whoIn } from '../domain/case-title.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
 import { shortIp } from '../domain/ip-address.ts';
 import { matcherWords } from '../domain/silence-words.ts';
 import { type ContextFacts, contextFacts } from './context-view.ts';
 import type { ShownContext } from './enrich.ts';
 import { expectedHere } from './expected-here.ts';
+import { type SpreadFacts, spreadFacts } from './spread-view.ts';
 
 /** Where the portal shows what a card speaks of; undefined where it has no page for it. */
 export interface AlertLinks {
@@ -21,7 +23,7 @@ export interface AlertHistoryLine {
 }
 
 /** What the alert card binds. Every text may hold words from a log: escape it. Times are ISO, UTC, whole seconds. */
-export interface AlertView extends ContextFacts {
+export interface AlertView extends ContextFacts, SpreadFacts {
   readonly caseId: string;
   readonly rule: string;
   readonly state: 'open' | 'claimed' | 'snoozed' | 'resolved';
@@ -167,7 +169,7 @@ export function alertView(
     caseId: alert.id,
     rule: alert.rule,
     state,
-    title: `${alert.user.name}: ${alert.headline}`,
+    title: `${whoIn(alert)}: ${alert.headline}`,
     headline: alert.headline,
     why: alert.why,
     nextStep: alert.nextStep,
@@ -203,5 +205,6 @@ export function alertView(
     userId: alert.user.id ?? '',
     portalUrl: links.signIns(alert.user.id),
     ...contextFacts(alert, context),
+    ...spreadFacts(alert.spread),
   };
 }

@@ -1,15 +1,21 @@
 import type { Case } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
+import { whoIn } from '../domain/case-title.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
 import { defineCommand } from './command.ts';
 import { isoOf } from './iso.ts';
 
 const mostCases = 6;
 
+/** The sign-ins of a case of many people. */
+function blockedBy({ policy }: Case): string {
+  return `signins blocked policy ${policy?.id ?? ''} last 24h`;
+}
+
 function caseLine(open: Case, now: Date) {
   const state = stateAt(open, now);
   return {
-    headline: `${open.user.name}: ${open.headline}`,
+    headline: `${whoIn(open)}: ${open.headline}`,
     detail: [
       open.app.name,
       open.latest.place,
@@ -24,7 +30,7 @@ function caseLine(open: Case, now: Date) {
     ]
       .filter(Boolean)
       .join(', '),
-    ask: `signin ${open.latest.id}`,
+    ask: open.spread === undefined ? `signin ${open.latest.id}` : blockedBy(open),
     caseId: open.id,
     mayClaim: state === 'open',
   };

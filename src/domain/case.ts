@@ -1,4 +1,5 @@
 import type { SignInOrigin } from './sign-in-origin.ts';
+import type { Spread } from './spread.ts';
 
 /** Where one alert stands. A case is one user + policy + app, and grows while it is open. */
 export type CaseState = 'open' | 'claimed' | 'snoozed' | 'resolved';
@@ -43,6 +44,9 @@ export interface CaseSignIn {
   readonly device?: string;
   /** Its network and the state of its device, as the record says. */
   readonly origin?: SignInOrigin;
+  /** Who and with which app, for cases of many people. */
+  readonly user?: { readonly id?: string; readonly name: string };
+  readonly app?: string;
   readonly errorCode: number;
 }
 
@@ -68,6 +72,8 @@ export interface Case {
   readonly firstAt: Date;
   readonly lastAt: Date;
   readonly latest: CaseSignIn;
+  /** Set in a case of a policy that struck many people; `user` and `app` stand for nobody then. */
+  readonly spread?: Spread;
   readonly owner?: { readonly id: string; readonly name: string };
   readonly snoozedUntil?: Date;
   /** All that the case holds is held back by this silence, whatever its state. */

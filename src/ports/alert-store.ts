@@ -31,6 +31,8 @@ export interface Finding {
   readonly why: string;
   readonly nextStep: string;
   readonly signIn: CaseSignIn;
+  /** `key` is that of a case of many people. */
+  readonly isGathered?: boolean;
 }
 
 /** One committed read of a source: the proof that `from` to `to` was read. */
@@ -85,8 +87,18 @@ export interface AlertWriter extends SilenceWriter {
   lookAgain(caseId: string, at: Date | undefined): Promise<void>;
   /** Inserts or replaces the case, which is then to be looked at; history is only ever appended. */
   saveCase(changed: Case): Promise<void>;
-  /** Adds what the case does not hold yet and gives the number of distinct sign-ins it then holds. */
-  addSignIns(caseId: string, signIns: readonly CaseSignIn[]): Promise<number>;
+  /**
+   * Adds what the case does not hold yet and gives the number of distinct sign-ins it then holds. A case
+   * of many people is told how they spread.
+   */
+  addSignIns(alert: Pick<Case, 'id' | 'spread'>, signIns: readonly CaseSignIn[]): Promise<number>;
+  /** Who has an unresolved case of that rule and policy in which something happened since, and when last; `most` at most. */
+  latelyStruck(
+    rule: string,
+    policyId: string,
+    since: Date,
+    most: number,
+  ): Promise<{ readonly who: string; readonly at: Date }[]>;
   /** Takes sign-ins out of whatever case holds them and gives the ids of those cases. */
   withdrawSignIns(ids: readonly string[]): Promise<string[]>;
   /** Those of the sign-ins that a case holds. */

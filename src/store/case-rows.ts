@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Case, CaseEvent, CaseSignIn } from '../domain/case.ts';
+import { emptySpread, type Spread } from '../domain/spread.ts';
+import { readSpread } from './case-tallies.ts';
 import { inPieces } from './engine.ts';
 import type { CaseEventRow, CaseRow, Database } from './schema.ts';
 
@@ -38,7 +40,7 @@ function toCaseSilence(row: CaseRow): Case['silence'] {
   return { id, until: new Date(until), by: by ?? 'somebody', reason: reason ?? '' };
 }
 
-export function toCase(row: CaseRow, history: readonly CaseEvent[]): Case {
+export function toCase(row: CaseRow, history: readonly CaseEvent[], spread?: Spread): Case {
   return {
     id: row.id,
     tenantId: row.tenant_id,
@@ -67,6 +69,7 @@ export function toCase(row: CaseRow, history: readonly CaseEvent[]): Case {
     snoozedUntil: optionalTime(row.snoozed_until),
     silence: toCaseSilence(row),
     history,
+    ...(row.spread === 1 && { spread: spread ?? emptySpread }),
   };
 }
 
@@ -98,6 +101,7 @@ function toRow(c: Case): CaseRow {
     silence_until: c.silence?.until.getTime() ?? null,
     silence_by: c.silence?.by ?? null,
     silence_reason: c.silence?.reason ?? null,
+    spread: c.spread === undefined ? 0 : 1,
     look_at: 0,
   };
 }
@@ -119,7 +123,11 @@ export async function withHistories(
       .execute();
     for (const event of events) histories.get(event.case_id)?.push(toEvent(event));
   }
-  return rows.map((row) => toCase(row, histories.get(row.id) ?? []));
+  const spreads = new Map<string, Spread>();
+  for (const { id, spread } of rows) {
+    if (spread === 1) spreads.set(id, await readSpread(db, { tenantId, id }));
+  }
+  return rows.map((row) => toCase(row, histories.get(row.id) ?? [], spreads.get(row.id)));
 }
 
 export async function findCase(

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { AlertWriter, HeldSignIn } from '../ports/alert-store.ts';
 import { findCase, readSignIn, saveCase, withHistories, writeSignIn } from './case-rows.ts';
 import { isUnresolved } from './case-states.ts';
+import { addTallies } from './case-tallies.ts';
 import { inPieces } from './engine.ts';
 import type { Database } from './schema.ts';
 
@@ -15,6 +16,7 @@ export function caseStatements(
   | 'unresolvedCases'
   | 'saveCase'
   | 'addSignIns'
+  | 'latelyStruck'
   | 'withdrawSignIns'
   | 'heldSignIns'
   | 'replaceSignIns'
@@ -40,9 +42,10 @@ export function caseStatements(
 
     saveCase: (changed) => saveCase(db, changed),
 
-    async addSignIns(caseId, signIns) {
+    async addSignIns({ id: caseId, spread }, signIns) {
+      const byId = new Map(signIns.map((signIn) => [signIn.id, signIn]));
       for (const piece of inPieces(signIns)) {
-        await db
+        const added = await db
           .insertInto('case_sign_ins')
           .values(
             piece.map((signIn) => ({
@@ -54,7 +57,11 @@ export function caseStatements(
             })),
           )
           .onConflict((conflict) => conflict.doNothing())
+          .returning('record_id')
           .execute();
+        if (spread === undefined) continue;
+        const fresh = added.flatMap(({ record_id }) => byId.get(record_id) ?? []);
+        await addTallies(db, { tenantId, id: caseId }, fresh);
       }
       const { count } = await db
         .selectFrom('case_sign_ins')
@@ -63,6 +70,25 @@ export function caseStatements(
         .where('case_id', '=', caseId)
         .executeTakeFirstOrThrow();
       return count;
+    },
+
+    async latelyStruck(rule, policyId, since, most) {
+      const rows = await db
+        .selectFrom('cases')
+        .select(['user_id', 'user_name', 'user_principal_name', 'last_at'])
+        .where('tenant_id', '=', tenantId)
+        .where('policy_id', '=', policyId)
+        .where('last_at', '>=', since.getTime())
+        .where('rule', '=', rule)
+        .where(isUnresolved)
+        .where('spread', '=', 0)
+        .orderBy('last_at', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map((row) => ({
+        who: row.user_id ?? row.user_principal_name?.toLowerCase() ?? row.user_name,
+        at: new Date(row.last_at),
+      }));
     },
 
     async withdrawSignIns(ids) {

@@ -33,7 +33,7 @@ export async function forgetCases(
       where tenant_id = ${tenantId} and case_id in (${sql.join(ids)}) limit ${sql.lit(mostSignIns)}
     )`.execute(db);
   if (numAffectedRows >= mostSignIns) return;
-  for (const table of ['case_events', 'messages', 'case_context'] as const) {
+  for (const table of ['case_events', 'case_tallies', 'messages', 'case_context'] as const) {
     await db
       .deleteFrom(table)
       .where('tenant_id', '=', tenantId)

@@ -1,5 +1,11 @@
 import type { CaseStep } from '../domain/case.ts';
 import type { TroubleKind } from '../domain/trouble.ts';
+import type {
+  SearchJobRow,
+  SearchRecordRow,
+  SearchSubmissionRow,
+  SearchWatcherRow,
+} from './schema-searches.ts';
 
 /** The tables as Kysely sees them. Times are whole milliseconds since 1970, UTC. */
 export interface Database {
@@ -7,6 +13,7 @@ export interface Database {
   seen: SeenRow;
   cases: CaseRow;
   case_sign_ins: CaseSignInRow;
+  case_tallies: CaseTallyRow;
   case_events: CaseEventRow;
   candidates: CandidateRow;
   outbox: OutboxRow;
@@ -82,6 +89,8 @@ export interface CaseRow {
   silence_until: number | null;
   silence_by: string | null;
   silence_reason: string | null;
+  /** 1: a case of many people, whose tallies are kept. */
+  spread: number;
   /** When it is to be looked at next; 0: at once, null: not before it is saved again. */
   look_at: number | null;
 }
@@ -93,6 +102,16 @@ interface CaseSignInRow {
   at: number;
   /** JSON of the sign-in's share in the case. */
   detail: string;
+}
+
+/** How many sign-ins of a case have one value. */
+export interface CaseTallyRow {
+  tenant_id: string;
+  case_id: string;
+  facet: 'user' | 'app' | 'country' | 'at';
+  value: string;
+  label: string;
+  count: number;
 }
 
 export interface CaseEventRow {
@@ -261,40 +280,4 @@ export interface SilenceRow {
   ended_at: number | null;
   ended_by: string | null;
   held_back: number;
-}
-
-interface SearchJobRow {
-  tenant_id: string;
-  id: string;
-  key: string;
-  state: 'open' | 'finished' | 'failed' | 'cancelled';
-  created_at: number;
-  ended_at: number | null;
-  revision: number;
-  /** JSON of the whole job. */
-  job: string;
-}
-
-interface SearchRecordRow {
-  tenant_id: string;
-  reading: string;
-  seq: number;
-  job_id: string;
-  /** gzip of a JSON list of records. */
-  packed: Uint8Array;
-}
-
-interface SearchWatcherRow {
-  tenant_id: string;
-  conversation_id: string;
-  activity_id: string;
-  job_id: string;
-  /** JSON of the whole watcher. */
-  watcher: string;
-}
-
-interface SearchSubmissionRow {
-  tenant_id: string;
-  id: string;
-  at: number;
 }

@@ -8,7 +8,7 @@ describe('delivery', () => {
   it('does nothing in a throttled channel before Retry-After is over, then sends all', () =>
     inWorld(async ({ signIns, teams, watch, clock, deliverAll }) => {
       for (let n = 0; n < 5; n += 1)
-        signIns.put(blocked({ id: `b${n}`, minute: 1, user: `u${n}` }));
+        signIns.put(blocked({ id: `b${n}`, minute: 1, user: `u${n}`, policy: `P${n}` }));
       teams.failures.push(
         new DeliveryError('retry', 'throttled', { status: 429, retryAfterSeconds: 30 }),
       );
@@ -25,7 +25,7 @@ describe('delivery', () => {
   it('sends no more than seven messages a second and sixty in thirty seconds to one channel', () =>
     inWorld(async ({ signIns, watch, clock }) => {
       for (let n = 0; n < 90; n += 1)
-        signIns.put(blocked({ id: `b${n}`, minute: 1, user: `u${n}` }));
+        signIns.put(blocked({ id: `b${n}`, minute: 1, user: `u${n}`, policy: `P${n}` }));
       clock.set(3);
       await watch.pollOnce(never);
       const sent: number[] = [];

@@ -6,7 +6,8 @@ export function morning(): [SignIn, number][] {
   const rows: [SignIn, number][] = [];
   for (let n = 0; n < 240; n += 1) {
     const minute = 1 + n / 2;
-    const words = { id: `sign-in-${n}`, minute, user: `user-${Math.floor(n / 4)}` };
+    const user = `user-${Math.floor(n / 4)}`;
+    const words = { id: `sign-in-${n}`, minute, user, policy: `For ${user}` };
     const shown = minute + (n % 5 === 0 ? 4 : 0.5);
     if (n % 4 === 0) rows.push([prompted(words), shown]);
     rows.push([blocked(words), n % 4 === 0 ? shown + 1 : shown]);

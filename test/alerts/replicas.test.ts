@@ -30,7 +30,8 @@ const closeAll = (stores: readonly Store[]) => Promise.all(stores.map((store) =>
 
 function putBlocks(signIns: ReturnType<typeof fakeLog>, users: number): void {
   for (let n = 0; n < users * 3; n += 1) {
-    signIns.put(blocked({ id: `b${n}`, minute: 1 + n / 100, user: `u${n % users}` }));
+    const one = `u${n % users}`;
+    signIns.put(blocked({ id: `b${n}`, minute: 1 + n / 100, user: one, policy: `Of ${one}` }));
   }
 }
 

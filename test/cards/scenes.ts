@@ -21,6 +21,7 @@ import { playAuditScenes } from './audit-scenes.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
 import { playExports } from './export-scenes.ts';
+import { manyScene } from './many-scene.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
 import { playRules } from './rules-scenes.ts';
 import { playSearches, playSpentDay } from './search-scenes.ts';
@@ -265,6 +266,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
     render('alert', { ...alertView(one, links, noon), note });
   }
   render('alert', { ...aroundScene(links), note: '' });
+  render('alert', { ...manyScene(links), note: '' });
   await playCompose(render);
   await playPolicyScenes(render);
   await playAccountScenes(render);

@@ -93,6 +93,6 @@ maintenance:
       [1, 3],
       [2, undefined],
     ]);
-    expect(rulesView({ ...facts, page: 99 }).count).toContain('Shown are 17 to 17');
+    expect(rulesView({ ...facts, page: 99 }).count).toContain('Shown are 13 to 17');
   });
 });

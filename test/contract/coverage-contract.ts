@@ -224,7 +224,7 @@ export function coverageContract(name: string, setUp: () => Setup): void {
       const { signIn } = aFinding('a', 1);
       const newer = { ...signIn, device: 'LAPTOP-7' };
       await opened().store.alerts.write(tenantId, async (writer) => {
-        await writer.addSignIns('case-1', [signIn, aFinding('b', 2).signIn]);
+        await writer.addSignIns({ id: 'case-1' }, [signIn, aFinding('b', 2).signIn]);
         expect(await writer.heldSignIns(['a', 'unknown'])).toEqual([{ caseId: 'case-1', signIn }]);
         await writer.replaceSignIns('case-1', [newer]);
         expect(await writer.signInsOf('case-1')).toEqual([newer, aFinding('b', 2).signIn]);

@@ -15,7 +15,7 @@ const signIns = (count: number, of = 'sign-in') =>
 async function save(store: Store, alert: Case, count = 1): Promise<void> {
   await store.alerts.write(alert.tenantId, async (writer) => {
     await writer.saveCase(alert);
-    await writer.addSignIns(alert.id, signIns(count, alert.id));
+    await writer.addSignIns(alert, signIns(count, alert.id));
     const conversationId = channel;
     await writer.saveMessage({
       caseId: alert.id,

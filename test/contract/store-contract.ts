@@ -68,8 +68,8 @@ export function storeContract(name: string, setUp: () => Setup): void {
       const { store } = opened();
       const { signIn } = aFinding('one', 1);
       const counts = await store.alerts.write(tenantId, async (writer) => [
-        await writer.addSignIns('case', [signIn]),
-        await writer.addSignIns('case', [signIn, aFinding('two', 2).signIn]),
+        await writer.addSignIns({ id: 'case' }, [signIn]),
+        await writer.addSignIns({ id: 'case' }, [signIn, aFinding('two', 2).signIn]),
       ]);
       expect(counts).toEqual([1, 2]);
     });
@@ -77,7 +77,10 @@ export function storeContract(name: string, setUp: () => Setup): void {
     it('takes sign-ins out of their case and says which case it was', async () => {
       const { store } = opened();
       await store.alerts.write(tenantId, async (writer) => {
-        await writer.addSignIns('case', [aFinding('one', 1).signIn, aFinding('two', 2).signIn]);
+        await writer.addSignIns({ id: 'case' }, [
+          aFinding('one', 1).signIn,
+          aFinding('two', 2).signIn,
+        ]);
         expect(await writer.withdrawSignIns(['one', 'unknown'])).toEqual(['case']);
         expect(await writer.signInsOf('case')).toEqual([aFinding('two', 2).signIn]);
       });

@@ -105,7 +105,7 @@ describe('a poll in a database with a long history', () => {
         reason: 'Graph does not answer.',
       });
       await writer.saveCase(theCase({ history: [] }));
-      await writer.addSignIns('case-1', [aFinding('a', 0).signIn]);
+      await writer.addSignIns({ id: 'case-1' }, [aFinding('a', 0).signIn]);
       await writer.unresolvedCases(['key', 'other key']);
       await writer.casesToWake(atMinute(9));
       await writer.casesToUnsilence(atMinute(9));

@@ -10,6 +10,7 @@ import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { silencesContract } from '../contract/silences-contract.ts';
+import { spreadContract } from '../contract/spread-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import { describeStore, type Setup, withSearches } from '../contract/store-setup.ts';
 import { troublesContract } from '../contract/troubles-contract.ts';
@@ -33,6 +34,7 @@ function inPostgres(): Setup {
 }
 
 storeContract('PostgreSQL', inPostgres);
+spreadContract('PostgreSQL', inPostgres);
 fencingContract('PostgreSQL', inPostgres);
 forgettingContract('PostgreSQL', inPostgres);
 latenessContract('PostgreSQL', inPostgres);

@@ -16,6 +16,7 @@ import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { silencesContract } from '../contract/silences-contract.ts';
+import { spreadContract } from '../contract/spread-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import {
   claimAt,
@@ -44,6 +45,7 @@ function inAFile(): Setup {
 }
 
 storeContract('SQLite, in memory', inMemory);
+spreadContract('SQLite, in memory', inMemory);
 storeContract('a SQLite file', inAFile);
 fencingContract('a SQLite file', inAFile);
 forgettingContract('SQLite, in memory', inMemory);

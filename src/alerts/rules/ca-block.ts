@@ -7,9 +7,12 @@ import { defineRule, type Match } from '../rule.ts';
 export const caBlock = defineRule({
   id: 'ca-block',
   source: 'sign-ins',
-  summary: 'sign-ins blocked by conditional access',
+  summary: 'sign-ins blocked by conditional access; a policy that blocks many people is one case',
   outcome: 'blocked',
-  numbers: {},
+  numbers: {
+    people: { least: 2, most: 100_000, usual: 10 },
+    withinMinutes: { least: 1, most: 1440, usual: 60 },
+  },
   detect(signIn: SignIn): Match | undefined {
     if (!isBlock(signIn)) return undefined;
     const { policy, headline } = judge(signIn);
@@ -21,4 +24,5 @@ export const caBlock = defineRule({
       nextStep,
     };
   },
+  gathered: ({ people, withinMinutes }) => ({ people, withinMs: withinMinutes * 60_000 }),
 });

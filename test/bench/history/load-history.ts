@@ -46,7 +46,9 @@ async function writeFirstRows({ alerts, subscriptions }: Store): Promise<void> {
     );
     for (const caseId of [open, resolved]) {
       const { signIn } = aFinding(`sign-in-of-${caseId}`, 0);
-      await writer.addSignIns(caseId, [{ ...signIn, place: 'Oslo, NO', device: 'LAPTOP · Edge' }]);
+      await writer.addSignIns({ id: caseId }, [
+        { ...signIn, place: 'Oslo, NO', device: 'LAPTOP · Edge' },
+      ]);
       await writer.saveMessage({ caseId, conversationId: channel, activityId: caseId, sentAt: at });
     }
     await writer.rememberRecords(source, [
