@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SignIn } from '../../src/domain/sign-in.ts';
+import type { SignInLog } from '../../src/ports/sign-in-log.ts';
+import { atMinute, minuteMs, tenantId } from './builders.ts';
+import { blocked } from './records.ts';
+import { inWorld, never, watchOver } from './world.ts';
+
+const pageSize = 1_000;
+
+/** A log that makes its rows while they are read, newest first: `rowOf(0)` happened first. */
+function logOf(
+  count: number,
+  timeOf: (n: number) => number,
+  rowOf: (n: number) => SignIn,
+): SignInLog {
+  const nextAfter = (time: number): number => {
+    let [low, high] = [0, count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (timeOf(middle) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    async *pages({ window }) {
+      const first = nextAfter(window.from.getTime() - 1);
+      for (let end = nextAfter(window.to.getTime()); end > first; end -= pageSize) {
+        const start = Math.max(first, end - pageSize);
+        const rows = Array.from({ length: end - start }, (_, at) => rowOf(end - 1 - at));
+        yield { rows, more: start > first };
+      }
+    },
+    find: async () => undefined,
+  };
+}
+
+/** The most calls within any span of that length; both in milliseconds. */
+function mostWithin(times: readonly number[], spanMs: number): number {
+  let [most, start] = [0, 0];
+  for (const [at, time] of times.entries()) {
+    while (time - (times[start] ?? time) >= spanMs) start += 1;
+    most = Math.max(most, at - start + 1);
+  }
+  return most;
+}
+
+/** Teams' limits for one thread that the times of its messages break, `[]` as it should be. */
+function brokenLimits(times: readonly number[]): string[] {
+  const limits = [
+    [1_000, 7],
+    [30_000, 60],
+    [60 * minuteMs, 1_800],
+  ] as const;
+  return limits.flatMap(([spanMs, most]) => {
+    const sent = mostWithin(times, spanMs);
+    return sent > most ? [`${sent} within ${spanMs / 1_000} s`] : [];
+  });
+}
+
+describe('a storm', () => {
+  it(
+    'of 100,000 blocks in five minutes is in the counts of the cards to the last block, in a handful of messages',
+    () =>
+      inWorld(async (world) => {
+        const { teams, clock, store } = world;
+        const blocks = 100_000;
+        const timeOf = (n: number) => atMinute(1 + (5 * n) / blocks).getTime();
+        const rowOf = (n: number) =>
+          blocked({
+            id: `b${n}`,
+            minute: 1 + (5 * n) / blocks,
+            user: `u${n % 20_000}`,
+            app: `App ${n % 40}`,
+            policy: `P${n % 3}`,
+          });
+        const watch = watchOver(world, {
+          signIns: logOf(blocks, timeOf, rowOf),
+          overlapMs: minuteMs,
+        });
+        const times: number[] = [];
+        for (let second = 2 * 60; second <= 9 * 60; second += 1) {
+          clock.set(second / 60);
+          if (second % 60 === 0) await watch.pollOnce(never);
+          const before = teams.calls.length;
+          await watch.deliverOnce(never);
+          for (let one = before; one < teams.calls.length; one += 1) times.push(second * 1_000);
+        }
+        const shown = teams.shown();
+        expect(shown).toHaveLength(3);
+        expect(shown.reduce((sum, { count }) => sum + count, 0)).toBe(blocks);
+        for (const { reach, tops, bars } of shown) {
+          expect(reach).toMatch(/^20000 people, 40 apps, 1 country$/);
+          expect(tops[2]?.value).toMatch(/^NO 3333[34]$/);
+          expect(bars.reduce((sum, { y }) => sum + y, 0)).toBeGreaterThanOrEqual(33_333);
+        }
+        expect(brokenLimits(times)).toEqual([]);
+        expect(times.length).toBeLessThanOrEqual(3 * 8);
+        expect((await store.outbox.backlog(tenantId)).waiting).toBe(0);
+      }),
+    180_000,
+  );
+
+  it('that no case can hold together is told as fast as the channel may be told, and no faster', () =>
+    inWorld(async (world) => {
+      const { signIns, teams, clock, store, watch } = world;
+      const cases = 300;
+      for (let n = 0; n < cases; n += 1) {
+        signIns.put(blocked({ id: `b${n}`, minute: 1, user: `u${n}`, policy: `P${n}` }));
+      }
+      clock.set(3);
+      await watch.pollOnce(never);
+      const start = clock.now().getTime();
+      const times: number[] = [];
+      while ((await store.outbox.backlog(tenantId)).waiting > 0) {
+        const before = teams.calls.length;
+        await watch.deliverOnce(never);
+        const now = clock.now().getTime();
+        for (let one = before; one < teams.calls.length; one += 1) times.push(now);
+        clock.pass(1_000);
+      }
+      expect(teams.shown()).toHaveLength(cases);
+      expect(brokenLimits(times)).toEqual([]);
+      // 60 messages in 30 seconds: the last of 300 can go two minutes after the first.
+      const leastMs = (cases / 60 - 1) * 30_000;
+      expect((clock.now().getTime() - start) / leastMs).toBeLessThan(1.1);
+    }));
+});
