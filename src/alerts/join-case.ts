@@ -24,7 +24,7 @@ function takes(unresolved: Case, finding: Finding, now: Date): boolean {
 }
 
 function openCase(finding: Finding, { tenantId, newId }: Circumstances): Case {
-  const { rule, key, user, policy, app, headline, why, nextStep, signIn } = finding;
+  const { rule, key, user, policy, app, headline, why, nextStep, facts, signIn } = finding;
   return {
     id: newId(),
     tenantId,
@@ -37,6 +37,7 @@ function openCase(finding: Finding, { tenantId, newId }: Circumstances): Case {
     headline,
     why,
     nextStep,
+    facts,
     count: 1,
     firstAt: signIn.at,
     lastAt: signIn.at,

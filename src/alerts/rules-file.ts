@@ -60,7 +60,7 @@ export function readRules(content: unknown, known: readonly Rule[]): RulesResult
     return [
       {
         rule,
-        threshold: rule.repeated?.(numbers),
+        threshold: rule.source === 'sign-ins' ? rule.repeated?.(numbers) : undefined,
         numbers,
         benign,
         ...settings,

@@ -65,13 +65,22 @@ export function caseStatements(
       return count;
     },
 
-    async withdrawSignIns(ids) {
+    async withdrawSignIns(ids, rules) {
       const touched = new Set<string>();
       for (const piece of inPieces(ids)) {
         const rows = await db
           .deleteFrom('case_sign_ins')
           .where('tenant_id', '=', tenantId)
           .where('record_id', 'in', piece)
+          .where(({ exists, selectFrom }) =>
+            exists(
+              selectFrom('cases')
+                .select('cases.id')
+                .where('cases.tenant_id', '=', tenantId)
+                .whereRef('cases.id', '=', 'case_sign_ins.case_id')
+                .where('cases.rule', 'in', rules),
+            ),
+          )
           .returning('case_id')
           .execute();
         for (const row of rows) touched.add(row.case_id);
@@ -79,17 +88,23 @@ export function caseStatements(
       return [...touched];
     },
 
-    async heldSignIns(ids) {
+    async heldSignIns(ids, rules) {
       const held: HeldSignIn[] = [];
       for (const piece of inPieces(ids)) {
         const rows = await db
           .selectFrom('case_sign_ins')
-          .select(['case_id', 'detail'])
-          .where('tenant_id', '=', tenantId)
-          .where('record_id', 'in', piece)
+          .innerJoin('cases', (join) =>
+            join
+              .onRef('cases.tenant_id', '=', 'case_sign_ins.tenant_id')
+              .onRef('cases.id', '=', 'case_sign_ins.case_id'),
+          )
+          .select(['case_sign_ins.case_id', 'case_sign_ins.detail', 'cases.rule'])
+          .where('case_sign_ins.tenant_id', '=', tenantId)
+          .where('case_sign_ins.record_id', 'in', piece)
+          .where('cases.rule', 'in', rules)
           .execute();
-        for (const { case_id, detail } of rows) {
-          held.push({ caseId: case_id, signIn: readSignIn(detail) });
+        for (const { case_id, detail, rule } of rows) {
+          held.push({ caseId: case_id, rule, signIn: readSignIn(detail) });
         }
       }
       return held;

@@ -22,7 +22,7 @@ export interface Database {
   search_jobs: SearchJobRow;
   search_records: SearchRecordRow;
   search_watchers: SearchWatcherRow;
-  search_submissions: SearchSubmissionRow;
+  search_submissions: { tenant_id: string; id: string; at: number };
   last_questions: LastQuestionRow;
   saved_questions: SavedQuestionRow;
   silences: SilenceRow;
@@ -70,6 +70,7 @@ export interface CaseRow {
   headline: string;
   why: string;
   next_step: string;
+  facts: string | null;
   count: number;
   first_at: number;
   last_at: number;
@@ -291,10 +292,4 @@ interface SearchWatcherRow {
   job_id: string;
   /** JSON of the whole watcher. */
   watcher: string;
-}
-
-interface SearchSubmissionRow {
-  tenant_id: string;
-  id: string;
-  at: number;
 }

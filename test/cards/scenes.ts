@@ -259,7 +259,10 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await stranger.join(channel);
   await createWorld({ parts: { render } }).ask('alerts here');
 
-  const links = { signIns: () => 'https://entra.microsoft.com/#view/sign-ins' };
+  const links = {
+    signIns: () => 'https://entra.microsoft.com/#view/sign-ins',
+    directoryAudits: () => 'https://entra.microsoft.com/#view/audits',
+  };
   for (const one of cases) {
     const note = one.state === 'resolved' ? 'This case is already resolved by Olga Operator.' : '';
     render('alert', { ...alertView(one, links, noon), note });
