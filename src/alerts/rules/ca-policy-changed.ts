@@ -4,7 +4,7 @@ import { failureOf, sentenceOf } from '../../domain/audit-words.ts';
 import type { AuditTarget, DirectoryAudit } from '../../domain/directory-audit.ts';
 import { diffPolicies, diffRecords, isWholePolicy } from '../../domain/policy-diff.ts';
 import { isRecord, type JsonRecord, text } from '../../domain/record.ts';
-import { fullStop, quoted } from '../../domain/sentence.ts';
+import { fullStop, quoted, startUpper } from '../../domain/sentence.ts';
 import type { AuditMatch, AuditRule } from '../rule.ts';
 
 type Change = AuditMatch['facts'][number];
@@ -101,7 +101,7 @@ export const caPolicyChanged: AuditRule = {
     return {
       subject: target.id ?? name ?? audit.id,
       policy: isPolicy && name !== undefined ? { id: target.id, name } : undefined,
-      about: { id: target.id, name: name === undefined ? kind : thing },
+      about: { id: target.id, name: startUpper(name === undefined ? kind : thing) },
       headline: `${verbOf(plain, target, changes ?? [])} ${thing}`,
       why: fullStop(sentenceOf(audit)),
       nextStep:
