@@ -1,6 +1,7 @@
 import type { Case, CaseEvent, CaseFact, CaseSignIn } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
+import { countWords } from '../domain/case-words.ts';
 import { shortIp } from '../domain/ip-address.ts';
 import { matcherWords } from '../domain/silence-words.ts';
 import { type ContextFacts, contextFacts } from './context-view.ts';
@@ -118,11 +119,6 @@ function deviceOf({ device, origin, record }: CaseSignIn): string {
   return known.length === 0 ? 'unknown' : known.join(': ');
 }
 
-function countTextOf({ count, latest }: Case): string {
-  if (latest.record === undefined) return count === 1 ? '1 sign-in' : `${count} sign-ins`;
-  return count === 1 ? '1 entry in the log' : `${count} entries in the log`;
-}
-
 function noteOf(event: CaseEvent): string {
   return event.note === undefined ? '' : `: ${event.note}`;
 }
@@ -190,7 +186,7 @@ export function alertView(
     count: alert.count,
     record: alert.latest.record ?? 'sign-in',
     facts: alert.facts ?? [],
-    countText: countTextOf(alert),
+    countText: countWords(alert),
     firstAt: iso(alert.firstAt),
     lastAt: iso(alert.lastAt),
     arrival: arrivalOf(alert.latest),

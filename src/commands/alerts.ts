@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
+import { countWords } from '../domain/case-words.ts';
 import { defineCommand } from './command.ts';
 import { isoOf } from './iso.ts';
 
@@ -8,15 +9,10 @@ const mostCases = 6;
 
 function caseLine(open: Case, now: Date) {
   const state = stateAt(open, now);
+  const isSignIn = open.latest.record === undefined;
   return {
     headline: `${open.user.name}: ${open.headline}`,
-    detail: [
-      open.app.name,
-      open.latest.place,
-      open.count > 1 ? `${open.count} sign-ins` : '1 sign-in',
-    ]
-      .filter(Boolean)
-      .join(' · '),
+    detail: [open.app.name, open.latest.place, countWords(open)].filter(Boolean).join(' · '),
     lineAt: isoOf(open.lastAt),
     state: [
       state === 'claimed' && open.owner ? `claimed by ${open.owner.name}` : state,
@@ -24,7 +20,8 @@ function caseLine(open: Case, now: Date) {
     ]
       .filter(Boolean)
       .join(', '),
-    ask: `signin ${open.latest.id}`,
+    ask: `${isSignIn ? 'signin' : 'audit'} ${open.latest.id}`,
+    openLabel: isSignIn ? 'Open sign-in' : 'Open log entry',
     caseId: open.id,
     mayClaim: state === 'open',
   };

@@ -16,7 +16,7 @@ import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
 import { playAccountScenes } from './account-scenes.ts';
 import { playActivity } from './activity-scenes.ts';
-import { aroundScene, changeScene } from './around-scene.ts';
+import { aroundScene, changeCase } from './around-scene.ts';
 import { playAuditScenes } from './audit-scenes.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
@@ -268,7 +268,8 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
     render('alert', { ...alertView(one, links, noon), note });
   }
   render('alert', { ...aroundScene(links), note: '' });
-  render('alert', { ...changeScene(links), note: '' });
+  render('alert', { ...alertView(changeCase, links, noon), note: '' });
+  await createWorld({ cases: [changeCase], parts: { render } }).ask('alerts');
   await playCompose(render);
   await playPolicyScenes(render);
   await playAccountScenes(render);
