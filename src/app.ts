@@ -183,6 +183,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     tenantId,
     store,
     signIns: graph.signIns,
+    audits: graph.audits,
     notifier: bot.notifier,
     ...cases.watching,
     // Each poll, sweep and delivery takes the rules as they are when it begins.

@@ -43,6 +43,7 @@ export function createCaseParts(parts: Parts) {
   const portal = portalLinks(config.cloud, tenantId);
   const links: WatchDeps['links'] = {
     signIns: (userId) => (userId === undefined ? portal.signIns() : portal.userSignIns(userId)),
+    directoryAudits: portal.directoryAudits,
   };
   const breakGlass = createBreakGlass({
     entries: config.breakGlass,

@@ -12,7 +12,10 @@ import { ago } from './commands/ago.ts';
 import { buttonsOf } from './commands/buttons.ts';
 import { alice, asker, channel, createWorld, tenantId } from './commands/world.ts';
 
-const links = { signIns: () => 'https://entra.microsoft.com/#view/sign-ins' };
+const links = {
+  signIns: () => 'https://entra.microsoft.com/#view/sign-ins',
+  directoryAudits: () => 'https://entra.microsoft.com/#view/audits',
+};
 const breakGlass = { refusal: () => undefined };
 const clock = { now: () => minutesAfter(noon, 5) };
 let store: Store | undefined;

@@ -3,14 +3,14 @@ import { fitsRule } from '../domain/rule-matcher.ts';
 import { type SignIn, whoSignedIn } from '../domain/sign-in.ts';
 import { originOf } from '../domain/sign-in-origin.ts';
 import type { Finding, SeenOutcome } from '../ports/alert-store.ts';
-import type { ActiveRule, Match } from './rule.ts';
+import type { ActiveRule, Match, SignInRule } from './rule.ts';
 
-/** One record of a read, judged: its outcome, and the finding where a rule matched. */
+/** One record of a read, judged: its outcome, and what the rules found in it. */
 export interface Detected {
   readonly id: string;
   readonly at: Date;
   readonly outcome: SeenOutcome;
-  readonly finding?: Finding;
+  readonly findings: readonly Finding[];
 }
 
 function joined(parts: readonly (string | undefined)[], separator: string): string | undefined {
@@ -71,16 +71,20 @@ function toFinding(rule: string, signIn: SignIn, match: Match, seenAt: Date): Fi
  * Judges one record by the first rule that matches and whose settings let it count. What they leave out keeps
  * its outcome, as it did happen. `seenAt`: when this read saw it.
  */
-export function detect(signIn: SignIn, rules: readonly ActiveRule[], seenAt: Date): Detected {
+export function detect(
+  signIn: SignIn,
+  rules: readonly ActiveRule<SignInRule>[],
+  seenAt: Date,
+): Detected {
   let leftOut: SeenOutcome | undefined;
   for (const { rule, match: matcher = {}, benign } of rules) {
     const match = rule.detect(signIn, benign);
     if (match === undefined) continue;
     const finding = toFinding(rule.id, signIn, match, seenAt);
     if (fitsRule(matcher, finding)) {
-      return { id: signIn.id, at: signIn.at, outcome: rule.outcome, finding };
+      return { id: signIn.id, at: signIn.at, outcome: rule.outcome, findings: [finding] };
     }
     leftOut ??= rule.outcome;
   }
-  return { id: signIn.id, at: signIn.at, outcome: leftOut ?? 'other' };
+  return { id: signIn.id, at: signIn.at, outcome: leftOut ?? 'other', findings: [] };
 }

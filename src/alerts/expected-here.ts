@@ -1,7 +1,12 @@
 import type { Case } from '../domain/case.ts';
 import type { SilenceMatcher } from '../domain/silence.ts';
 
-/** What somebody means who says of a case “this is expected”: this user, this policy, this app; of many people: this policy. */
-export function expectedHere({ user, policy, app, spread }: Case): SilenceMatcher {
-  return spread === undefined ? { user, policy, app } : { policy };
+/**
+ * What somebody means who says of a case “this is expected”: this user, this policy, this app; of many people this
+ * policy. Of a change it is who made it and to what, by this rule alone: nobody means that user's own blocks by that policy too.
+ */
+export function expectedHere({ rule, user, policy, app, latest, spread }: Case): SilenceMatcher {
+  if (spread !== undefined) return { policy };
+  if (latest.record === undefined) return { user, policy, app };
+  return policy === undefined ? { rule, user, app } : { rule, user, policy };
 }

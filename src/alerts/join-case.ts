@@ -28,7 +28,7 @@ function takes(unresolved: Case, finding: Finding, now: Date): boolean {
 const many = { user: { name: 'Many people' }, app: { name: 'several apps' }, spread: emptySpread };
 
 function openCase(finding: Finding, { tenantId, newId }: Circumstances): Case {
-  const { rule, key, user, policy, app, headline, why, nextStep, signIn } = finding;
+  const { rule, key, user, policy, app, headline, why, nextStep, facts, signIn } = finding;
   return {
     id: newId(),
     tenantId,
@@ -41,6 +41,7 @@ function openCase(finding: Finding, { tenantId, newId }: Circumstances): Case {
     headline,
     why,
     nextStep,
+    facts,
     count: 1,
     firstAt: signIn.at,
     lastAt: signIn.at,

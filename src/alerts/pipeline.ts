@@ -26,6 +26,8 @@ export interface SliceRead {
 interface Circumstances extends Quieting {
   readonly tenantId: string;
   readonly newId: () => string;
+  /** Ids of the rules that look at the source. */
+  readonly ruleIds: readonly string[];
   /** Rules whose findings wait for others like them. */
   readonly waiting: ReadonlySet<string>;
   /** Rules whose findings become one case of the policy when they are many. */
@@ -37,7 +39,7 @@ export async function fileFindings(
   writer: AlertWriter,
   findings: readonly Finding[],
   now: Date,
-  { tenantId, newId, gathered, ...quieting }: Omit<Circumstances, 'waiting'>,
+  { tenantId, newId, gathered, ...quieting }: Omit<Circumstances, 'waiting' | 'ruleIds'>,
 ): Promise<void> {
   const own = await writer.unresolvedCases([...new Set(findings.map(({ key }) => key))]);
   const circumstances = { gathered, breakGlass: quieting.breakGlass };
@@ -65,11 +67,12 @@ export async function fileFindings(
 async function withdraw(
   writer: AlertWriter,
   raised: readonly Detected[],
+  ruleIds: readonly string[],
   now: Date,
 ): Promise<void> {
   const ids = raised.map(({ id }) => id);
   await writer.dropCandidates(ids);
-  for (const caseId of await writer.withdrawSignIns(ids)) {
+  for (const caseId of await writer.withdrawSignIns(ids, ruleIds)) {
     const alert = await writer.findCase(caseId);
     if (alert === undefined) continue;
     const shrunk = shrink(alert, await writer.signInsOf(caseId), now);
@@ -95,14 +98,14 @@ export async function storeRead(
   const ids = [...new Set(read.detected.map(({ id }) => id))];
   const known: Map<string, SeenOutcome> = await writer.knownRecords(source, ids);
   const { fresh, raised, again } = dedupe(read.detected, known);
-  await refreshCases(writer, again, readAt);
+  await refreshCases(writer, again, circumstances.ruleIds, readAt);
   const news = [...fresh, ...raised];
   await writer.rememberRecords(
     source,
     news.map(({ id, outcome, at }) => ({ id, outcome, at, firstSeenAt: readAt })),
   );
-  await withdraw(writer, raised, readAt);
-  const findings = news.flatMap(({ finding }) => finding ?? []);
+  await withdraw(writer, raised, circumstances.ruleIds, readAt);
+  const findings = news.flatMap((record) => record.findings);
   const [waiting, ready] = [true, false].map((waits) =>
     findings.filter(({ rule }) => circumstances.waiting.has(rule) === waits),
   );

@@ -1,22 +1,26 @@
 import type { AlertStore, LedgerEntry } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
+import { signInLogSource } from '../ports/lateness.ts';
 import type { Log } from '../ports/log.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { announce } from './announce.ts';
 import { wake } from './bot-steps.ts';
 import { confirmRepeats } from './confirm-repeats.ts';
+import { eachSource, throwFirst } from './each-source.ts';
 import type { Quieting } from './hold-back.ts';
 import { planReads } from './plan-reads.ts';
-import { signInSource } from './read-slice.ts';
 import { readSlices } from './read-slices.ts';
 import { remindUnclaimed } from './remind-unclaimed.ts';
 import type { ActiveRule } from './rule.ts';
 import { releaseEnded } from './silence-steps.ts';
+import { type Source, sourcesOf } from './source.ts';
 
 export interface PollDeps extends Quieting {
   readonly tenantId: string;
   readonly store: AlertStore;
   readonly signIns: SignInLog;
+  readonly audits: DirectoryAuditLog;
   readonly rules: readonly ActiveRule[];
   readonly clock: Clock;
   readonly newId: () => string;
@@ -48,34 +52,57 @@ async function wakeSnoozed({ store, tenantId, clock, ...quieting }: PollDeps): P
   });
 }
 
-/**
- * Reads what happened since the last safe point and stores cases, requests for cards and the ledger,
- * slice by slice, each in one transaction; it never sends. A failing read stores nothing of its slice
- * and rejects with the source's `AppError`. `mayGoOn` is asked before each slice (a lease may be lost).
- */
-export async function poll(
+type MayGoOn = () => Promise<boolean>;
+
+/** Reads a source from its own last safe point up to now. */
+async function readOn(
   deps: PollDeps,
+  source: Source,
   signal: AbortSignal,
-  mayGoOn: () => Promise<boolean> = async () => true,
-): Promise<PollResult> {
+  mayGoOn: MayGoOn,
+): Promise<LedgerEntry[]> {
   const { store, tenantId, clock, settleMs, overlapMs, log } = deps;
-  await wakeSnoozed(deps);
-  await remindUnclaimed(deps);
   const now = clock.now();
-  const lastReadTo = await store.lastReadTo(tenantId, signInSource, now);
+  const lastReadTo = await store.lastReadTo(tenantId, source.name, now);
   const { slices, lost } = planReads({ now, lastReadTo, settleMs, overlapMs });
   if (lost !== undefined) {
     log.error(
       { from: lost.from, to: lost.to },
-      'sign-ins of this time are lost to the watch: Graph keeps 30 days',
+      `${source.records} of this time are lost to the watch: Graph keeps 30 days`,
     );
   }
-  const reads = await readSlices(deps, slices, { signal, mayGoOn });
+  return readSlices(deps, source, slices, { signal, mayGoOn });
+}
+
+async function confirmAll(deps: PollDeps, signal: AbortSignal): Promise<number> {
   let checks = 0;
   for (const rule of deps.rules) {
     if (signal.aborted) break;
     checks += await confirmRepeats(deps, rule, signal);
   }
+  return checks;
+}
+
+/**
+ * Reads what happened since the last safe point of each source and stores cases, requests for cards and the ledger,
+ * slice by slice, each in one transaction; it never sends. A failing read stores nothing of its slice; the other
+ * sources are read all the same, and then it rejects with the first `AppError`. `mayGoOn` is asked before each slice
+ * (a lease may be lost).
+ */
+export async function poll(
+  deps: PollDeps,
+  signal: AbortSignal,
+  mayGoOn: MayGoOn = async () => true,
+): Promise<PollResult> {
+  const { store, tenantId, clock } = deps;
+  await wakeSnoozed(deps);
+  await remindUnclaimed(deps);
+  const now = clock.now();
+  const round = await eachSource(sourcesOf(deps), signal, (source) =>
+    readOn(deps, source, signal, mayGoOn),
+  );
+  const checks = round.failed.has(signInLogSource) ? 0 : await confirmAll(deps, signal);
+  throwFirst(round);
   await store.forgetBefore(tenantId, new Date(now.getTime() - rememberedMs));
-  return { reads, checks };
+  return { reads: round.done.flat(), checks };
 }

@@ -4,18 +4,15 @@ import type { AlertStore, LedgerEntry } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import { LeaseLost } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
-import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Quieting } from './hold-back.ts';
 import { storeRead } from './pipeline.ts';
 import { quietUntilOf } from './quiet-until.ts';
-import { readSlice, signInSource } from './read-slice.ts';
-import { type ActiveRule, gatheringsOf } from './rule.ts';
+import { gatheringsOf } from './rule.ts';
+import type { Source } from './source.ts';
 
 export interface ReadDeps extends Quieting {
   readonly tenantId: string;
   readonly store: Pick<AlertStore, 'write'>;
-  readonly signIns: SignInLog;
-  readonly rules: readonly ActiveRule[];
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
@@ -48,12 +45,13 @@ function halves({ from, to }: TimeWindow, thrown: unknown): TimeWindow[] {
 
 async function readAndStore(
   deps: ReadDeps,
+  source: Source,
   slice: TimeWindow,
   { signal, turn, sweepAt }: Reading,
 ): Promise<LedgerEntry> {
-  const read = await readSlice(deps, slice, { signal, turn });
+  const read = await source.read(slice, { signal, turn });
   const waiting = new Set(
-    deps.rules.filter(({ threshold }) => threshold !== undefined).map(({ rule }) => rule.id),
+    source.rules.filter(({ threshold }) => threshold !== undefined).map(({ rule }) => rule.id),
   );
   return deps.store.write(deps.tenantId, (writer) =>
     storeRead(
@@ -61,9 +59,10 @@ async function readAndStore(
       { ...read, sweepAt },
       {
         ...deps,
+        ruleIds: source.ruleIds,
         waiting,
-        gathered: gatheringsOf(deps.rules),
-        quietUntil: quietUntilOf(deps.rules),
+        gathered: gatheringsOf(source.rules),
+        quietUntil: quietUntilOf(source.rules),
       },
     ),
   );
@@ -72,6 +71,7 @@ async function readAndStore(
 /** Keeps why a time was not read. Where that fails too, the read's own failure is what counts. */
 async function noteFailure(
   { store, tenantId, clock, log }: ReadDeps,
+  source: string,
   window: TimeWindow,
   thrown: unknown,
   { sweepAt, signal }: Reading,
@@ -79,7 +79,7 @@ async function noteFailure(
   const { code, message, hint } = toAppError(thrown);
   if (signal.aborted || code === 'store-failed' || thrown instanceof LeaseLost) return;
   const failed = {
-    source: signInSource,
+    source,
     task: sweepAt === undefined ? ('poll' as const) : ('sweep' as const),
     window,
     at: clock.now(),
@@ -89,7 +89,7 @@ async function noteFailure(
   try {
     await store.write(tenantId, (writer) => writer.noteFailedRead(failed));
   } catch (err) {
-    log.warn({ err }, 'a failed read could not be noted');
+    log.warn({ err, source }, 'a failed read could not be noted');
   }
 }
 
@@ -100,6 +100,7 @@ async function noteFailure(
  */
 export async function readSlices(
   deps: ReadDeps,
+  source: Source,
   slices: readonly TimeWindow[],
   reading: Reading,
 ): Promise<LedgerEntry[]> {
@@ -108,11 +109,11 @@ export async function readSlices(
   for (let slice = ahead.shift(); slice !== undefined; slice = ahead.shift()) {
     if (reading.signal.aborted || !(await reading.mayGoOn())) break;
     try {
-      reads.push(await readAndStore(deps, slice, reading));
+      reads.push(await readAndStore(deps, source, slice, reading));
     } catch (thrown) {
       const parts = halves(slice, thrown);
       if (parts.length === 0) {
-        await noteFailure(deps, slice, thrown, reading);
+        await noteFailure(deps, source.name, slice, thrown, reading);
         throw thrown;
       }
       ahead.unshift(...parts);

@@ -36,13 +36,17 @@ async function replace(
 export async function refreshCases(
   writer: AlertWriter,
   again: readonly Detected[],
+  ruleIds: readonly string[],
   now: Date,
 ): Promise<void> {
   const found = new Map<string, Finding>();
-  for (const { id, finding } of again) if (finding !== undefined) found.set(id, finding);
+  const keyOf = (id: string, rule: string) => `${rule} ${id}`;
+  for (const { id, findings } of again)
+    for (const finding of findings) found.set(keyOf(id, finding.rule), finding);
+  const ids = again.filter(({ findings }) => findings.length > 0).map(({ id }) => id);
   const changed = new Map<string, Finding[]>();
-  for (const { caseId, signIn } of await writer.heldSignIns([...found.keys()])) {
-    const finding = found.get(signIn.id);
+  for (const { caseId, rule, signIn } of await writer.heldSignIns(ids, ruleIds)) {
+    const finding = found.get(keyOf(signIn.id, rule));
     if (finding === undefined || contentOf(signIn) === contentOf(finding.signIn)) continue;
     const newer = { ...finding, signIn: { ...finding.signIn, seenAt: signIn.seenAt } };
     changed.set(caseId, [...(changed.get(caseId) ?? []), newer]);

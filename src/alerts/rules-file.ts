@@ -60,8 +60,10 @@ export function readRules(content: unknown, known: readonly Rule[]): RulesResult
     return [
       {
         rule,
-        threshold: rule.repeated?.(numbers),
-        gathering: rule.gathered?.(numbers),
+        ...(rule.source === 'sign-ins' && {
+          threshold: rule.repeated?.(numbers),
+          gathering: rule.gathered?.(numbers),
+        }),
         numbers,
         benign,
         ...settings,

@@ -1,9 +1,10 @@
 import type { LedgerEntry } from '../ports/alert-store.ts';
 import type { CoverageLog } from '../ports/coverage.ts';
+import { eachSource, throwFirst } from './each-source.ts';
 import { planSweep } from './plan-sweep.ts';
 import type { PollDeps } from './poll.ts';
-import { signInSource } from './read-slice.ts';
 import { readSlices } from './read-slices.ts';
+import { type Source, sourcesOf } from './source.ts';
 
 export interface SweepDeps extends PollDeps {
   readonly coverage: CoverageLog;
@@ -23,17 +24,18 @@ export type SweepResult =
   | { readonly reads: readonly LedgerEntry[] }
   | { readonly nothingUntil: Date };
 
-/**
- * Reads what has come late, when it is due, through the poll's own pipeline. It goes on where it, or
- * another replica, stopped, and leaves the log to the poll whenever that reads. Rejects as the poll does.
- */
-export async function sweep(deps: SweepDeps, reading: SweepReading): Promise<SweepResult> {
+async function sweepSource(
+  deps: SweepDeps,
+  source: Source,
+  reading: SweepReading,
+): Promise<SweepResult> {
   const { store, coverage, tenantId, clock, settleMs, overlapMs, sweepMs } = deps;
+  const { name } = source;
   const now = clock.now();
   const [[last], [first], lastReadTo] = await Promise.all([
-    coverage.sweeps(tenantId, signInSource, now, 1),
-    coverage.spans(tenantId, signInSource),
-    store.lastReadTo(tenantId, signInSource, now),
+    coverage.sweeps(tenantId, name, now, 1),
+    coverage.spans(tenantId, name),
+    store.lastReadTo(tenantId, name, now),
   ]);
   const plan = planSweep({
     now,
@@ -47,9 +49,24 @@ export async function sweep(deps: SweepDeps, reading: SweepReading): Promise<Swe
   if (plan.step === 'wait') return { nothingUntil: plan.until };
   const { startedAt, window } = plan;
   if (plan.step === 'begin') {
-    await store.write(tenantId, (writer) =>
-      writer.beginSweep({ source: signInSource, startedAt, window }),
-    );
+    await store.write(tenantId, (writer) => writer.beginSweep({ source: name, startedAt, window }));
   }
-  return { reads: await readSlices(deps, plan.slices, { ...reading, sweepAt: startedAt }) };
+  return { reads: await readSlices(deps, source, plan.slices, { ...reading, sweepAt: startedAt }) };
+}
+
+/**
+ * Reads what has come late in each source, when it is due, through the poll's own pipeline. It goes on where it, or
+ * another replica, stopped, and leaves the log to the poll whenever that reads. Rejects as the poll does.
+ */
+export async function sweep(deps: SweepDeps, reading: SweepReading): Promise<SweepResult> {
+  const round = await eachSource(sourcesOf(deps), reading.signal, (source) =>
+    sweepSource(deps, source, reading),
+  );
+  throwFirst(round);
+  const reads = round.done.flatMap((result) => ('reads' in result ? [result.reads] : []));
+  if (reads.length > 0) return { reads: reads.flat() };
+  const untilMs = round.done.flatMap((result) =>
+    'nothingUntil' in result ? result.nothingUntil.getTime() : [],
+  );
+  return { nothingUntil: new Date(Math.min(...untilMs)) };
 }

@@ -1,7 +1,8 @@
-import type { Case, CaseEvent, CaseSignIn } from '../domain/case.ts';
+import type { Case, CaseEvent, CaseFact, CaseSignIn } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
 import { whoIn } from '../domain/case-title.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
+import { countWords } from '../domain/case-words.ts';
 import { shortIp } from '../domain/ip-address.ts';
 import { matcherWords } from '../domain/silence-words.ts';
 import { type ContextFacts, contextFacts } from './context-view.ts';
@@ -12,6 +13,7 @@ import { type SpreadFacts, spreadFacts } from './spread-view.ts';
 /** Where the portal shows what a card speaks of; undefined where it has no page for it. */
 export interface AlertLinks {
   signIns(userId: string | undefined): string;
+  directoryAudits(): string;
 }
 
 /** One line of what people and the bot did to the case. */
@@ -39,15 +41,19 @@ export interface AlertView extends ContextFacts, SpreadFacts {
   /** '' when no policy is named by the record. */
   readonly policyName: string;
   readonly count: number;
-  /** '1 sign-in', '14 sign-ins' */
+  /** What the case is made of; sign-ins have a device, directory audits have not. */
+  readonly record: 'sign-in' | 'directory-audit';
+  /** What was changed, line by line; empty where nothing is told so. */
+  readonly facts: readonly CaseFact[];
+  /** '1 sign-in', '14 sign-ins', '2 entries in the log' */
   readonly countText: string;
   readonly firstAt: string;
   readonly lastAt: string;
   /** 'seen 4 min after it happened', of the latest sign-in. */
   readonly arrival: string;
-  /** 'Oslo, NO (203.0.113.7)'; 'unknown' when the record does not say. */
+  /** 'Oslo, NO (203.0.113.7)'; 'unknown' when the record does not say, '' where none would. */
   readonly from: string;
-  /** 'PHONE-ADA · iOS: not compliant'; 'unknown' when the record does not say. */
+  /** 'PHONE-ADA · iOS: not compliant'; 'unknown' when the record does not say, '' where none would. */
   readonly device: string;
   readonly errorCode: number;
   /** 'Nobody has claimed it yet', 'Claimed by Ada', 'Snoozed by Ada until 2026-11-22 18:00 UTC: travelling', 'Resolved by Ada: expected' */
@@ -71,6 +77,7 @@ export interface AlertView extends ContextFacts, SpreadFacts {
     readonly resolve: boolean;
     readonly reopen: boolean;
   };
+  /** Of the latest record, for *Open*. */
   readonly latestSignInId: string;
   /** '' when no policy is known: leave *Open policy* out. */
   readonly policyId: string;
@@ -102,13 +109,14 @@ function arrivalOf({ at, seenAt }: CaseSignIn): string {
   return `seen ${span(Math.max(0, seenAt.getTime() - at.getTime()))} after it happened`;
 }
 
-function fromOf({ place, ip }: CaseSignIn): string {
+function fromOf({ place, ip, record }: CaseSignIn): string {
   const address = ip && shortIp(ip);
   if (place !== undefined && address !== undefined) return `${place} (${address})`;
-  return place ?? address ?? 'unknown';
+  return place ?? address ?? (record === undefined ? 'unknown' : '');
 }
 
-function deviceOf({ device, origin }: CaseSignIn): string {
+function deviceOf({ device, origin, record }: CaseSignIn): string {
+  if (record !== undefined) return '';
   const known = [device, origin?.deviceState].filter((part) => part !== undefined);
   return known.length === 0 ? 'unknown' : known.join(': ');
 }
@@ -178,7 +186,9 @@ export function alertView(
     appName: alert.app.name,
     policyName: alert.policy?.name ?? '',
     count: alert.count,
-    countText: alert.count === 1 ? '1 sign-in' : `${alert.count} sign-ins`,
+    record: alert.latest.record ?? 'sign-in',
+    facts: alert.facts ?? [],
+    countText: countWords(alert),
     firstAt: iso(alert.firstAt),
     lastAt: iso(alert.lastAt),
     arrival: arrivalOf(alert.latest),
@@ -203,7 +213,8 @@ export function alertView(
     latestSignInId: alert.latest.id,
     policyId: alert.policy?.id ?? '',
     userId: alert.user.id ?? '',
-    portalUrl: links.signIns(alert.user.id),
+    portalUrl:
+      alert.latest.record === undefined ? links.signIns(alert.user.id) : links.directoryAudits(),
     ...contextFacts(alert, context),
     ...spreadFacts(alert.spread),
   };

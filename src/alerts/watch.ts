@@ -1,6 +1,8 @@
 import type { AlertStore } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CoverageLog } from '../ports/coverage.ts';
+import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
+import { signInLogSource } from '../ports/lateness.ts';
 import { LeaseLost, type Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notice, Notifier } from '../ports/notifier.ts';
@@ -13,7 +15,6 @@ import type { Quieting } from './hold-back.ts';
 import { createPacer } from './pacer.ts';
 import { sweepEveryMs } from './plan-sweep.ts';
 import { type PollResult, poll } from './poll.ts';
-import { signInSource } from './read-slice.ts';
 import type { ActiveRule } from './rule.ts';
 import { type SweepResult, sweep } from './sweep.ts';
 import type { AlertLinks, AlertView } from './view.ts';
@@ -27,6 +28,7 @@ export interface WatchDeps extends Quieting {
     readonly coverage: CoverageLog;
   };
   readonly signIns: SignInLog;
+  readonly audits: DirectoryAuditLog;
   readonly notifier: Notifier;
   readonly renderAlert: (view: AlertView) => Notice;
   readonly renderReply: (words: string) => Notice;
@@ -152,7 +154,7 @@ export function createWatch(deps: WatchDeps): Watch {
 
     async health() {
       const now = clock.now();
-      const readTo = await alerts.lastReadTo(tenantId, signInSource, now);
+      const readTo = await alerts.lastReadTo(tenantId, signInLogSource, now);
       const { waiting, givenUp, oldestDueAt } = await outbox.backlog(tenantId);
       return {
         lastPollAt: last.at,

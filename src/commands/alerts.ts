@@ -2,27 +2,30 @@ import type { Case } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
 import { whoIn } from '../domain/case-title.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
+import { countWords } from '../domain/case-words.ts';
 import { defineCommand } from './command.ts';
 import { isoOf } from './iso.ts';
 
 const mostCases = 6;
 
-/** The sign-ins of a case of many people. */
-function blockedBy({ policy }: Case): string {
-  return `signins blocked policy ${policy?.id ?? ''} last 24h`;
+/** What shows the evidence of a case, and what its button is called. */
+function openingOf({ spread, policy, latest }: Case): { ask: string; openLabel: string } {
+  if (spread !== undefined) {
+    return {
+      ask: `signins blocked policy ${policy?.id ?? ''} last 24h`,
+      openLabel: 'Open sign-ins',
+    };
+  }
+  return latest.record === undefined
+    ? { ask: `signin ${latest.id}`, openLabel: 'Open sign-in' }
+    : { ask: `audit ${latest.id}`, openLabel: 'Open log entry' };
 }
 
 function caseLine(open: Case, now: Date) {
   const state = stateAt(open, now);
   return {
     headline: `${whoIn(open)}: ${open.headline}`,
-    detail: [
-      open.app.name,
-      open.latest.place,
-      open.count > 1 ? `${open.count} sign-ins` : '1 sign-in',
-    ]
-      .filter(Boolean)
-      .join(' · '),
+    detail: [open.app.name, open.latest.place, countWords(open)].filter(Boolean).join(' · '),
     lineAt: isoOf(open.lastAt),
     state: [
       state === 'claimed' && open.owner ? `claimed by ${open.owner.name}` : state,
@@ -30,7 +33,7 @@ function caseLine(open: Case, now: Date) {
     ]
       .filter(Boolean)
       .join(', '),
-    ask: open.spread === undefined ? `signin ${open.latest.id}` : blockedBy(open),
+    ...openingOf(open),
     caseId: open.id,
     mayClaim: state === 'open',
   };

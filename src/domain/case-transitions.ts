@@ -151,8 +151,18 @@ export function absorb(c: Case, findings: readonly CaseFinding[]): Transition {
   return { ok: true, case: grown };
 }
 
-function speakOf(c: Case, { signIn, headline, why, nextStep }: CaseFinding): Case {
-  return { ...spanning(c, signIn.at), latest: signIn, headline, why, nextStep };
+function speakOf(c: Case, { signIn, headline, why, nextStep, facts, user }: CaseFinding): Case {
+  // Several people may change one policy: the words are about whoever did it last.
+  const who = signIn.record === undefined ? undefined : user;
+  return {
+    ...spanning(c, signIn.at),
+    latest: signIn,
+    headline,
+    why,
+    nextStep,
+    ...(facts && { facts }),
+    ...(who && { user: who }),
+  };
 }
 
 function spanning(c: Case, at: Date): Case {

@@ -31,9 +31,17 @@ export interface CaseEvent {
   readonly until?: Date;
 }
 
-/** One sign-in's share in a case: what the card says without asking Graph again. */
+/** One line of a change: `Excluded users`, `+ Bob, − Eve`. */
+export interface CaseFact {
+  readonly title: string;
+  readonly value: string;
+}
+
+/** One record's share in a case: what the card says without asking Graph again. */
 export interface CaseSignIn {
   readonly id: string;
+  /** Absent: a sign-in. */
+  readonly record?: 'directory-audit';
   readonly at: Date;
   /** When the poll first saw it. */
   readonly seenAt: Date;
@@ -47,6 +55,7 @@ export interface CaseSignIn {
   /** Who and with which app, for cases of many people. */
   readonly user?: { readonly id?: string; readonly name: string };
   readonly app?: string;
+  /** 0 where it is no sign-in. */
   readonly errorCode: number;
 }
 
@@ -67,6 +76,8 @@ export interface Case {
   readonly headline: string;
   readonly why: string;
   readonly nextStep: string;
+  /** What was changed, of the latest record; absent: nothing is told line by line. */
+  readonly facts?: readonly CaseFact[];
   /** Distinct sign-in ids. */
   readonly count: number;
   readonly firstAt: Date;
@@ -93,6 +104,9 @@ export interface CaseFinding {
   readonly headline: string;
   readonly why: string;
   readonly nextStep: string;
+  readonly facts?: readonly CaseFact[];
+  /** Who did it, where a case holds what several did: of a directory audit. */
+  readonly user?: Case['user'];
 }
 
 /** The state that counts at a moment: a snooze whose end has come is open again. */

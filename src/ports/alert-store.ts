@@ -1,11 +1,14 @@
-import type { Case, CaseSignIn } from '../domain/case.ts';
+import type { Case, CaseFact, CaseSignIn } from '../domain/case.ts';
 import type { FailedRead, Sweep } from './coverage.ts';
 import type { Fence } from './lease.ts';
 import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
 
-/** What the poll made of one record when it last saw it; a record only ever moves to the right. */
-export const seenOutcomes = ['other', 'interrupted', 'blocked'] as const;
+/**
+ * What the poll made of one record when it last saw it; a record only ever moves to the right. `matched`: a directory
+ * audit that a rule is about.
+ */
+export const seenOutcomes = ['other', 'interrupted', 'blocked', 'matched'] as const;
 export type SeenOutcome = (typeof seenOutcomes)[number];
 
 /** One record of a source, remembered longer than the source can replay it. */
@@ -17,10 +20,10 @@ export interface SeenRecord {
   readonly firstSeenAt: Date;
 }
 
-/** A match of one rule on one sign-in: all that a case needs, with nothing left to ask. */
+/** A match of one rule on one record: all that a case needs, with nothing left to ask. */
 export interface Finding {
   readonly rule: string;
-  /** Rule, user, policy and app: findings with the same key belong to the same case. */
+  /** Rule, user, policy and app, or rule and what was changed: findings with the same key belong to the same case. */
   readonly key: string;
   /** Rows with the same attempt count as one try of the user. */
   readonly attempt: string;
@@ -30,6 +33,7 @@ export interface Finding {
   readonly headline: string;
   readonly why: string;
   readonly nextStep: string;
+  readonly facts?: readonly CaseFact[];
   readonly signIn: CaseSignIn;
   /** `key` is that of a case of many people. */
   readonly isGathered?: boolean;
@@ -54,6 +58,7 @@ export interface LedgerEntry {
 /** A sign-in as a case holds it. */
 export interface HeldSignIn {
   readonly caseId: string;
+  readonly rule: string;
   readonly signIn: CaseSignIn;
 }
 
@@ -99,10 +104,10 @@ export interface AlertWriter extends SilenceWriter {
     since: Date,
     most: number,
   ): Promise<{ readonly who: string; readonly at: Date }[]>;
-  /** Takes sign-ins out of whatever case holds them and gives the ids of those cases. */
-  withdrawSignIns(ids: readonly string[]): Promise<string[]>;
-  /** Those of the sign-ins that a case holds. */
-  heldSignIns(ids: readonly string[]): Promise<HeldSignIn[]>;
+  /** Takes sign-ins out of whatever case of these rules holds them and gives the ids of those cases. */
+  withdrawSignIns(ids: readonly string[], rules: readonly string[]): Promise<string[]>;
+  /** Those of the sign-ins that a case of these rules holds. */
+  heldSignIns(ids: readonly string[], rules: readonly string[]): Promise<HeldSignIn[]>;
   /** Puts a newer version in the place of what the case holds. */
   replaceSignIns(caseId: string, signIns: readonly CaseSignIn[]): Promise<void>;
   /** Oldest first. */

@@ -1,6 +1,9 @@
 /** How the ledger and the seen records name the sign-in log. */
 export const signInLogSource = 'sign-ins';
 
+/** How they name the directory audit log. */
+export const directoryAuditSource = 'directory-audits';
+
 /** How late records of a source have lately come, as the watch measured it. */
 export interface Lateness {
   /** Records that it is measured on. */

@@ -22,6 +22,31 @@ export function caseStatements(
   | 'replaceSignIns'
   | 'signInsOf'
 > {
+  async function heldSignIns(
+    ids: readonly string[],
+    rules: readonly string[],
+  ): Promise<HeldSignIn[]> {
+    const held: HeldSignIn[] = [];
+    for (const piece of inPieces(ids)) {
+      const rows = await db
+        .selectFrom('case_sign_ins')
+        .innerJoin('cases', (join) =>
+          join
+            .onRef('cases.tenant_id', '=', 'case_sign_ins.tenant_id')
+            .onRef('cases.id', '=', 'case_sign_ins.case_id'),
+        )
+        .select(['case_sign_ins.case_id', 'case_sign_ins.detail', 'cases.rule'])
+        .where('case_sign_ins.tenant_id', '=', tenantId)
+        .where('case_sign_ins.record_id', 'in', piece)
+        .where('cases.rule', 'in', rules)
+        .execute();
+      for (const { case_id, detail, rule } of rows) {
+        held.push({ caseId: case_id, rule, signIn: readSignIn(detail) });
+      }
+    }
+    return held;
+  }
+
   return {
     findCase: (id) => findCase(db, { tenantId, id }),
 
@@ -91,35 +116,26 @@ export function caseStatements(
       }));
     },
 
-    async withdrawSignIns(ids) {
-      const touched = new Set<string>();
-      for (const piece of inPieces(ids)) {
-        const rows = await db
-          .deleteFrom('case_sign_ins')
-          .where('tenant_id', '=', tenantId)
-          .where('record_id', 'in', piece)
-          .returning('case_id')
-          .execute();
-        for (const row of rows) touched.add(row.case_id);
-      }
-      return [...touched];
-    },
-
-    async heldSignIns(ids) {
-      const held: HeldSignIn[] = [];
-      for (const piece of inPieces(ids)) {
-        const rows = await db
-          .selectFrom('case_sign_ins')
-          .select(['case_id', 'detail'])
-          .where('tenant_id', '=', tenantId)
-          .where('record_id', 'in', piece)
-          .execute();
-        for (const { case_id, detail } of rows) {
-          held.push({ caseId: case_id, signIn: readSignIn(detail) });
+    async withdrawSignIns(ids, rules) {
+      const held = await heldSignIns(ids, rules);
+      for (const [caseId, members] of Map.groupBy(held, (one) => one.caseId)) {
+        for (const piece of inPieces(members)) {
+          await db
+            .deleteFrom('case_sign_ins')
+            .where('tenant_id', '=', tenantId)
+            .where('case_id', '=', caseId)
+            .where(
+              'record_id',
+              'in',
+              piece.map(({ signIn }) => signIn.id),
+            )
+            .execute();
         }
       }
-      return held;
+      return [...new Set(held.map(({ caseId }) => caseId))];
     },
+
+    heldSignIns,
 
     async replaceSignIns(caseId, signIns) {
       for (const signIn of signIns) {

@@ -10,6 +10,7 @@ import { createContexts } from './migrations/0007-context.ts';
 import { createWaiting } from './migrations/0008-waiting.ts';
 import { createFencing } from './migrations/0009-fencing.ts';
 import { createTallies } from './migrations/0010-tallies.ts';
+import { createFacts } from './migrations/0011-facts.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -26,6 +27,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0008-waiting': createWaiting,
   '0009-fencing': createFencing,
   '0010-tallies': createTallies,
+  '0011-facts': createFacts,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

@@ -77,6 +77,7 @@ export interface CaseRow {
   headline: string;
   why: string;
   next_step: string;
+  facts: string | null;
   count: number;
   first_at: number;
   last_at: number;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { detect } from '../../src/alerts/detect.ts';
-import type { ActiveRule } from '../../src/alerts/rule.ts';
+import { type ActiveRule, type SignInRule, signInRulesOf } from '../../src/alerts/rule.ts';
 import { readRulesText } from '../../src/rules.ts';
 import { atMinute } from './builders.ts';
 import { blocked, prompted } from './records.ts';
 import { inWorld } from './world.ts';
 
-function rulesOf(text: string): readonly ActiveRule[] {
+function rulesOf(text: string): readonly ActiveRule<SignInRule>[] {
   const read = readRulesText(text);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return read.rules;
+  return signInRulesOf(read.rules);
 }
 
 describe('what the rules file says of a rule', () => {
@@ -37,6 +37,7 @@ describe('what the rules file says of a rule', () => {
       id: 'b',
       at: atMinute(1),
       outcome: 'blocked',
+      findings: [],
     });
   });
 

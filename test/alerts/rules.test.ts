@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtInRules } from '../../src/alerts/rules/index.ts';
+import { builtInRules, signInRules } from '../../src/alerts/rules/index.ts';
 import { type SignIn, toSignIn } from '../../src/domain/sign-in.ts';
 
 function signIn(code: number, policy?: { result: string; control: string }): SignIn {
@@ -18,7 +18,7 @@ function signIn(code: number, policy?: { result: string; control: string }): Sig
   return row;
 }
 
-const ruleOf = (row: SignIn) => builtInRules.find((rule) => rule.detect(row) !== undefined)?.id;
+const ruleOf = (row: SignIn) => signInRules.find((rule) => rule.detect(row) !== undefined)?.id;
 
 describe('the built-in rules', () => {
   it.each([53000, 53001, 53002, 53003, 53004, 530032, 50005, 50131])(
@@ -48,14 +48,14 @@ describe('the built-in rules', () => {
   });
 
   it('say who decided, why and what to do', () => {
-    const match = builtInRules[0]?.detect(signIn(53003, { result: 'failure', control: 'Block' }));
+    const match = signInRules[0]?.detect(signIn(53003, { result: 'failure', control: 'Block' }));
     expect(match).toMatchObject({ policy: { id: 'p', name: 'P' }, headline: 'blocked by P' });
     expect(match?.why).toContain('P');
     expect(match?.nextStep).toMatch(/\w+ \w+/);
   });
 
   it('come worst outcome first and each with a name of its own', () => {
-    expect(builtInRules.map(({ outcome }) => outcome)).toEqual(['blocked', 'interrupted']);
+    expect(signInRules.map(({ outcome }) => outcome)).toEqual(['blocked', 'interrupted']);
     expect(new Set(builtInRules.map(({ id }) => id)).size).toBe(builtInRules.length);
   });
 });

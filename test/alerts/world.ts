@@ -10,10 +10,14 @@ import { DeliveryError, type Notice, type Notifier } from '../../src/ports/notif
 import type { SignInLog, SignInQuery } from '../../src/ports/sign-in-log.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { aSubscription, atMinute, minuteMs, tenantId } from './builders.ts';
+import { type FakeAudits, fakeAudits } from './fake-audits.ts';
 import { recordingLog } from './recording-log.ts';
 
 export const channel = '19:alerts@thread.tacv2';
-export const links = { signIns: () => 'https://entra.microsoft.com/#view/sign-ins' };
+export const links = {
+  signIns: () => 'https://entra.microsoft.com/#view/sign-ins',
+  directoryAudits: () => 'https://entra.microsoft.com/#view/audits',
+};
 export const never = new AbortController().signal;
 
 export interface SettableClock extends Clock {
@@ -177,6 +181,7 @@ export const nothingAround: WatchDeps['enricher'] = {
 export interface World {
   readonly clock: SettableClock;
   readonly signIns: FakeLog;
+  readonly audits: FakeAudits;
   readonly teams: FakeTeams;
   readonly store: Store;
   readonly watch: Watch;
@@ -187,13 +192,15 @@ export interface World {
 }
 
 export function watchOver(
-  parts: Pick<World, 'clock' | 'signIns' | 'teams' | 'store' | 'log'>,
+  parts: Pick<World, 'clock' | 'signIns' | 'teams' | 'store' | 'log'> &
+    Partial<Pick<World, 'audits'>>,
   change: Partial<WatchDeps> = {},
 ): Watch {
   const usual: WatchDeps = {
     tenantId,
     store: parts.store,
     signIns: parts.signIns,
+    audits: parts.audits ?? fakeAudits(parts.clock),
     notifier: parts.teams,
     renderAlert,
     renderReply: (words) => ({ card: { type: 'AdaptiveCard', words }, text: words }),
@@ -223,7 +230,14 @@ export async function inWorld(
   const store = await openStore(databaseUrl, { log });
   try {
     await store.subscriptions.subscribe(aSubscription(channel));
-    const parts = { clock, signIns: fakeLog(clock, { copies }), teams: fakeTeams(), store, log };
+    const parts = {
+      clock,
+      signIns: fakeLog(clock, { copies }),
+      audits: fakeAudits(clock),
+      teams: fakeTeams(),
+      store,
+      log,
+    };
     const watch = watchOver(parts, change);
     const deliverAll = async () => {
       for (let left = 1, rounds = 0; left > 0 && rounds < 200; rounds += 1) {

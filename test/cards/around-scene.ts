@@ -1,6 +1,8 @@
 import type { AlertLinks, AlertView } from '../../src/alerts/view.ts';
 import { alertView } from '../../src/alerts/view.ts';
+import type { Case } from '../../src/domain/case.ts';
 import { atMinute, theCase } from '../alerts/builders.ts';
+import { olga } from '../audit-builders.ts';
 
 const places = ['Berlin, DE', 'Lagos, NG', 'Berlin, DE', 'Berlin, DE', 'Berlin, DE'];
 const words = [
@@ -51,3 +53,30 @@ export function aroundScene(links: AlertLinks): AlertView {
     comesLater: false,
   });
 }
+
+const { at, seenAt } = theCase().latest;
+
+/** A case of the directory audit log: what was changed, and by whom. */
+export const changeCase: Case = theCase({
+  id: 'case-7',
+  key: 'key-7',
+  rule: 'ca-policy-changed',
+  user: { id: olga.id, name: olga.displayName, userPrincipalName: olga.userPrincipalName },
+  app: { id: 'p-1', name: 'Conditional access policy “Require compliant device”' },
+  headline: 'excluded more from conditional access policy “Require compliant device”',
+  why: 'Olga Operator changed the conditional access policy “Require compliant device”.',
+  nextStep: 'Ask whoever did it whether it was planned.',
+  facts: [
+    { title: 'State', value: 'report-only → on' },
+    { title: 'Excluded users', value: '+ b0b00000-0000-4000-8000-000000000001' },
+  ],
+  count: 2,
+  latest: {
+    id: 'Directory_c0000000-0000-4000-8000-000000000001_ABCDE_1',
+    record: 'directory-audit',
+    at,
+    seenAt,
+    ip: '203.0.113.7',
+    errorCode: 0,
+  },
+});

@@ -16,7 +16,7 @@ import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
 import { playAccountScenes } from './account-scenes.ts';
 import { playActivity } from './activity-scenes.ts';
-import { aroundScene } from './around-scene.ts';
+import { aroundScene, changeCase } from './around-scene.ts';
 import { playAuditScenes } from './audit-scenes.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
@@ -260,13 +260,18 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await stranger.join(channel);
   await createWorld({ parts: { render } }).ask('alerts here');
 
-  const links = { signIns: () => 'https://entra.microsoft.com/#view/sign-ins' };
+  const links = {
+    signIns: () => 'https://entra.microsoft.com/#view/sign-ins',
+    directoryAudits: () => 'https://entra.microsoft.com/#view/audits',
+  };
   for (const one of cases) {
     const note = one.state === 'resolved' ? 'This case is already resolved by Olga Operator.' : '';
     render('alert', { ...alertView(one, links, noon), note });
   }
   render('alert', { ...aroundScene(links), note: '' });
   render('alert', { ...manyScene(links), note: '' });
+  render('alert', { ...alertView(changeCase, links, noon), note: '' });
+  await createWorld({ cases: [changeCase], parts: { render } }).ask('alerts');
   await playCompose(render);
   await playPolicyScenes(render);
   await playAccountScenes(render);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rulesView } from '../../src/commands/alerts-rules/view.ts';
+import { rulesAPage, rulesView } from '../../src/commands/alerts-rules/view.ts';
 import type { WatchedRules } from '../../src/ports/watched-rules.ts';
 import { aSubscription } from '../alerts/builders.ts';
 import { watchedBy } from '../alerts/watched-by.ts';
@@ -81,7 +81,10 @@ maintenance:
 
   it('shows many rules page by page, each once', () => {
     const [rule] = watchedBy().rules;
-    const rules = Array.from({ length: 17 }, (_, at) => ({ ...rule, id: `rule-${at}` }));
+    const rules = Array.from({ length: 2 * rulesAPage + 1 }, (_, at) => ({
+      ...rule,
+      id: `rule-${at}`,
+    }));
     const watched = { ...watchedBy(), rules } as WatchedRules;
     const facts = { watched, subscriptions: [], now: noon, timeZone: 'UTC' };
     const pages = [1, 2, 3].map((page) => rulesView({ ...facts, page }));
@@ -93,6 +96,8 @@ maintenance:
       [1, 3],
       [2, undefined],
     ]);
-    expect(rulesView({ ...facts, page: 99 }).count).toContain('Shown are 13 to 17');
+    expect(rulesView({ ...facts, page: 99 }).count).toContain(
+      `Shown are ${rules.length} to ${rules.length}`,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { FailedRead } from '../../src/ports/coverage.ts';
 import type { Store } from '../../src/store/open-store.ts';
-import { aFinding, atMinute, tenantId } from '../alerts/builders.ts';
+import { aFinding, atMinute, tenantId, theCase } from '../alerts/builders.ts';
 import { describeStore, type Setup } from './store-setup.ts';
 
 const source = 'sign-ins';
@@ -224,8 +224,12 @@ export function coverageContract(name: string, setUp: () => Setup): void {
       const { signIn } = aFinding('a', 1);
       const newer = { ...signIn, device: 'LAPTOP-7' };
       await opened().store.alerts.write(tenantId, async (writer) => {
+        await writer.saveCase(theCase());
         await writer.addSignIns({ id: 'case-1' }, [signIn, aFinding('b', 2).signIn]);
-        expect(await writer.heldSignIns(['a', 'unknown'])).toEqual([{ caseId: 'case-1', signIn }]);
+        expect(await writer.heldSignIns(['a', 'unknown'], ['ca-block'])).toEqual([
+          { caseId: 'case-1', rule: 'ca-block', signIn },
+        ]);
+        expect(await writer.heldSignIns(['a'], ['role-assigned'])).toEqual([]);
         await writer.replaceSignIns('case-1', [newer]);
         expect(await writer.signInsOf('case-1')).toEqual([newer, aFinding('b', 2).signIn]);
       });

@@ -31,6 +31,8 @@ export function storeContract(name: string, setUp: () => Setup): void {
         snoozedUntil: atMinute(90),
         owner: by,
         policy: { name: 'A policy without id' },
+        facts: [{ title: 'State', value: 'on → off' }],
+        latest: { ...theCase().latest, record: 'directory-audit' },
         history: [
           { at: atMinute(5), by, what: 'claimed' },
           { at: atMinute(6), by, what: 'snoozed', note: 'travelling', until: atMinute(90) },
@@ -77,12 +79,14 @@ export function storeContract(name: string, setUp: () => Setup): void {
     it('takes sign-ins out of their case and says which case it was', async () => {
       const { store } = opened();
       await store.alerts.write(tenantId, async (writer) => {
-        await writer.addSignIns({ id: 'case' }, [
+        await writer.saveCase(theCase());
+        await writer.addSignIns({ id: 'case-1' }, [
           aFinding('one', 1).signIn,
           aFinding('two', 2).signIn,
         ]);
-        expect(await writer.withdrawSignIns(['one', 'unknown'])).toEqual(['case']);
-        expect(await writer.signInsOf('case')).toEqual([aFinding('two', 2).signIn]);
+        expect(await writer.withdrawSignIns(['one', 'unknown'], ['ca-block'])).toEqual(['case-1']);
+        expect(await writer.withdrawSignIns(['two'], ['role-assigned'])).toEqual([]);
+        expect(await writer.signInsOf('case-1')).toEqual([aFinding('two', 2).signIn]);
       });
     });
 

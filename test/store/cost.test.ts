@@ -77,7 +77,7 @@ describe('a poll in a database with a long history', () => {
       await writer.rememberRecords(source, [
         { id: 'a', outcome: 'blocked', at: atMinute(0), firstSeenAt: atMinute(1) },
       ]);
-      await writer.heldSignIns(ids);
+      await writer.heldSignIns(ids, ['ca-block']);
       await writer.beginSweep({
         source,
         startedAt: atMinute(5),
@@ -113,7 +113,7 @@ describe('a poll in a database with a long history', () => {
       await writer.lookAgain('case-1', undefined);
       await writer.silencesUntilAfter(atMinute(9));
       await writer.signInsOf('case-1');
-      await writer.withdrawSignIns(ids);
+      await writer.withdrawSignIns(ids, ['ca-block']);
     });
     await alerts.lastReadTo(tenantId, source, atMinute(9));
     await alerts.unresolvedKeys(tenantId, ['key']);

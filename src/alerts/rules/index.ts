@@ -1,6 +1,21 @@
-import type { Rule } from '../rule.ts';
+import type { AuditRule, Rule, SignInRule } from '../rule.ts';
+import { appConsent } from './app-consent.ts';
 import { caBlock } from './ca-block.ts';
+import { caPolicyChanged } from './ca-policy-changed.ts';
 import { caPromptUnmet } from './ca-prompt-unmet.ts';
+import { mfaMethodChanged } from './mfa-method-changed.ts';
+import { roleAssigned } from './role-assigned.ts';
 
-/** Every built-in rule, worst outcome first: a record is judged by the first that matches. */
-export const builtInRules: readonly Rule[] = [caBlock, caPromptUnmet];
+/** Worst outcome first: a sign-in is judged by the first that matches. */
+export const signInRules: readonly SignInRule[] = [caBlock, caPromptUnmet];
+
+/** A directory audit is judged by all of them. */
+export const auditRules: readonly AuditRule[] = [
+  caPolicyChanged,
+  roleAssigned,
+  appConsent,
+  mfaMethodChanged,
+];
+
+/** Every built-in rule. */
+export const builtInRules: readonly Rule[] = [...signInRules, ...auditRules];

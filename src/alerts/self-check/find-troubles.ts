@@ -13,6 +13,8 @@ export interface SelfFacts {
   readonly lastReadTo: Date | undefined;
   readonly spans: readonly TimeWindow[];
   readonly failures: readonly FailureRun[];
+  /** Of reading the directory audits. */
+  readonly auditFailures: readonly FailureRun[];
   readonly lastSweep: Sweep | undefined;
   /** Of four weeks, oldest first. */
   readonly hours: readonly HourOfReads[];
@@ -39,31 +41,48 @@ function inUtc(at: Date): string {
   return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function failing({ failures, now }: SelfFacts): Trouble | undefined {
+/** A log, as sentences name it, and what tells its troubles from another's. */
+interface Read {
+  readonly what: string;
+  readonly subject: string;
+  readonly failures: readonly FailureRun[];
+}
+
+function failing({ what, subject, failures }: Read, now: Date): Trouble | undefined {
   const run = failures.find(({ task, endedAt }) => task === 'poll' && endedAt === undefined);
   if (run === undefined) return undefined;
   const lastedMs = msSince(run.since, now);
-  const told = { subject: '', nextStep: run.reason };
+  const told = { subject, nextStep: run.reason };
   switch (run.code) {
     case 'permission-missing':
     case 'licence-missing':
       if (run.times < 3 || lastedMs < refusedMs) return undefined;
-      return { ...told, kind: 'permission-lost', sentence: 'The bot may not read sign-ins.' };
+      return { ...told, kind: 'permission-lost', sentence: `The bot may not read ${what}.` };
     case 'credentials-refused':
       if (run.times < 2 || lastedMs < refusedMs) return undefined;
       return {
         ...told,
         kind: 'credentials-refused',
-        sentence: 'Microsoft refuses the credentials with which the bot reads sign-ins.',
+        sentence: `Microsoft refuses the credentials with which the bot reads ${what}.`,
       };
     default:
       if (lastedMs < failingMs) return undefined;
       return {
         ...told,
         kind: 'reads-failing',
-        sentence: 'Reading the sign-ins has been failing for ten minutes or more.',
+        sentence: `Reading the ${what} has been failing for ten minutes or more.`,
       };
   }
+}
+
+function signInsFailing({ failures, now }: SelfFacts): Trouble | undefined {
+  return failing({ what: 'sign-ins', subject: '', failures }, now);
+}
+
+/** Nobody reads them once their rules are off: a failure that is not tried again is over. */
+function auditsFailing({ auditFailures, now }: SelfFacts): Trouble | undefined {
+  const failures = auditFailures.filter(({ lastAt }) => msSince(lastAt, now) <= behindMs);
+  return failing({ what: 'directory audits', subject: 'directory-audits', failures }, now);
 }
 
 function behind({ lastReadTo, now, startedAt, settleMs }: SelfFacts): Trouble | undefined {
@@ -161,10 +180,12 @@ function rulesRefused({ ruleProblems }: SelfFacts): Trouble | undefined {
 
 /** All that is wrong with the watch now. What follows from something else that is told is left out. */
 export function findTroubles(facts: SelfFacts): Trouble[] {
-  const reading = failing(facts) ?? behind(facts);
+  const failure = signInsFailing(facts);
+  const reading = failure ?? behind(facts);
   const watching = reading ?? sweepLate(facts) ?? silent(facts);
   return [
     watching,
+    failure === undefined ? auditsFailing(facts) : undefined,
     ...gaps(facts),
     ...deadChannels(facts),
     stuck(facts),

@@ -1,10 +1,10 @@
 import type { KnownTrouble } from '../../domain/trouble.ts';
 import type { AlertStore } from '../../ports/alert-store.ts';
 import type { CoverageLog } from '../../ports/coverage.ts';
+import { directoryAuditSource, signInLogSource } from '../../ports/lateness.ts';
 import type { Leases } from '../../ports/lease.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Subscriptions } from '../../ports/subscriptions.ts';
-import { signInSource } from '../read-slice.ts';
 import { findTroubles, type SelfFacts } from './find-troubles.ts';
 import { followTroubles, sameAgainMs } from './follow-troubles.ts';
 import { type TellDeps, tellTroubles } from './tell-troubles.ts';
@@ -40,21 +40,24 @@ const toldForMs = dayMs;
 async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
   const { alerts, coverage, outbox, subscriptions, tenantId, startedAt, settleMs } = deps;
   const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs);
-  const [lastReadTo, spans, failures, sweeps, hours, { oldestDueAt }, all] = await Promise.all([
-    alerts.lastReadTo(tenantId, signInSource, now),
-    coverage.spans(tenantId, signInSource),
-    coverage.failures(tenantId, signInSource, daysAgo(1)),
-    coverage.sweeps(tenantId, signInSource, now, 1),
-    coverage.hours(tenantId, signInSource, daysAgo(29)),
-    outbox.backlog(tenantId),
-    subscriptions.list(tenantId),
-  ]);
+  const [lastReadTo, spans, failures, auditFailures, sweeps, hours, { oldestDueAt }, all] =
+    await Promise.all([
+      alerts.lastReadTo(tenantId, signInLogSource, now),
+      coverage.spans(tenantId, signInLogSource),
+      coverage.failures(tenantId, signInLogSource, daysAgo(1)),
+      coverage.failures(tenantId, directoryAuditSource, daysAgo(1)),
+      coverage.sweeps(tenantId, signInLogSource, now, 1),
+      coverage.hours(tenantId, signInLogSource, daysAgo(29)),
+      outbox.backlog(tenantId),
+      subscriptions.list(tenantId),
+    ]);
   return {
     now,
     startedAt,
     lastReadTo,
     spans,
     failures,
+    auditFailures,
     lastSweep: sweeps[0],
     hours,
     subscriptions: all,

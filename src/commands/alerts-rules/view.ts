@@ -3,7 +3,7 @@ import type { WatchedRule, WatchedRules } from '../../ports/watched-rules.ts';
 import { timeWords } from '../snooze/time-words.ts';
 
 /** Rules on one card. */
-export const rulesAPage = 6;
+export const rulesAPage = 5;
 const mostProblems = 6;
 const mostWindows = 4;
 

@@ -10,6 +10,7 @@ const facts = (change: Partial<SelfFacts> = {}): SelfFacts => ({
   lastReadTo: atMinute(599),
   spans: [{ from: atMinute(-60), to: atMinute(599) }],
   failures: [],
+  auditFailures: [],
   lastSweep: { startedAt: atMinute(560) } as Sweep,
   hours: [],
   subscriptions: [aSubscription('19:one')],
@@ -44,6 +45,21 @@ describe('what is wrong with the watch', () => {
       { kind: 'reads-failing', nextStep: expect.stringContaining('HTTP 503') },
     ]);
     expect(kinds({ failures: [run(60, { endedAt: atMinute(599) })] })).toEqual([]);
+  });
+
+  it('is directory audits that fail while sign-ins are read, and only then', () => {
+    const find = (change: Partial<SelfFacts>) => findTroubles(facts(change));
+    expect(find({ auditFailures: [run(10)] })).toMatchObject([
+      {
+        kind: 'reads-failing',
+        subject: 'directory-audits',
+        sentence: expect.stringContaining('directory audits'),
+      },
+    ]);
+    expect(find({ auditFailures: [run(10)], failures: [run(10)] })).toMatchObject([
+      { kind: 'reads-failing', subject: '' },
+    ]);
+    expect(find({ auditFailures: [run(90, { lastAt: atMinute(560) })] })).toEqual([]);
   });
 
   it('is a lost permission or licence, or refused credentials, sooner, but not at the first refusal', () => {
