@@ -9,6 +9,8 @@ import { screenshotFolder } from './chat-client.ts';
 export interface Look {
   readonly widthPx: number;
   readonly theme: 'light' | 'dark';
+  /** The button to press first: what it opens is seen as well. */
+  readonly opened?: string;
 }
 
 const colours = {
@@ -116,6 +118,9 @@ export async function showOnPhone(
     await page.evaluate(
       `(${show})(${JSON.stringify(card)}, ${JSON.stringify(hostConfig(look.theme))})`,
     );
+    if (look.opened !== undefined) {
+      await page.getByRole('button', { name: look.opened, exact: true }).click();
+    }
     mkdirSync(screenshotFolder, { recursive: true });
     await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
     return {
