@@ -24,6 +24,8 @@ const colours = {
     good: '#237b4b',
     warning: '#835c00',
     attention: '#c4314b',
+    alarm: '#fcf4f6',
+    line: '#e0e0e0',
   },
   dark: {
     page: '#1f1f1f',
@@ -35,6 +37,8 @@ const colours = {
     good: '#92c353',
     warning: '#f8d22a',
     attention: '#f9526b',
+    alarm: '#3e1f25',
+    line: '#525252',
   },
 } as const;
 
@@ -52,9 +56,11 @@ function hostConfig(theme: Look['theme']) {
     fontFamily: 'Segoe UI, Liberation Sans, sans-serif',
     supportsInteractivity: true,
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 12 },
+    separator: { lineThickness: 1, lineColor: colour.line },
     containerStyles: {
       default: { backgroundColor: colour.card, foregroundColors },
       emphasis: { backgroundColor: colour.box, foregroundColors },
+      attention: { backgroundColor: colour.alarm, foregroundColors },
     },
     actions: {
       maxActions: 6,
