@@ -134,7 +134,7 @@ function wordsOf(event: CaseEvent): string {
   const { what, note } = event;
   const who = event.by.name;
   if (what === 'assigned') return `${who} assigned it to ${note}`;
-  if (what === 'reminded') return `${who} reminded of it${noteOf(event)}`;
+  if (what === 'reminded') return `${who} sent a reminder${noteOf(event)}`;
   if (what === 'escalated') return `${who} escalated it to ${note}`;
   return `${who} ${what} it${untilOf(event)}${noteOf(event)}`;
 }

@@ -13,9 +13,9 @@ export const snoozeEnd = defineCommand({
   args: { id: words('id', '<id>', true), confirmed: confirmed() },
   async run(call) {
     const { args, deps, request } = call;
-    if (args.id === undefined) return snoozesReply(call, 'Which snooze shall end?');
+    if (args.id === undefined) return snoozesReply(call, { title: 'Which snooze shall end?' });
     const found = (await deps.silencing.current()).find(({ id }) => id === args.id);
-    if (found === undefined) return snoozesReply(call, 'That snooze is over already.');
+    if (found === undefined) return snoozesReply(call, { title: 'That snooze is over already.' });
     const what = matcherWords(found.matcher);
     if (isFarReaching(found.matcher) && !args.confirmed) {
       const held = found.heldBack === 1 ? 'one finding' : `${found.heldBack} findings`;
@@ -39,7 +39,9 @@ export const snoozeEnd = defineCommand({
     const ended = await deps.silencing.end(found.id, { id: asker.id, name: asker.name });
     return snoozesReply(
       call,
-      ended ? `No longer snoozed: ${what}.` : 'That snooze is over already.',
+      ended
+        ? { icon: '🔔', title: `No longer snoozed: ${what}.` }
+        : { title: 'That snooze is over already.' },
     );
   },
 });

@@ -161,6 +161,9 @@ export function hidesPolicies(signIn: SignIn): boolean {
 
 /** “Hamburg, DE”: the service's best guess; undefined when it made none. */
 export function placeOf({ city, state, country }: SignIn): string | undefined {
-  const parts = [city, state, country].filter((part) => part !== undefined);
+  // Many a city is its own state: São Paulo, Berlin.
+  const parts = [city, state === city ? undefined : state, country].filter(
+    (part) => part !== undefined,
+  );
   return parts.length > 0 ? parts.join(', ') : undefined;
 }

@@ -41,7 +41,7 @@ describe('reminders', () => {
         ]);
         expect(teams.shown(second)).toHaveLength(1);
         expect(teams.shown(channel)[0]?.history.map(({ text }) => text)).toEqual([
-          'The bot reminded of it: open for 31 min',
+          'The bot sent a reminder: open for 31 min',
           'The bot escalated it to on call',
         ]);
       },

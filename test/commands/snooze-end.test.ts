@@ -5,7 +5,9 @@ describe('snooze end', () => {
   it('ends one of a person at once by its button', async () => {
     const world = createWorld({ level: 'operator' });
     const list = await world.ask('snooze alice for 2d because x');
-    expect((await world.press(list, 'End it')).text).toContain('No longer snoozed: Alice Example');
+    expect((await world.press(list, 'End it')).text).toContain(
+      '🔔 No longer snoozed: Alice Example',
+    );
     expect(world.silencing.kept[0]?.ended).toMatchObject({ by: 'Olga Operator' });
   });
 

@@ -104,6 +104,18 @@ export class ChatClient {
     );
   }
 
+  /** Chooses in a list that a card offers; the list itself opens beside the card. */
+  async choose(card: Locator, label: string, option: string): Promise<void> {
+    await card.getByRole('combobox', { name: label }).click();
+    await this.#page.getByRole('option', { name: option }).click();
+  }
+
+  /** Waits until a message of the open chat that is no card says this. */
+  async hears(text: string): Promise<void> {
+    const message = this.#page.getByText(text).first();
+    await this.#wait(`a message says “${text}”`, () => message.isVisible());
+  }
+
   /** Presses without expecting the card to change. */
   async click(card: Locator, title: string | RegExp): Promise<void> {
     const buttons = card.getByRole('button');

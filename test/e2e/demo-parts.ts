@@ -17,6 +17,8 @@ export interface DemoParts {
   tell(control: string, body: object): Promise<void>;
   /** How many alert cards the bot of now has posted and noted. */
   postedAlerts(): Promise<number>;
+  /** Puts another text into the rules file of a demo that was started with one. */
+  writeRules(text: string): Promise<void>;
   /** Kills the bot as a power cut would. */
   killBot(): Promise<void>;
   startBot(): Promise<void>;
@@ -26,14 +28,23 @@ export interface DemoParts {
 const limits = { readyWithinMs: 60_000, stopWithinMs: 8_000 };
 const never = new AbortController().signal;
 
-/** Starts tenant and bot on free ports. The tenant is quiet: nothing happens but what a test causes. */
-export async function startDemoParts(): Promise<DemoParts> {
+/**
+ * Starts tenant and bot on free ports. The tenant is quiet: nothing happens but what a test causes.
+ * `rules` is the text of the rules file; without it there is none.
+ */
+export async function startDemoParts({ rules }: { rules?: string } = {}): Promise<DemoParts> {
   const folder = await mkdtemp(join(tmpdir(), 'demo-parts-'));
   const [tenantPort, botPort] = [await freePort(), await freePort()];
   const house = createFleet(limits);
   let botFleet = createFleet(limits);
   let bot: Child | undefined;
-  const env = { ...process.env, ALERT_POLL_SECONDS: '1', ALERT_SETTLE_SECONDS: '0' };
+  const rulesFile = join(folder, 'rules.yml');
+  const env = {
+    ...process.env,
+    ALERT_POLL_SECONDS: '1',
+    ALERT_SETTLE_SECONDS: '0',
+    ...(rules !== undefined && { ALERT_RULES_FILE: rulesFile }),
+  };
 
   async function tell(control: string, body: object): Promise<void> {
     const answer = await fetch(`http://127.0.0.1:${tenantPort}/_demo/${control}`, {
@@ -51,12 +62,14 @@ export async function startDemoParts(): Promise<DemoParts> {
     bot = await botFleet.start(spec, never);
   }
 
+  if (rules !== undefined) await writeFile(rulesFile, rules);
   await house.start(tenantPart({ port: tenantPort, seed: 1, env }), never);
   await tell('quiet', { minutes: 120 });
   await startBot();
   return {
     tell,
     startBot,
+    writeRules: (text) => writeFile(rulesFile, text),
     postedAlerts: () => postedAlerts(`http://127.0.0.1:${botPort}`),
     async killBot() {
       bot?.kill();

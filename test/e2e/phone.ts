@@ -9,6 +9,8 @@ import { screenshotFolder } from './chat-client.ts';
 export interface Look {
   readonly widthPx: number;
   readonly theme: 'light' | 'dark';
+  /** The button to press first: what it opens is seen as well. */
+  readonly opened?: string;
 }
 
 const colours = {
@@ -22,6 +24,8 @@ const colours = {
     good: '#237b4b',
     warning: '#835c00',
     attention: '#c4314b',
+    alarm: '#fcf4f6',
+    line: '#e0e0e0',
   },
   dark: {
     page: '#1f1f1f',
@@ -33,6 +37,8 @@ const colours = {
     good: '#92c353',
     warning: '#f8d22a',
     attention: '#f9526b',
+    alarm: '#3e1f25',
+    line: '#525252',
   },
 } as const;
 
@@ -50,9 +56,11 @@ function hostConfig(theme: Look['theme']) {
     fontFamily: 'Segoe UI, Liberation Sans, sans-serif',
     supportsInteractivity: true,
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 12 },
+    separator: { lineThickness: 1, lineColor: colour.line },
     containerStyles: {
       default: { backgroundColor: colour.card, foregroundColors },
       emphasis: { backgroundColor: colour.box, foregroundColors },
+      attention: { backgroundColor: colour.alarm, foregroundColors },
     },
     actions: {
       maxActions: 6,
@@ -116,6 +124,9 @@ export async function showOnPhone(
     await page.evaluate(
       `(${show})(${JSON.stringify(card)}, ${JSON.stringify(hostConfig(look.theme))})`,
     );
+    if (look.opened !== undefined) {
+      await page.getByRole('button', { name: look.opened, exact: true }).click();
+    }
     mkdirSync(screenshotFolder, { recursive: true });
     await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
     return {

@@ -1,5 +1,12 @@
 import type { KnownTrouble } from '../../domain/trouble.ts';
 
+/** Where more is said of it. */
+function moreOf({ kind }: KnownTrouble) {
+  return kind === 'rules-refused'
+    ? { label: 'Alert rules', ask: 'alerts rules' }
+    : { label: 'Coverage', ask: 'coverage' };
+}
+
 const iso = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 
 /** What a notice about the bot itself binds. */
@@ -13,5 +20,6 @@ export function troubleView(trouble: KnownTrouble) {
     nextStep: isOver ? '' : nextStep,
     sinceAt: iso(since),
     endedAt: isOver ? iso(endedAt) : '',
+    more: moreOf(trouble),
   };
 }

@@ -28,7 +28,7 @@ function lineOf(
 /** What is snoozed now, the one that ends first comes first. */
 export async function snoozesReply(
   { request, deps }: { readonly request: CommandRequest; readonly deps: CommandDeps },
-  title?: string,
+  heading: { readonly title?: string; readonly icon?: '🔔' } = {},
 ): Promise<Reply> {
   const all = await deps.silencing.current();
   const pages = Math.max(1, Math.ceil(all.length / aPage));
@@ -38,7 +38,8 @@ export async function snoozesReply(
     card: 'snoozes',
     asked: 'snoozes',
     data: {
-      title: title ?? (all.length === 0 ? 'Nothing is snoozed' : total),
+      icon: heading.icon ?? (all.length === 0 ? '🔔' : '🔕'),
+      title: heading.title ?? (all.length === 0 ? 'Nothing is snoozed' : total),
       empty:
         all.length === 0
           ? '“snooze alice until friday because travelling” keeps quiet what is expected. Single cases are snoozed on their cards.'

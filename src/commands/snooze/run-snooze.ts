@@ -90,5 +90,7 @@ export async function runSnooze(wanted: Wanted, circumstances: Circumstances): P
       ? ''
       : ` ${begun.covered === 1 ? 'One open case goes' : `${begun.covered} open cases go`} quiet.`;
   const until = timeWords(begun.silence.until, request.timeZone);
-  return snoozesReply(circumstances, `Snoozed: ${matcherWords(settled)}, until ${until}.${quiet}`);
+  return snoozesReply(circumstances, {
+    title: `Snoozed: ${matcherWords(settled)}, until ${until}.${quiet}`,
+  });
 }

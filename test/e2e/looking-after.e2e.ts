@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { alertsChannel } from '../../src/demo/playground/config.ts';
+import {
+  alice,
+  type Identity,
+  mariaOne,
+  noRoleUser,
+  obrien,
+  operatorUser,
+  readerUser,
+  zoe,
+} from '../../src/demo/tenant/identities.ts';
+import { describeInBrowser, openBrowser } from './browser.ts';
+import { ChatClient } from './chat-client.ts';
+import { type DemoParts, startDemoParts } from './demo-parts.ts';
+import { showOnPhone } from './phone.ts';
+import { until } from './until.ts';
+
+const rules = 'rules:\n  ca-block:\n    unclaimedAfterMinutes: 1\n';
+const wrongRules = 'rules:\n  ca-block:\n    unclaimedAfterMinutes: soon\n';
+
+const apps = {
+  wiki: { appDisplayName: 'Fabrikam Wiki', appId: 'f1a0ce00-7e57-4000-8000-0000000000e2' },
+  payroll: { appDisplayName: 'Fabrikam Payroll', appId: 'f1a0ce00-7e57-4000-8000-0000000000e3' },
+  travel: { appDisplayName: 'Fabrikam Travel', appId: 'f1a0ce00-7e57-4000-8000-0000000000e4' },
+} as const;
+
+describeInBrowser('looking after cases and the watch', () => {
+  let demo: DemoParts;
+  let browser: Browser;
+  let chat: ChatClient;
+
+  /** Conditional access stops this person now. */
+  async function block({ displayName }: Identity, app: keyof typeof apps = 'wiki'): Promise<void> {
+    const status = { errorCode: 53003 };
+    await demo.tell('sign-in', { userDisplayName: displayName, ...apps[app], status });
+  }
+
+  function alertsOf({ displayName }: Identity, app: keyof typeof apps = 'wiki'): Locator {
+    return chat.cardsWith(`${displayName} → ${apps[app].appDisplayName}`);
+  }
+
+  async function arrived(person: Identity, app: keyof typeof apps = 'wiki'): Promise<Locator> {
+    const alerts = alertsOf(person, app);
+    await until(`an alert of ${person.displayName}`, async () => (await alerts.count()) > 0);
+    return alerts.first();
+  }
+
+  /** Pictures of a card on a desk and on a phone, where nothing may stick out. */
+  async function look(name: string, card: Locator, text: string, opened?: string): Promise<void> {
+    await chat.screenshot(`${name}-card`, card);
+    const json = chat.jsonOf(text);
+    for (const theme of ['light', 'dark'] as const) {
+      const phone = { widthPx: 320, theme, opened };
+      const shown = await showOnPhone(browser, json, phone, `${name}-narrow-${theme}`);
+      expect(shown.text).toContain(text);
+      expect(shown.overflowPx).toBe(0);
+    }
+  }
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemoParts({ rules }), openBrowser()]);
+    chat = await ChatClient.open(browser, await demo.seat('adele'));
+    await chat.openChannel(alertsChannel);
+    await chat.say('alerts here');
+    const welcome = chat.cardsWith('This channel receives alerts now');
+    await until('the channel is subscribed', async () => (await welcome.count()) > 0);
+    // What takes the bot a minute to say is waited for at the end.
+    await demo.writeRules(wrongRules);
+    // Of the first case all is read at once; in a burst the bot leaves reading for later.
+    await block(alice);
+    await arrived(alice);
+    await block(noRoleUser);
+    await block(alice, 'payroll');
+    await block(operatorUser);
+    await block(mariaOne);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  it('opens what is known around a case', async () => {
+    await arrived(alice, 'payroll');
+    const card = await arrived(alice);
+    await chat.press(card, 'Claim');
+    const more = `More about ${alice.displayName}`;
+    await chat.press(card, more);
+    const text = await card.innerText();
+    expect(text).toContain('Last sign-ins');
+    expect(text).toContain('Other open cases');
+    expect(text).toContain('Fabrikam Payroll');
+    await look('alert-around', card, `${alice.displayName} → Fabrikam Wiki`, more);
+  });
+
+  it('assigns a case by its button', async () => {
+    const card = await arrived(operatorUser);
+    await chat.click(card, 'Assign');
+    await chat.screenshot('alert-assign-card', card);
+    await chat.press(card, 'Assign it');
+    const text = await card.innerText();
+    expect(text).toContain('Claimed by Adele Vance');
+    expect(text).toContain('Adele Vance assigned it to Adele Vance');
+  });
+
+  it('asks why before it silences what is expected', async () => {
+    await block(obrien);
+    const card = await arrived(obrien);
+    await chat.click(card, 'This is expected');
+    expect(await card.innerText()).toContain(`Silences ${obrien.displayName}, policy CA`);
+    await look('alert-expected', card, `${obrien.displayName} → Fabrikam Wiki`, 'This is expected');
+    await card.getByRole('textbox').last().fill('our VPN, ticket 4711');
+    await chat.press(card, 'Silence it');
+    const text = await card.innerText();
+    expect(text).toMatch(/Silenced by Adele Vance until .* UTC: our VPN, ticket 4711/);
+    await chat.screenshot('alert-silenced-card', card);
+  });
+
+  it('resolves a case with its cause and a note, and keeps its history', async () => {
+    await block(readerUser);
+    const card = await arrived(readerUser);
+    await chat.click(card, 'Resolve');
+    await chat.choose(card, 'What was it?', 'Attack: somebody else tried');
+    await card.getByRole('textbox').last().fill('password changed, ticket 4712');
+    await chat.screenshot('alert-resolve-card', card);
+    await chat.press(card, 'Resolve it');
+    const text = await card.innerText();
+    expect(text).toMatch(/Resolved by Adele Vance: attack.*password changed, ticket 4712/);
+    expect(text).toContain('Adele Vance resolved it');
+    await look('alert-resolved', card, 'password changed, ticket 4712');
+  });
+
+  it('assigns a case by a typed line', async () => {
+    await chat.openPersonal();
+    const card = await chat.ask(`assign ${mariaOne.userPrincipalName} to oskar`);
+    await chat.screenshot('assigned-card', card);
+    expect(await card.innerText()).toContain('Oskar Lind has the case of Maria Garcia now');
+  });
+
+  it('snoozes a person by a typed line, and a traveller from her country', async () => {
+    const card = await chat.ask('snooze alice until friday because travelling');
+    const text = await card.innerText();
+    expect(text).toContain('Snoozed: Alice Martin, until');
+    expect(text).toMatch(/\d open cases go quiet/);
+    expect(text).toContain('Adele Vance: travelling');
+    const trip = await (await chat.ask('travel alice to FR until friday')).innerText();
+    expect(trip).toContain('Snoozed: Alice Martin, from France, until');
+  });
+
+  it('asks again before it snoozes what covers everybody', async () => {
+    const card = await chat.ask('snooze policy CA005 for 2d because the network moves');
+    expect(await card.innerText()).toMatch(/Snooze all of policy CA005/);
+    await look('snooze-confirm', card, 'Snooze all of policy');
+    await chat.press(card, 'Leave it');
+    expect(await card.innerText()).toContain('3 snoozes');
+  });
+
+  it('holds back what is snoozed, counts it, and speaks again when the snooze is ended', async () => {
+    await block(alice, 'travel');
+    await block(zoe);
+    await chat.openChannel(alertsChannel);
+    await arrived(zoe);
+    expect(await alertsOf(alice, 'travel').count()).toBe(0);
+    const quiet = await arrived(alice, 'payroll');
+    await chat.becomes(quiet, 'Silenced by Adele Vance');
+    await chat.screenshot('alert-quiet-card', quiet);
+    await chat.becomes(await arrived(mariaOne), 'Claimed by Oskar Lind');
+    await chat.openPersonal();
+    const card = await chat.ask('snoozes');
+    expect(await card.innerText()).toContain('one finding held back');
+    await look('snoozes', card, '3 snoozes');
+    const which = await chat.ask('snooze end');
+    expect(await which.innerText()).toContain('Which snooze shall end?');
+    const own = which.getByRole('button', { name: 'End it' });
+    expect(await own.count()).toBe(3);
+    await chat.press(which, 'End it');
+    await chat.screenshot('snooze-ended-card', which);
+    expect(await which.innerText()).toContain('🔔 No longer snoozed: ');
+  });
+
+  it('proves what it has read, and shows by which rules it watches', async () => {
+    const coverage = await chat.ask('coverage');
+    expect(await coverage.innerText()).toContain('No gap');
+    await look('coverage', coverage, 'Coverage:');
+    const card = await chat.ask('alerts rules');
+    const text = await card.innerText();
+    expect(text).toContain('the rules from before stay in force');
+    expect(text).toContain('Line 3');
+    await look('alerts-rules', card, 'What the watch alerts on');
+  });
+
+  it('reminds below the card of what nobody has claimed, and says that its rules file is wrong', async () => {
+    await chat.openChannel(alertsChannel);
+    await chat.hears(`Nobody is on it yet, open for 1 min. ${noRoleUser.displayName}`);
+    const notice = chat.cardsWith('About the bot', 'rules file');
+    await until('a notice about the rules file', async () => (await notice.count()) > 0);
+    expect(await notice.first().innerText()).toMatch(/Line 3(.|\n)*Alert rules/);
+    await look('about-the-rules', notice.first(), 'About the bot');
+    await chat.screenshot('reminded-wide');
+    await chat.screenshot('reminded-card', await arrived(noRoleUser));
+  });
+});
