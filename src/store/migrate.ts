@@ -9,6 +9,7 @@ import { createSilences } from './migrations/0005-silences.ts';
 import { createContexts } from './migrations/0007-context.ts';
 import { createWaiting } from './migrations/0008-waiting.ts';
 import { createFencing } from './migrations/0009-fencing.ts';
+import { createJumps } from './migrations/0012-jumps.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -24,6 +25,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0007-context': createContexts,
   '0008-waiting': createWaiting,
   '0009-fencing': createFencing,
+  '0012-jumps': createJumps,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

@@ -1,5 +1,11 @@
 import type { CaseStep } from '../domain/case.ts';
 import type { TroubleKind } from '../domain/trouble.ts';
+import type {
+  SearchJobRow,
+  SearchRecordRow,
+  SearchSubmissionRow,
+  SearchWatcherRow,
+} from './schema-searches.ts';
 
 /** The tables as Kysely sees them. Times are whole milliseconds since 1970, UTC. */
 export interface Database {
@@ -27,6 +33,7 @@ export interface Database {
   saved_questions: SavedQuestionRow;
   silences: SilenceRow;
   case_context: { tenant_id: string; case_id: string; read_at: number; context: string };
+  policy_jumps: PolicyJumpRow;
 }
 
 export interface SubscriptionRow {
@@ -263,38 +270,12 @@ export interface SilenceRow {
   held_back: number;
 }
 
-interface SearchJobRow {
+interface PolicyJumpRow {
   tenant_id: string;
-  id: string;
-  key: string;
-  state: 'open' | 'finished' | 'failed' | 'cancelled';
-  created_at: number;
-  ended_at: number | null;
-  revision: number;
-  /** JSON of the whole job. */
-  job: string;
-}
-
-interface SearchRecordRow {
-  tenant_id: string;
-  reading: string;
-  seq: number;
-  job_id: string;
-  /** gzip of a JSON list of records. */
-  packed: Uint8Array;
-}
-
-interface SearchWatcherRow {
-  tenant_id: string;
-  conversation_id: string;
-  activity_id: string;
-  job_id: string;
-  /** JSON of the whole watcher. */
-  watcher: string;
-}
-
-interface SearchSubmissionRow {
-  tenant_id: string;
-  id: string;
-  at: number;
+  policy_id: string;
+  began_at: number;
+  read_at: number;
+  told_at: number | null;
+  /** JSON of what was changed. */
+  found: string;
 }
