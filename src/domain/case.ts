@@ -17,6 +17,7 @@ export const caseSteps = [
   'reopened',
   'reminded',
   'escalated',
+  'explained',
 ] as const;
 export type CaseStep = (typeof caseSteps)[number];
 

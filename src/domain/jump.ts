@@ -19,6 +19,8 @@ const hourMs = 60 * 60_000;
 export const fewestPeople = 5;
 /** A jump is so many times the usual hour. */
 export const timesUsual = 4;
+/** And so many times the hour just before. */
+export const timesLastHour = 2;
 /** A week, in hours. */
 const weekHours = 168;
 
@@ -44,7 +46,7 @@ function beginningOf(oldestFirst: readonly Date[], end: Date, usual: number): Da
   let best: { readonly at: Date; readonly score: number } | undefined;
   for (const [index, at] of oldestFirst.entries()) {
     const blocks = oldestFirst.length - index;
-    if (blocks < fewestPeople && best !== undefined) break;
+    if (blocks < fewestPeople) break;
     const spanMs = Math.max(end.getTime() - at.getTime(), 60_000);
     const expected = usualPerMs * spanMs;
     const score = blocks * Math.log(blocks / expected) - (blocks - expected);
@@ -54,21 +56,22 @@ function beginningOf(oldestFirst: readonly Date[], end: Date, usual: number): Da
 }
 
 /**
- * Whether the blocks of one policy jumped: in the hour up to `end` at least 5 people, and at least 4 times
- * the usual hour. `firstBlocks` holds the first block of each person in that hour, in any order; `before`
- * the hours of the week before it.
+ * Whether the blocks of one policy jumped in the hour from `from` on: at least 5 people, at least 4 times the
+ * usual hour, and twice the hour just before, so that what goes on for long is one jump. `firstBlocks` holds the
+ * first block of each person in that hour, in any order; `before` the hours of the week that ends at `from`.
  */
 export function findJump(
   firstBlocks: readonly Date[],
   before: readonly BlockedInHour[],
-  end: Date,
+  from: Date,
 ): Jump | undefined {
-  const oldestFirst = firstBlocks
-    .filter((at) => at <= end && end.getTime() - at.getTime() <= hourMs)
-    .toSorted((a, b) => a.getTime() - b.getTime());
+  const oldestFirst = firstBlocks.toSorted((a, b) => a.getTime() - b.getTime());
   const people = oldestFirst.length;
   const usual = usualHour(before);
-  if (people < fewestPeople || people < timesUsual * usual) return undefined;
+  const lastHour = before.find(({ hourAt }) => from.getTime() - hourAt.getTime() <= hourMs);
+  const least = Math.max(fewestPeople, timesUsual * usual, timesLastHour * (lastHour?.people ?? 0));
+  const end = oldestFirst.at(-1);
+  if (end === undefined || people < least) return undefined;
   const beganAt = beginningOf(oldestFirst, end, usual);
   return beganAt && { beganAt, people, usual };
 }

@@ -29,6 +29,8 @@ export interface WhatChanged {
   readonly searched: { readonly from: Date; readonly to: Date };
   /** The newest before the jump first; what came after the jump stands behind all of these, oldest first. */
   readonly changes: readonly Change[];
+  /** True when a permission or licence for the log is missing; a note says which. */
+  readonly isHidden: boolean;
   /** What was not read, and what to do about it. */
   readonly notes: readonly string[];
 }

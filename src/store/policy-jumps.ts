@@ -8,11 +8,12 @@ import type { Database } from './schema.ts';
 const hourMs = 60 * 60_000;
 
 function readFound(json: string): WhatChanged {
-  const { searched, changes, notes } = JSON.parse(json);
+  const stored = JSON.parse(json);
+  const { searched, changes } = stored;
   return {
+    ...stored,
     searched: { from: new Date(searched.from), to: new Date(searched.to) },
     changes: changes.map((one: Change) => ({ ...one, at: new Date(one.at) })),
-    notes,
   };
 }
 

@@ -18,6 +18,7 @@ import { playAccountScenes } from './account-scenes.ts';
 import { playActivity } from './activity-scenes.ts';
 import { aroundScene } from './around-scene.ts';
 import { playAuditScenes } from './audit-scenes.ts';
+import { changesScenes } from './changes-scene.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
 import { playExports } from './export-scenes.ts';
@@ -264,7 +265,9 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
     const note = one.state === 'resolved' ? 'This case is already resolved by Olga Operator.' : '';
     render('alert', { ...alertView(one, links, noon), note });
   }
-  render('alert', { ...aroundScene(links), note: '' });
+  for (const view of [aroundScene(links), ...changesScenes(links)]) {
+    render('alert', { ...view, note: '' });
+  }
   await playCompose(render);
   await playPolicyScenes(render);
   await playAccountScenes(render);

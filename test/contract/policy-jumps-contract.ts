@@ -35,6 +35,7 @@ const jump = (minute: number, change: Partial<KeptJump> = {}): KeptJump => ({
   found: {
     searched: { from: atMinute(minute - 1440), to: atMinute(minute + 9) },
     changes: [],
+    isHidden: false,
     notes: [],
   },
   ...change,
