@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { actOnCase } from './alerts/actions.ts';
 import { contextFacts } from './alerts/context-view.ts';
 import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
+import { withChanges } from './alerts/enrich-changes.ts';
+import { createJumpExplainer, longestLookMs } from './alerts/explain-jump.ts';
 import { createSilencing } from './alerts/silencing.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
 import type { WatchDeps } from './alerts/watch.ts';
@@ -13,9 +15,11 @@ import type { InboundParts } from './inbound.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
+import type { DirectoryAuditLog } from './ports/directory-audit-log.ts';
 import type { Groups } from './ports/groups.ts';
 import type { Log } from './ports/log.ts';
 import type { Networks } from './ports/networks.ts';
+import type { Policies } from './ports/policies.ts';
 import type { Risk } from './ports/risk.ts';
 import type { SignInLog } from './ports/sign-in-log.ts';
 import type { Store } from './store/open-store.ts';
@@ -27,6 +31,8 @@ interface Parts {
     readonly directory: Directory;
     readonly signIns: SignInLog;
     readonly risk: Risk;
+    readonly policies: Policies;
+    readonly audits: DirectoryAuditLog;
   };
   readonly store: Store;
   readonly networks: Networks;
@@ -52,7 +58,19 @@ export function createCaseParts(parts: Parts) {
     log,
   });
   const newId = randomUUID;
-  const enricher = createEnricher({
+  const explainer = createJumpExplainer({
+    tenantId,
+    jumps: store.jumps,
+    alerts: store.alerts,
+    policies: graph.policies,
+    audits: graph.audits,
+    directory: graph.directory,
+    clock,
+    log,
+    patience: () => AbortSignal.timeout(longestReadingMs),
+    limit: () => AbortSignal.timeout(longestLookMs),
+  });
+  const around = createEnricher({
     tenantId,
     signIns: graph.signIns,
     risk: graph.risk,
@@ -65,6 +83,7 @@ export function createCaseParts(parts: Parts) {
     log,
     limit: () => AbortSignal.timeout(longestReadingMs),
   });
+  const enricher = withChanges(around, explainer);
   const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase'> = {
     async actOnCase(request) {
       const answer = await actOnCase(request, { store: store.alerts, links, breakGlass, newId });

@@ -35,6 +35,11 @@ export function tell(alert: Case, at: Date, what: 'reminded' | 'escalated', note
   return { ...alert, history: [...alert.history, { at, by: bot, what, note }] };
 }
 
+/** The bot found out what may be behind it. */
+export function explain(alert: Case, at: Date, note: string): Case {
+  return { ...alert, history: [...alert.history, { at, by: bot, what: 'explained', note }] };
+}
+
 /** A silenced case speaks again; any other stays as it is. */
 export function speakAgain(alert: Case, at: Date, note: string): Case {
   return unsilenced(alert, bot, at, note);

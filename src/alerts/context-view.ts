@@ -3,6 +3,7 @@ import type { ContextSignIn } from '../domain/case-context.ts';
 import { networkWords } from '../domain/network.ts';
 import { spaced } from '../domain/sentence.ts';
 import type { Outcome } from '../domain/verdict.ts';
+import { type ChangesFacts, changesFacts } from './changes-view.ts';
 import type { ShownContext } from './enrich.ts';
 
 /** One of the user's last sign-ins. */
@@ -15,7 +16,7 @@ export interface SignInLine {
 }
 
 /** What the alert card says around its case; '' and empty lists where nothing is known. */
-export interface ContextFacts {
+export interface ContextFacts extends ChangesFacts {
   /** 'trusted network Offices · Deutsche Telekom AG (AS3320)' */
   readonly network: string;
   /** 'high, at risk'; 'none known' */
@@ -73,5 +74,6 @@ export function contextFacts(alert: Case, context: ShownContext | undefined): Co
       at: iso(one.lastAt),
       text: `${one.headline}: ${one.app.name}`,
     })),
+    ...changesFacts(context?.jump),
   };
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Networks } from '../ports/networks.ts';
 import type { Outbox } from '../ports/outbox.ts';
+import type { KeptJump } from '../ports/policy-jumps.ts';
 import { type ContextSources, readContext } from './read-context.ts';
 
 /** What stands around a case, as far as it is known now. */
@@ -17,6 +18,8 @@ export interface ShownContext {
   readonly read?: CaseContext;
   /** The user's other unresolved cases: the latest few, and how many there are. */
   readonly others: { readonly cases: readonly Case[]; readonly total: number };
+  /** What was changed, where the blocks of its policy jumped. */
+  readonly jump?: KeptJump;
   /** True when reading was tried, or put off for a while: asking again later may give more. */
   readonly comesLater: boolean;
 }

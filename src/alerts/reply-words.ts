@@ -7,5 +7,6 @@ export function replyWords(alert: Case, { what, note }: CaseEvent): string {
   const more = note === undefined ? '' : `, ${note}`;
   if (what === 'reminded') return `Nobody is on it yet${more}. ${about}`;
   if (what === 'escalated') return `Still nobody is on it: escalated to ${note}. ${about}`;
+  if (what === 'explained') return `${note}. ${about}`;
   return `This case was ${what}${more}. ${about}`;
 }

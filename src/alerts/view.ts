@@ -136,6 +136,7 @@ function wordsOf(event: CaseEvent): string {
   if (what === 'assigned') return `${who} assigned it to ${note}`;
   if (what === 'reminded') return `${who} sent a reminder${noteOf(event)}`;
   if (what === 'escalated') return `${who} escalated it to ${note}`;
+  if (what === 'explained') return `${who} found a change: ${note}`;
   return `${who} ${what} it${untilOf(event)}${noteOf(event)}`;
 }
 

@@ -18,6 +18,7 @@ export const caseSteps = [
   'reopened',
   'reminded',
   'escalated',
+  'explained',
 ] as const;
 export type CaseStep = (typeof caseSteps)[number];
 

@@ -125,6 +125,8 @@ export interface AlertWriter extends SilenceWriter {
   enqueueCard(caseId: string, conversationId: string, dueAt: Date): Promise<void>;
   /** Asks for a reply below the case's card there, about the step at that place of its history; asked twice, it is posted once. */
   enqueueReply(caseId: string, step: number, conversationId: string, dueAt: Date): Promise<void>;
+  /** True for the first to tell of the jump of that policy's blocks that began then; it must be kept already. */
+  noteJumpTold(policyId: string, beganAt: Date, at: Date): Promise<boolean>;
   /** Asks for a message of the bot's own to be taken away. */
   enqueueRemoval(conversationId: string, activityId: string, dueAt: Date): Promise<void>;
 }

@@ -79,5 +79,10 @@ export async function forgetBefore(
     .where('state', '=', 'given-up')
     .where('due_at', '<', time)
     .execute();
+  await db
+    .deleteFrom('policy_jumps')
+    .where('tenant_id', '=', tenantId)
+    .where('began_at', '<', time)
+    .execute();
   await forgetCases(db, tenantId, time);
 }

@@ -11,6 +11,7 @@ import { createWaiting } from './migrations/0008-waiting.ts';
 import { createFencing } from './migrations/0009-fencing.ts';
 import { createTallies } from './migrations/0010-tallies.ts';
 import { createFacts } from './migrations/0011-facts.ts';
+import { createJumps } from './migrations/0012-jumps.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -28,6 +29,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0009-fencing': createFencing,
   '0010-tallies': createTallies,
   '0011-facts': createFacts,
+  '0012-jumps': createJumps,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

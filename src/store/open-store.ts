@@ -10,6 +10,7 @@ import type { LatenessLog } from '../ports/lateness.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbox } from '../ports/outbox.ts';
+import type { PolicyJumps } from '../ports/policy-jumps.ts';
 import type { SearchJobs } from '../ports/search-jobs.ts';
 import type { Silences } from '../ports/silences.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
@@ -24,6 +25,7 @@ import { createLatenessLog } from './lateness.ts';
 import { createLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { createOutbox } from './outbox.ts';
+import { createPolicyJumps } from './policy-jumps.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import type { Database } from './schema.ts';
 import { createSearchJobs } from './search-jobs.ts';
@@ -37,6 +39,7 @@ import { createTroubles } from './troubles.ts';
 export interface Store {
   readonly cases: Cases;
   readonly contexts: CaseContexts;
+  readonly jumps: PolicyJumps;
   readonly subscriptions: Subscriptions;
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
@@ -99,6 +102,7 @@ export function storeOver(engine: Engine): Store {
   return {
     cases: withStoreErrors(createCases(engine)),
     contexts: withStoreErrors(createCaseContexts(engine)),
+    jumps: withStoreErrors(createPolicyJumps(engine)),
     subscriptions: withStoreErrors(createSubscriptions(engine)),
     alerts: createAlertStore(engine),
     outbox: withStoreErrors(createOutbox(engine)),

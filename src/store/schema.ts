@@ -34,6 +34,7 @@ export interface Database {
   saved_questions: SavedQuestionRow;
   silences: SilenceRow;
   case_context: { tenant_id: string; case_id: string; read_at: number; context: string };
+  policy_jumps: PolicyJumpRow;
 }
 
 export interface SubscriptionRow {
@@ -281,4 +282,14 @@ export interface SilenceRow {
   ended_at: number | null;
   ended_by: string | null;
   held_back: number;
+}
+
+interface PolicyJumpRow {
+  tenant_id: string;
+  policy_id: string;
+  began_at: number;
+  read_at: number;
+  told_at: number | null;
+  /** JSON of what was changed. */
+  found: string;
 }

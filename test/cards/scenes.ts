@@ -18,6 +18,7 @@ import { playAccountScenes } from './account-scenes.ts';
 import { playActivity } from './activity-scenes.ts';
 import { aroundScene, changeCase } from './around-scene.ts';
 import { playAuditScenes } from './audit-scenes.ts';
+import { changesScenes } from './changes-scene.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
 import { playExports } from './export-scenes.ts';
@@ -272,6 +273,9 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   render('alert', { ...manyScene(links), note: '' });
   render('alert', { ...alertView(changeCase, links, noon), note: '' });
   await createWorld({ cases: [changeCase], parts: { render } }).ask('alerts');
+  for (const view of [aroundScene(links), ...changesScenes(links)]) {
+    render('alert', { ...view, note: '' });
+  }
   await playCompose(render);
   await playPolicyScenes(render);
   await playAccountScenes(render);

@@ -8,6 +8,7 @@ import { createAlertStore } from '../../src/store/alert-store.ts';
 import { createCoverageLog } from '../../src/store/coverage.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { createPolicyJumps } from '../../src/store/policy-jumps.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { aFinding, atMinute, tenantId, theCase } from '../alerts/builders.ts';
@@ -145,6 +146,22 @@ describe('a poll in a database with a long history', () => {
     expect(planOf('ledger')).toContain('read_at<?');
     expect(planOf('failed_reads')).toContain('last_at<?');
     database.close();
+  });
+
+  it('counts the blocks of one policy by indices, reading no case or sign-in of other times', async () => {
+    const jumps = createPolicyJumps(engine);
+    await jumps.blocksPerHour(tenantId, 'p-1', atMinute(0), atMinute(60));
+    await jumps.firstBlocks(tenantId, 'p-1', atMinute(0), atMinute(60), 9);
+    await jumps.latest(tenantId, 'p-1', atMinute(60));
+    expect(scans()).toEqual([]);
+    expect(tenantWide()).toEqual([]);
+    const details = plans().map(({ detail }) => detail);
+    const byTime = details.filter((detail) => detail.includes('case_sign_ins_by_time'));
+    expect(byTime).toHaveLength(2);
+    for (const detail of byTime) expect(detail).toMatch(/case_id=\? AND at>\? AND at<\?/);
+    const byPolicy = details.filter((detail) => detail.includes('cases_of_policy'));
+    expect(byPolicy).toHaveLength(2);
+    for (const detail of byPolicy) expect(detail).toMatch(/policy_id=\? AND last_at>\?/);
   });
 
   it('looks at itself by indices', async () => {

@@ -8,6 +8,7 @@ import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
+import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { silencesContract } from '../contract/silences-contract.ts';
 import { spreadContract } from '../contract/spread-contract.ts';
@@ -44,6 +45,7 @@ outboxContract('PostgreSQL', inPostgres);
 searchJobsContract('PostgreSQL', () => withSearches(inPostgres));
 silencesContract('PostgreSQL', inPostgres);
 caseContextsContract('PostgreSQL', inPostgres);
+policyJumpsContract('PostgreSQL', inPostgres);
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -14,6 +14,7 @@ import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
+import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { silencesContract } from '../contract/silences-contract.ts';
 import { spreadContract } from '../contract/spread-contract.ts';
@@ -57,6 +58,7 @@ outboxContract('a SQLite file', inAFile);
 searchJobsContract('a SQLite file', () => withSearches(inAFile));
 silencesContract('SQLite, in memory', inMemory);
 caseContextsContract('SQLite, in memory', inMemory);
+policyJumpsContract('SQLite, in memory', inMemory);
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });

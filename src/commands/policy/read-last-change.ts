@@ -1,11 +1,11 @@
 import { actorName } from '../../domain/audit-words/actors.ts';
 import type { DirectoryAudit } from '../../domain/directory-audit.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { changedLines, idsInChange } from '../../domain/policy-change.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { DirectoryAuditLog } from '../../ports/directory-audit-log.ts';
 import { withNames } from '../audits/names.ts';
 import { orProblem } from '../or-problem.ts';
-import { changeLines, idsInChange } from './change-lines.ts';
 
 /** Who changed a policy last, and how. */
 export interface LastChange {
@@ -48,11 +48,11 @@ async function told(
     ids.length === 0
       ? []
       : await orProblem(directory.names(ids, signal), new Map<string, string>());
-  const lines = changeLines(
+  const lines = changedLines(
     audit,
     policyId,
     (id) => names?.get(id) ?? names?.get(id.toLowerCase()),
-  );
+  ).map((line) => `• ${line}`);
   const [{ actor } = audit] = await withNames([audit], directory, signal);
   return { at: audit.at, who: `${audit.activity} by ${actorName(actor)}`, lines };
 }
