@@ -1,4 +1,4 @@
-import { type Change, whenOf } from '../domain/what-changed.ts';
+import { type Change, causesFirst, whenOf } from '../domain/what-changed.ts';
 import type { KeptJump } from '../ports/policy-jumps.ts';
 
 /** One change on the card. */
@@ -72,11 +72,12 @@ export function changesFacts(jump: KeptJump | undefined): ChangesFacts {
     return { whatChanged: { title: '', changes: [], notes: '', readAt: '', openAsk: '' } };
   }
   const { found, beganAt, readAt } = jump;
-  const [cause] = found.changes;
+  const changes = causesFirst(found.changes, beganAt);
+  const [cause] = changes;
   return {
     whatChanged: {
       title: 'What changed',
-      changes: found.changes
+      changes: changes
         .slice(0, shownChanges)
         .map((change, index) => changeLine(change, index, beganAt)),
       notes: notesOf(jump).join(' '),

@@ -1,12 +1,13 @@
 import type { Case } from '../domain/case.ts';
 import { findJump } from '../domain/jump.ts';
-import { changeSentence } from '../domain/what-changed.ts';
+import { causesFirst, changeSentence } from '../domain/what-changed.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { KeptJump, PolicyJumps } from '../ports/policy-jumps.ts';
 import { announce } from './announce.ts';
 import { explain } from './bot-steps.ts';
+import { caBlock } from './rules/ca-block.ts';
 import { suppress } from './suppress.ts';
 import { type ChangeSources, readWhatChanged } from './what-changed.ts';
 
@@ -47,6 +48,8 @@ const dayMs = 24 * hourMs;
 const sameJumpMs = 2 * hourMs;
 /** Cases that opened so long after it do not. */
 const belongsMs = dayMs;
+/** So long each look may find out better when it began. */
+const youngMs = 10 * minuteMs;
 const mostPeople = 5_000;
 const lookAgainMs = minuteMs;
 /** Entries of the directory audit log come some minutes late, some of them half an hour. */
@@ -56,7 +59,15 @@ const goesOnMs = 15 * minuteMs;
 /** A permission or licence that is missing is not asked for again at each block. */
 const hiddenRestMs = hourMs;
 
+const { id: rule } = caBlock;
+
+/** Whose blocks the case holds. */
+const policyOf = (alert: Case) => (alert.rule === rule ? alert.policy?.id : undefined);
+
 const since = (time: Date, now: Date): number => now.getTime() - time.getTime();
+
+/** With each block it becomes clearer when they began. */
+const isYoung = ({ beganAt }: KeptJump, now: Date): boolean => since(beganAt, now) < youngMs;
 
 const mayStillCome = ({ beganAt, found }: KeptJump, now: Date): boolean =>
   found.changes.length === 0 && !found.isHidden && since(beganAt, now) < lateMs;
@@ -86,7 +97,7 @@ export function createJumpExplainer(deps: ExplainDeps): JumpExplainer {
   const underWay = new Set<string>();
 
   async function known(alert: Case): Promise<KeptJump | undefined> {
-    const policyId = alert.policy?.id;
+    const policyId = policyOf(alert);
     if (policyId === undefined) return undefined;
     const jump = await jumps.latest(tenantId, policyId, alert.lastAt);
     return jump && since(jump.beganAt, alert.firstAt) <= belongsMs ? jump : undefined;
@@ -96,14 +107,14 @@ export function createJumpExplainer(deps: ExplainDeps): JumpExplainer {
     const from = new Date(to.getTime() - hourMs);
     const weekBefore = new Date(from.getTime() - 7 * dayMs);
     const justBefore = new Date(from.getTime() - 1);
-    const first = await jumps.firstBlocks(tenantId, policyId, from, to, mostPeople);
-    const before = await jumps.blocksPerHour(tenantId, policyId, weekBefore, justBefore);
+    const first = await jumps.firstBlocks(tenantId, { rule, policyId }, from, to, mostPeople);
+    const before = await jumps.blocksPerHour(tenantId, { rule, policyId }, weekBefore, justBefore);
     return findJump(first, before, from)?.beganAt;
   }
 
   /** One line below the case's card, where it is shown already, and its cards brought up to date: once for each jump. */
   async function tell(alert: Case, { policyId, beganAt, found }: KeptJump): Promise<void> {
-    const [cause] = found.changes;
+    const [cause] = causesFirst(found.changes, beganAt);
     if (cause === undefined || cause.at > beganAt) return;
     const now = clock.now();
     await deps.alerts.write(tenantId, async (writer) => {
@@ -121,6 +132,13 @@ export function createJumpExplainer(deps: ExplainDeps): JumpExplainer {
     });
   }
 
+  async function lookAround(policyId: string, beganAt: Date, signal: AbortSignal) {
+    const now = clock.now();
+    const limit = AbortSignal.any([signal, deps.limit()]);
+    const found = await readWhatChanged({ policyId, beganAt, now }, deps, limit);
+    return { policyId, beganAt, readAt: now, found };
+  }
+
   /** True when asking again later may give more. */
   async function read(alert: Case, policyId: string, signal: AbortSignal): Promise<boolean> {
     const now = clock.now();
@@ -128,15 +146,15 @@ export function createJumpExplainer(deps: ExplainDeps): JumpExplainer {
     const to = new Date(Math.min(now.getTime(), soonAfter));
     const kept = await jumps.latest(tenantId, policyId, to);
     const same = kept && since(kept.beganAt, to) <= sameJumpMs ? kept : undefined;
-    if (same !== undefined && !wantsLook(same, alert, now)) return false;
-    const beganAt = same?.beganAt ?? (await beginningOf(policyId, to));
+    const beganAt = (await beginningOf(policyId, to)) ?? same?.beganAt;
     if (beganAt === undefined) return false;
-    const limit = AbortSignal.any([signal, deps.limit()]);
-    const found = await readWhatChanged({ policyId, beganAt, now }, deps, limit);
-    const jump = { policyId, beganAt, readAt: now, found };
-    await jumps.save(tenantId, jump);
+    const jump =
+      same !== undefined && !wantsLook(same, alert, now)
+        ? { ...same, beganAt }
+        : await lookAround(policyId, beganAt, signal);
+    await jumps.save(tenantId, jump, same?.beganAt);
     await tell(alert, jump);
-    return mayStillCome(jump, now);
+    return isYoung(jump, now) || mayStillCome(jump, now);
   }
 
   async function look(alert: Case, policyId: string, signal: AbortSignal): Promise<boolean> {
@@ -162,13 +180,13 @@ export function createJumpExplainer(deps: ExplainDeps): JumpExplainer {
     known,
 
     async explain(alert, signal) {
-      const policyId = alert.policy?.id;
+      const policyId = policyOf(alert);
       const now = clock.now();
       const jump = await known(alert);
-      const asItIs = { jump, comesLater: false };
+      const asItIs = { jump, comesLater: jump !== undefined && isYoung(jump, now) };
       if (policyId === undefined || alert.state === 'resolved') return asItIs;
       if (since(alert.lastAt, now) > dayMs) return asItIs;
-      if (jump !== undefined && !wantsLook(jump, alert, now)) return asItIs;
+      if (jump !== undefined && !isYoung(jump, now) && !wantsLook(jump, alert, now)) return asItIs;
       // One card of a policy waits; the others follow with their next update.
       if (underWay.has(policyId) || hasLooked(policyId, now)) return asItIs;
       underWay.add(policyId);

@@ -21,8 +21,8 @@ export const fewestPeople = 5;
 export const timesUsual = 4;
 /** And so many times the hour just before. */
 export const timesLastHour = 2;
-/** A week, in hours. */
-const weekHours = 168;
+/** A block an hour surprises nobody, also where there was none before. */
+const leastUsual = 1;
 
 /**
  * The middle one of the hours in which the policy blocked anybody: nights and weekends without a block
@@ -42,7 +42,7 @@ export function usualHour(hours: readonly BlockedInHour[]): number {
  * block shortly before the many is not taken for their beginning.
  */
 function beginningOf(oldestFirst: readonly Date[], end: Date, usual: number): Date | undefined {
-  const usualPerMs = Math.max(usual, 1 / weekHours) / hourMs;
+  const usualPerMs = Math.max(usual, leastUsual) / hourMs;
   let best: { readonly at: Date; readonly score: number } | undefined;
   for (const [index, at] of oldestFirst.entries()) {
     const blocks = oldestFirst.length - index;

@@ -27,7 +27,7 @@ export interface Change {
 export interface WhatChanged {
   /** The time that was looked through. */
   readonly searched: { readonly from: Date; readonly to: Date };
-  /** The newest before the jump first; what came after the jump stands behind all of these, oldest first. */
+  /** Newest first. */
   readonly changes: readonly Change[];
   /** True when a permission or licence for the log is missing; a note says which. */
   readonly isHidden: boolean;
@@ -125,7 +125,16 @@ export function changesAmong(
     [...Map.groupBy(part, (audit) => kindOf(audit, policyId)).values()].flatMap((alike) =>
       toChange(alike, ids, nameOf),
     );
-  return [...folded(before), ...folded(after).toReversed()];
+  return [...folded(after), ...folded(before)];
+}
+
+/** The newest change before the jump first; what came after the jump stands behind all of these, oldest first. */
+export function causesFirst(changes: readonly Change[], beganAt: Date): Change[] {
+  const newestFirst = changes.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  return [
+    ...newestFirst.filter(({ at }) => at <= beganAt),
+    ...newestFirst.filter(({ at }) => at > beganAt).toReversed(),
+  ];
 }
 
 const minuteMs = 60_000;

@@ -9,20 +9,26 @@ export interface KeptJump {
   readonly found: WhatChanged;
 }
 
+/** Cases of one rule and policy. */
+export interface PolicyCases {
+  readonly rule: string;
+  readonly policyId: string;
+}
+
 /** How many people policies block, by the cases there are, and what was found out about jumps. Failures are `AppError`s (`store-failed`). */
 export interface PolicyJumps {
-  /** People whom the policy blocked, by hours counted from `from` on; hours without any are left out. */
-  blocksPerHour(tenantId: string, policyId: string, from: Date, to: Date): Promise<BlockedInHour[]>;
+  /** People in these cases, by hours counted from `from` on; hours without any are left out. */
+  blocksPerHour(tenantId: string, of: PolicyCases, from: Date, to: Date): Promise<BlockedInHour[]>;
   /** The first block of each person from `from` to `to`, both included, oldest first; `most` at most. */
   firstBlocks(
     tenantId: string,
-    policyId: string,
+    of: PolicyCases,
     from: Date,
     to: Date,
     most: number,
   ): Promise<Date[]>;
   /** The latest jump that began no later than that time. */
   latest(tenantId: string, policyId: string, notAfter: Date): Promise<KeptJump | undefined>;
-  /** Takes the place of what was kept of the jump that began then. */
-  save(tenantId: string, jump: KeptJump): Promise<void>;
+  /** Takes the place of what was kept of the jump that began then, or that was thought to have begun at `insteadOf`. */
+  save(tenantId: string, jump: KeptJump, insteadOf?: Date): Promise<void>;
 }

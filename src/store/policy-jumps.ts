@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Change, WhatChanged } from '../domain/what-changed.ts';
 import type { AlertWriter } from '../ports/alert-store.ts';
-import type { PolicyJumps } from '../ports/policy-jumps.ts';
+import type { PolicyCases, PolicyJumps } from '../ports/policy-jumps.ts';
 import type { Engine } from './engine.ts';
 import type { Database } from './schema.ts';
 
@@ -18,7 +18,13 @@ function readFound(json: string): WhatChanged {
 }
 
 /** Sign-ins of the policy's cases in that time: only cases in which something happened since are looked at. */
-function blocksOf(db: Kysely<Database>, tenantId: string, policyId: string, from: Date, to: Date) {
+function blocksOf(
+  db: Kysely<Database>,
+  tenantId: string,
+  { rule, policyId }: PolicyCases,
+  from: Date,
+  to: Date,
+) {
   return db
     .selectFrom('cases')
     .innerJoin('case_sign_ins', (join) =>
@@ -28,6 +34,7 @@ function blocksOf(db: Kysely<Database>, tenantId: string, policyId: string, from
     )
     .where('cases.tenant_id', '=', tenantId)
     .where('cases.policy_id', '=', policyId)
+    .where('cases.rule', '=', rule)
     .where('cases.last_at', '>=', from.getTime())
     .where('case_sign_ins.at', '>=', from.getTime())
     .where('case_sign_ins.at', '<=', to.getTime());
@@ -37,10 +44,10 @@ const who = sql<string>`coalesce(cases.user_id, lower(cases.user_principal_name)
 
 export function createPolicyJumps({ db }: Engine): PolicyJumps {
   return {
-    async blocksPerHour(tenantId, policyId, from, to) {
+    async blocksPerHour(tenantId, of, from, to) {
       const start = sql.lit(from.getTime());
       const hour = sql<number>`(case_sign_ins.at - ${start}) / ${sql.lit(hourMs)}`;
-      const rows = await blocksOf(db, tenantId, policyId, from, to)
+      const rows = await blocksOf(db, tenantId, of, from, to)
         .select([hour.as('hour'), sql<number>`count(distinct ${who})`.as('people')])
         .groupBy('hour')
         .orderBy('hour')
@@ -51,8 +58,8 @@ export function createPolicyJumps({ db }: Engine): PolicyJumps {
       }));
     },
 
-    async firstBlocks(tenantId, policyId, from, to, most) {
-      const rows = await blocksOf(db, tenantId, policyId, from, to)
+    async firstBlocks(tenantId, of, from, to, most) {
+      const rows = await blocksOf(db, tenantId, of, from, to)
         .select(({ fn }) => fn.min('case_sign_ins.at').as('first'))
         .groupBy(who)
         .orderBy('first')
@@ -81,9 +88,18 @@ export function createPolicyJumps({ db }: Engine): PolicyJumps {
       );
     },
 
-    async save(tenantId, { policyId, beganAt, readAt, found }) {
+    async save(tenantId, { policyId, beganAt, readAt, found }, insteadOf = beganAt) {
       const columns = { read_at: readAt.getTime(), found: JSON.stringify(found) };
       const key = { tenant_id: tenantId, policy_id: policyId, began_at: beganAt.getTime() };
+      if (insteadOf.getTime() !== beganAt.getTime()) {
+        await db
+          .updateTable('policy_jumps')
+          .set({ began_at: key.began_at })
+          .where('tenant_id', '=', tenantId)
+          .where('policy_id', '=', policyId)
+          .where('began_at', '=', insteadOf.getTime())
+          .execute();
+      }
       await db
         .insertInto('policy_jumps')
         .values({ ...key, told_at: null, ...columns })

@@ -25,10 +25,10 @@ describe('reading what changed', () => {
     ]);
     const found = await readWhatChanged(question, sources, never);
     expect(found.changes.map(({ auditId }) => auditId)).toEqual([
+      'Policy_2',
       'Policy_1',
       'Member_ada',
       'Location_1',
-      'Policy_2',
     ]);
     expect(found.searched).toEqual({ from: atMinute(-24 * 60), to: atMinute(4) });
     expect(found).toMatchObject({ isHidden: false, notes: [] });

@@ -1,23 +1,26 @@
 import { expect, it } from '@jest/globals';
-import type { KeptJump } from '../../src/ports/policy-jumps.ts';
+import type { KeptJump, PolicyCases } from '../../src/ports/policy-jumps.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { aFinding, atMinute, tenantId, theCase } from '../alerts/builders.ts';
 import { describeStore, type Setup } from './store-setup.ts';
 
 const otherTenant = 'ffffffff-0000-4000-8000-000000000009';
 
+const ofPolicy: PolicyCases = { rule: 'ca-block', policyId: 'p-1' };
+
 /** A case of that person with a block in each of these minutes. */
 async function struck(
   { alerts }: Store,
   name: string,
   minutes: readonly number[],
-  policyId = 'p-1',
+  { policyId, rule }: PolicyCases = ofPolicy,
 ): Promise<void> {
-  const id = `${name}-${policyId}`;
+  const id = `${name}-${policyId}-${rule}`;
   const adds = minutes.map((minute) => aFinding(`${id}-${minute}`, minute).signIn);
   const alert = theCase({
     id,
     key: id,
+    rule,
     user: { id: name, name },
     policy: { id: policyId, name: policyId },
     lastAt: atMinute(Math.max(...minutes)),
@@ -48,16 +51,21 @@ export function policyJumpsContract(name: string, setUp: () => Setup): void {
       const { store } = opened();
       await struck(store, 'ada', [-200, 5, 6, 7, 65]);
       await struck(store, 'bob', [59, 130]);
-      await struck(store, 'eve', [10], 'p-2');
-      const hours = await store.jumps.blocksPerHour(tenantId, 'p-1', atMinute(0), atMinute(130));
+      await struck(store, 'eve', [10], { ...ofPolicy, policyId: 'p-2' });
+      await struck(store, 'fay', [10], { ...ofPolicy, rule: 'ca-prompt-unmet' });
+      const hours = await store.jumps.blocksPerHour(tenantId, ofPolicy, atMinute(0), atMinute(130));
       expect(hours).toEqual([
         { hourAt: atMinute(0), people: 2 },
         { hourAt: atMinute(60), people: 1 },
         { hourAt: atMinute(120), people: 1 },
       ]);
       const until = atMinute(129);
-      expect(await store.jumps.blocksPerHour(tenantId, 'p-1', atMinute(0), until)).toHaveLength(2);
-      expect(await store.jumps.blocksPerHour(otherTenant, 'p-1', atMinute(0), until)).toEqual([]);
+      expect(await store.jumps.blocksPerHour(tenantId, ofPolicy, atMinute(0), until)).toHaveLength(
+        2,
+      );
+      expect(await store.jumps.blocksPerHour(otherTenant, ofPolicy, atMinute(0), until)).toEqual(
+        [],
+      );
     });
 
     it('tell the first of each person, oldest first, no more than asked', async () => {
@@ -66,7 +74,7 @@ export function policyJumpsContract(name: string, setUp: () => Setup): void {
       await struck(store, 'bob', [10, 40]);
       await struck(store, 'cem', [60]);
       const first = (most: number) =>
-        store.jumps.firstBlocks(tenantId, 'p-1', atMinute(0), atMinute(60), most);
+        store.jumps.firstBlocks(tenantId, ofPolicy, atMinute(0), atMinute(60), most);
       expect(await first(9)).toEqual([atMinute(10), atMinute(20), atMinute(60)]);
       expect(await first(2)).toEqual([atMinute(10), atMinute(20)]);
     });
@@ -90,6 +98,20 @@ export function policyJumpsContract(name: string, setUp: () => Setup): void {
       expect(await jumps.latest(tenantId, 'p-1', atMinute(90))).toEqual(jump(90));
       expect(await jumps.latest(tenantId, 'p-2', atMinute(90))).toBeUndefined();
       expect(await jumps.latest(otherTenant, 'p-1', atMinute(90))).toBeUndefined();
+    });
+
+    it('have jumps whose beginning becomes known better, and which stay told', async () => {
+      const { jumps, alerts } = opened().store;
+      const tell = (minute: number) =>
+        alerts.write(tenantId, (writer) =>
+          writer.noteJumpTold('p-1', atMinute(minute), atMinute(99)),
+        );
+      await jumps.save(tenantId, jump(0));
+      expect(await tell(0)).toBe(true);
+      await jumps.save(tenantId, jump(7), atMinute(0));
+      expect(await jumps.latest(tenantId, 'p-1', atMinute(6))).toBeUndefined();
+      expect(await jumps.latest(tenantId, 'p-1', atMinute(7))).toEqual(jump(7));
+      expect(await tell(7)).toBe(false);
     });
 
     it('have jumps that are told once, also when they are read again, and forgotten with the log', async () => {

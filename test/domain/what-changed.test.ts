@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { toDirectoryAudit } from '../../src/domain/read-directory-audit.ts';
 import type { JsonRecord } from '../../src/domain/record.ts';
-import { changeSentence, changesAmong, subjectsOf, whenOf } from '../../src/domain/what-changed.ts';
+import {
+  causesFirst,
+  changeSentence,
+  changesAmong,
+  subjectsOf,
+  whenOf,
+} from '../../src/domain/what-changed.ts';
 import { atMinute } from '../alerts/builders.ts';
 import {
   groupId,
@@ -18,7 +24,10 @@ const first = atMinute(0);
 
 function among(...records: readonly JsonRecord[]) {
   const audits = records.flatMap((record) => toDirectoryAudit(record) ?? []);
-  return changesAmong(audits, policyId, subjects, first, () => undefined);
+  return causesFirst(
+    changesAmong(audits, policyId, subjects, first, () => undefined),
+    first,
+  );
 }
 
 describe('what changed before the blocks of a policy jumped', () => {

@@ -150,8 +150,9 @@ describe('a poll in a database with a long history', () => {
 
   it('counts the blocks of one policy by indices, reading no case or sign-in of other times', async () => {
     const jumps = createPolicyJumps(engine);
-    await jumps.blocksPerHour(tenantId, 'p-1', atMinute(0), atMinute(60));
-    await jumps.firstBlocks(tenantId, 'p-1', atMinute(0), atMinute(60), 9);
+    const ofPolicy = { rule: 'ca-block', policyId: 'p-1' };
+    await jumps.blocksPerHour(tenantId, ofPolicy, atMinute(0), atMinute(60));
+    await jumps.firstBlocks(tenantId, ofPolicy, atMinute(0), atMinute(60), 9);
     await jumps.latest(tenantId, 'p-1', atMinute(60));
     expect(scans()).toEqual([]);
     expect(tenantWide()).toEqual([]);
