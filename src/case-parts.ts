@@ -5,6 +5,7 @@ import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
 import { withChanges } from './alerts/enrich-changes.ts';
 import { createJumpExplainer, longestLookMs } from './alerts/explain-jump.ts';
 import { createSilencing } from './alerts/silencing.ts';
+import { smallerAlerts } from './alerts/smaller-alert.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
 import type { WatchDeps } from './alerts/watch.ts';
 import { createBreakGlass } from './break-glass.ts';
@@ -102,10 +103,10 @@ export function createCaseParts(parts: Parts) {
     WatchDeps,
     'renderAlert' | 'renderReply' | 'links' | 'enricher' | 'breakGlass' | 'onHeldBack'
   > = {
-    renderAlert: (view: AlertView) => ({
-      card: render('alert', { ...view, note: '' }),
-      text: view.title,
-    }),
+    renderAlert(view: AlertView) {
+      const shown = { ...view, note: '' };
+      return { card: render('alert', shown, smallerAlerts(shown)), text: view.title };
+    },
     renderReply: (words) => ({
       card: render('notice', { icon: '⏰', title: words, lines: [] }),
       text: words,

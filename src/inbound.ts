@@ -1,9 +1,11 @@
 import type { Access } from './access.ts';
 import { type CaseAnswer, type CaseRequest, isCaseAct } from './alerts/actions.ts';
+import { smallerAlerts } from './alerts/smaller-alert.ts';
 import type { AlertView } from './alerts/view.ts';
 import type { Render } from './cards/render.ts';
 import type { Dispatcher } from './commands/dispatch.ts';
 import { drawReply } from './commands/draw-reply.ts';
+import { fitting } from './commands/fitting.ts';
 import type { CommandRequest, ListPlace, Reply } from './commands/request.ts';
 import { mayDo } from './domain/access.ts';
 import type { Person } from './domain/person.ts';
@@ -149,7 +151,11 @@ export function createInbound(parts: InboundParts) {
   }
 
   function alertAnswer(view: AlertView | undefined, note: string): Answer {
-    if (view) return { card: 'alert', data: { ...view, note }, mode: 'replace' };
+    if (view) {
+      const shown = { ...view, note };
+      const rooms = [shown, ...smallerAlerts(shown)] as const;
+      return { ...fitting('alert', rooms, (room) => room), mode: 'replace' };
+    }
     const title = note || 'This case is not known here any more.';
     const lines = [{ text: '“alerts” lists the open ones.' }];
     return { card: 'notice', data: { icon: '', title, lines }, mode: 'message' };

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
+import { smallerAlerts } from '../../src/alerts/smaller-alert.ts';
+import type { AlertView } from '../../src/alerts/view.ts';
 import { loadTemplates } from '../../src/cards/load-templates.ts';
 import { createRenderer } from '../../src/cards/render.ts';
 import { isRecord, type JsonRecord } from '../../src/domain/record.ts';
@@ -108,7 +110,9 @@ describe.each(hostileNames)('with everything called “%s”', (name) => {
   it.each(names)('the card “%s” is drawn, fits and brings nothing of it to life', async (card) => {
     const samples: unknown = JSON.parse(await readFile(`cards/samples/${card}.json`, 'utf8'));
     for (const data of Array.isArray(samples) ? samples : []) {
-      expectHarmless(render(card, renamed(data, name) as object));
+      const shown = renamed(data, name) as object;
+      const smaller = card === 'alert' ? smallerAlerts(shown as AlertView) : [];
+      expectHarmless(render(card, shown, smaller));
     }
   });
 
