@@ -36,14 +36,14 @@ function recentStarts(starts: readonly number[], now: number, perMs: number): nu
   return starts.filter((start) => start > now - perMs && start <= now);
 }
 
-/** The instant at which one more start fits into the span. Whatever goes on by itself leaves one start to people. */
+/** The instant at which one more start fits into the span. The poll leaves one start to people and cards. */
 export function freeAt(
   starts: readonly number[],
   now: number,
   { most, perMs }: Limits,
   priority: Priority,
 ): number {
-  const own = priority !== 'person' && most > 1 ? most - 1 : most;
+  const own = priority === 'poll' && most > 1 ? most - 1 : most;
   const recent = recentStarts(starts, now, perMs);
   const blocking = recent[recent.length - own];
   return blocking === undefined ? now : blocking + perMs;
