@@ -1,3 +1,5 @@
+import type { CaseRouting } from '../domain/case.ts';
+import { isWorse } from '../domain/severity.ts';
 import type { AlertWriter, Finding, LedgerEntry, SeenOutcome } from '../ports/alert-store.ts';
 import { announce } from './announce.ts';
 import { shrink } from './bot-steps.ts';
@@ -8,7 +10,9 @@ import { group } from './group.ts';
 import { holdBack, type Quieting } from './hold-back.ts';
 import { joinCases } from './join-case.ts';
 import { refreshCases } from './refresh-cases.ts';
+import { ringAgain } from './ring-again.ts';
 import type { Gathering } from './rule.ts';
+import { suppress } from './suppress.ts';
 
 /** One read of a source, judged and not yet stored. */
 export interface SliceRead {
@@ -32,6 +36,8 @@ interface Circumstances extends Quieting {
   readonly waiting: ReadonlySet<string>;
   /** Rules whose findings become one case of the policy when they are many. */
   readonly gathered: ReadonlyMap<string, Gathering>;
+  /** Where new cases of a rule are told. */
+  readonly routingOf?: ((rule: string) => CaseRouting | undefined) | undefined;
 }
 
 /** Puts findings into their cases and asks for the cards. A finding that a case holds already changes nothing. */
@@ -39,25 +45,32 @@ export async function fileFindings(
   writer: AlertWriter,
   findings: readonly Finding[],
   now: Date,
-  { tenantId, newId, gathered, ...quieting }: Omit<Circumstances, 'waiting' | 'ruleIds'>,
+  { tenantId, newId, gathered, routingOf, ...quieting }: Omit<Circumstances, 'waiting' | 'ruleIds'>,
 ): Promise<void> {
   const own = await writer.unresolvedCases([...new Set(findings.map(({ key }) => key))]);
   const circumstances = { gathered, breakGlass: quieting.breakGlass };
+  const opening = { tenantId, now, newId, routingOf };
   const groups = group(await gather(writer, findings, own, circumstances));
   const others = [...groups.keys()].filter((key) => !own.has(key));
   const unresolved = new Map([...own, ...(await writer.unresolvedCases(others))]);
   for (const [key, members] of groups) {
-    for (const change of joinCases(unresolved.get(key), members, { tenantId, now, newId })) {
+    for (const change of joinCases(unresolved.get(key), members, opening)) {
       const count = await writer.addSignIns(change.case, change.adds);
       const added = new Set(change.adds.map(({ id }) => id));
       const grownBy = members.filter(({ signIn }) => added.has(signIn.id));
       const grown = { ...change.case, count };
       const { alert, isHeld } = await holdBack(writer, grown, grownBy, now, quieting);
-      await writer.saveCase(alert);
-      const postNotBefore = quieting.quietUntil?.(alert.rule, now);
-      await announce(writer, alert, now, {
+      const postNotBefore = quieting.quietUntil?.(alert, now);
+      const before = unresolved.get(key);
+      const mayRing = !isHeld && postNotBefore === undefined && suppress(alert, now) === undefined;
+      const known = before?.id === alert.id ? before : undefined;
+      const told =
+        known && mayRing ? await ringAgain(writer, known, alert, change.adds, now) : alert;
+      await writer.saveCase(told);
+      await announce(writer, told, now, {
         ...(isHeld && { updateOnly: true }),
         postNotBefore,
+        hastens: mayRing && known !== undefined && isWorse(alert.severity, known.severity),
       });
     }
   }

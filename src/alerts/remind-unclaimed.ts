@@ -4,6 +4,7 @@ import type { Log } from '../ports/log.ts';
 import { announce, cardIntervalMs } from './announce.ts';
 import { tell } from './bot-steps.ts';
 import { type DueReminder, dueReminders, lookAgainAt, type Unclaimed } from './due-reminders.ts';
+import { isCalled } from './routing.ts';
 import type { ActiveRule } from './rule.ts';
 
 interface Deps {
@@ -36,7 +37,7 @@ async function conversationsFor(
   }
   const live = await writer.liveSubscriptions();
   return live
-    .filter(({ name }) => name?.toLowerCase() === to.toLowerCase())
+    .filter((subscription) => isCalled(subscription, to))
     .map(({ target }) => target.conversationId);
 }
 

@@ -27,6 +27,8 @@ const open: Case = {
   rule: 'ca-block',
   key: 'u|p|a',
   state: 'open',
+  severity: 'medium',
+  verdict: 'Stopped',
   user: { name: 'Carol Example' },
   app: { name: 'Exchange' },
   headline: 'blocked by “P”',

@@ -17,6 +17,7 @@ const facts = (change: Partial<SelfFacts> = {}): SelfFacts => ({
   oldestDueAt: undefined,
   settleMs: 30_000,
   ruleProblems: [],
+  routes: [],
   ...change,
 });
 
