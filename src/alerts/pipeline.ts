@@ -1,5 +1,4 @@
 import type { CaseRouting } from '../domain/case.ts';
-import { isWorse } from '../domain/severity.ts';
 import type { AlertWriter, Finding, LedgerEntry, SeenOutcome } from '../ports/alert-store.ts';
 import { announce } from './announce.ts';
 import { shrink } from './bot-steps.ts';
@@ -10,9 +9,8 @@ import { group } from './group.ts';
 import { holdBack, type Quieting } from './hold-back.ts';
 import { joinCases } from './join-case.ts';
 import { refreshCases } from './refresh-cases.ts';
-import { ringAgain } from './ring-again.ts';
 import type { Gathering } from './rule.ts';
-import { suppress } from './suppress.ts';
+import { type Growth, tellGrowth } from './tell-growth.ts';
 
 /** One read of a source, judged and not yet stored. */
 export interface SliceRead {
@@ -40,6 +38,9 @@ interface Circumstances extends Quieting {
   readonly routingOf?: ((rule: string) => CaseRouting | undefined) | undefined;
 }
 
+/** So many cases of a rule tell of a new burst after one read: more at once are one matter, and their cards say it. */
+const mostFlares = 10;
+
 /** Puts findings into their cases and asks for the cards. A finding that a case holds already changes nothing. */
 export async function fileFindings(
   writer: AlertWriter,
@@ -53,6 +54,7 @@ export async function fileFindings(
   const groups = group(await gather(writer, findings, own, circumstances));
   const others = [...groups.keys()].filter((key) => !own.has(key));
   const unresolved = new Map([...own, ...(await writer.unresolvedCases(others))]);
+  const flares = new Map<string, number>();
   for (const [key, members] of groups) {
     for (const change of joinCases(unresolved.get(key), members, opening)) {
       const count = await writer.addSignIns(change.case, change.adds);
@@ -60,18 +62,17 @@ export async function fileFindings(
       const grownBy = members.filter(({ signIn }) => added.has(signIn.id));
       const grown = { ...change.case, count };
       const { alert, isHeld } = await holdBack(writer, grown, grownBy, now, quieting);
-      const postNotBefore = quieting.quietUntil?.(alert, now);
       const before = unresolved.get(key);
-      const mayRing = !isHeld && postNotBefore === undefined && suppress(alert, now) === undefined;
-      const known = before?.id === alert.id ? before : undefined;
-      const told =
-        known && mayRing ? await ringAgain(writer, known, alert, change.adds, now) : alert;
-      await writer.saveCase(told);
-      await announce(writer, told, now, {
-        ...(isHeld && { updateOnly: true }),
-        postNotBefore,
-        hastens: mayRing && known !== undefined && isWorse(alert.severity, known.severity),
-      });
+      const growth: Growth = {
+        before: before?.id === alert.id ? before : undefined,
+        alert,
+        adds: change.adds,
+        how: isHeld ? 'held' : 'grown',
+        mayFlare: (flares.get(alert.rule) ?? 0) < mostFlares,
+      };
+      if (await tellGrowth(writer, growth, now, quieting.quietUntil)) {
+        flares.set(alert.rule, (flares.get(alert.rule) ?? 0) + 1);
+      }
     }
   }
 }
@@ -111,7 +112,7 @@ export async function storeRead(
   const ids = [...new Set(read.detected.map(({ id }) => id))];
   const known: Map<string, SeenOutcome> = await writer.knownRecords(source, ids);
   const { fresh, raised, again } = dedupe(read.detected, known);
-  await refreshCases(writer, again, circumstances.ruleIds, readAt);
+  await refreshCases(writer, again, circumstances, readAt);
   const news = [...fresh, ...raised];
   await writer.rememberRecords(
     source,
