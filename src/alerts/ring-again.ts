@@ -1,6 +1,7 @@
 import type { Case, CaseSignIn } from '../domain/case.ts';
 import { isWorse } from '../domain/severity.ts';
 import type { AlertWriter } from '../ports/alert-store.ts';
+import { cardIntervalMs } from './announce.ts';
 import { flare, rise } from './bot-steps.ts';
 import { span } from './span.ts';
 
@@ -84,8 +85,10 @@ export async function ringAgain(
       live.has(conversationId) && (news.toldBy === undefined || postedAt <= news.toldBy),
   );
   if (told.length === 0) return after;
+  // Whoever is rung up finds the card as it is now.
+  const dueAt = new Date(news.dueAt.getTime() + cardIntervalMs);
   for (const { conversationId } of told) {
-    await writer.enqueueReply(after.id, news.alert.history.length - 1, conversationId, news.dueAt);
+    await writer.enqueueReply(after.id, news.alert.history.length - 1, conversationId, dueAt);
   }
   return news.alert;
 }
