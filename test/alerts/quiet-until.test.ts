@@ -22,6 +22,21 @@ describe('cards that wait', () => {
     expect(heldUntil({ quietHours }, 'medium', at('20T23:00'))).toEqual(at('21T06:00'));
   });
 
+  it.each([
+    ['low', true, true],
+    ['medium', true, true],
+    ['high', false, true],
+    ['critical', false, false],
+  ] as const)(
+    'of severity %s wait in quiet hours: %s, for work: %s',
+    (severity, quiet, working) => {
+      const maintenance = [work('20T10:00', '20T12:00')];
+      const waits = (time: string) => heldUntil({ quietHours, maintenance }, severity, at(time));
+      expect(waits('20T23:00') !== undefined).toBe(quiet);
+      expect(waits('20T11:00') !== undefined).toBe(working);
+    },
+  );
+
   it('are those of the rule alone', () => {
     const quietUntil = quietUntilOf([{ rule: caBlock, quietHours }]);
     expect(quietUntil?.({ rule: 'ca-block', severity: 'low' }, at('20T23:00'))).toEqual(

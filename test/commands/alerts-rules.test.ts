@@ -14,9 +14,9 @@ const say = async (text: string) => (await withFile(text).ask('alerts rules')).t
 
 describe('alerts rules', () => {
   it('says what is watched, with the numbers and what of them was changed', async () => {
-    const text = await say('rules: { ca-prompt-unmet: { times: 4, severity: low } }');
+    const text = await say('rules: { ca-prompt-unmet: { times: 4, severity: high } }');
     expect(text).toContain('ca-block — sign-ins blocked by conditional access');
-    expect(text).toContain('times 4 (default 3) · withinMinutes 60 · severity low');
+    expect(text).toContain('times 4 (default 3) · withinMinutes 60 · severity high (default low)');
     expect(text).toContain(
       `${watchedBy().rules.length} of ${watchedBy().rules.length} rules are on`,
     );
@@ -40,7 +40,9 @@ describe('alerts rules', () => {
     const told = { tenantId: world.deps.tenantId, name: 'SOC' };
     await world.deps.subscriptions.subscribe({ ...aSubscription('19:soc'), ...told });
     const { text: said } = await world.ask('alerts rules');
-    expect(said).toContain('to SOC, Nowhere · reminds after 30 min and every 60 min after');
+    expect(said).toContain(
+      'severity medium · to SOC, Nowhere · reminds after 30 min and every 60 min after',
+    );
     expect(said).toContain('tells On call after 60 min');
     expect(said).toContain('No conversation named Nowhere, On call receives alerts.');
   });

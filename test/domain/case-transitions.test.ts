@@ -155,6 +155,18 @@ describe('a case that grows', () => {
     expect(grown.headline).toBe(open.headline);
   });
 
+  it('gets as bad as the worst that it holds, late or not, and never better by itself', () => {
+    const bad = (id: string, minutes: number, severity: Case['severity']) => ({
+      ...found(id, minutes),
+      severity,
+    });
+    const worse = done(absorb(open, [bad('r1', 5, 'high'), bad('r2', 6, 'low')]));
+    expect(worse.severity).toBe('high');
+    expect(done(absorb(worse, [bad('r3', -30, 'critical')])).severity).toBe('critical');
+    expect(done(absorb(worse, [bad('r2', 6, 'critical')])).severity).toBe('critical');
+    expect(done(absorb(worse, [found('r4', 9)])).severity).toBe('high');
+  });
+
   it('does not count its latest sign-in again, but takes over what became of it', () => {
     const grown = done(absorb(open, [found('r0', 0, 'prompted, then blocked')]));
     expect(grown).toMatchObject({ count: 1, headline: 'prompted, then blocked' });

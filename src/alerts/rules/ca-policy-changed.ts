@@ -74,8 +74,8 @@ function verbOf(plain: string, target: AuditTarget, changes: readonly Change[]):
   return updateVerb(target, changes);
 }
 
-/** What lets nobody in who was kept out before. */
-const harmless: readonly string[] = ['created', 'switched on'];
+/** What lets nobody in whom policies kept out before; a new location may, as policies can spare all trusted ones. */
+const stricter: readonly string[] = ['created', 'switched on'];
 
 /** The first target that the entry is about: its other targets are what a policy refers to. */
 const subjectOf = ({ targets }: DirectoryAudit): AuditTarget =>
@@ -106,7 +106,7 @@ export const caPolicyChanged: AuditRule = {
       subject: target.id ?? name ?? audit.id,
       policy: isPolicy && name !== undefined ? { id: target.id, name } : undefined,
       about: { id: target.id, name: startUpper(name === undefined ? kind : thing) },
-      severity: harmless.includes(verb) ? 'medium' : 'high',
+      severity: isPolicy && stricter.includes(verb) ? 'medium' : 'high',
       headline: `${verb} ${thing}`,
       why: fullStop(sentenceOf(audit)),
       nextStep:
