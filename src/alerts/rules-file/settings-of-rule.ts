@@ -57,11 +57,11 @@ export const commonSettings = {
     severities,
   ),
   delivery: choice(
-    'A card at once, or no card: the case stands in “alerts” and in the daily digest.',
+    'A card at once, or none: “alerts” lists the case and the daily digest counts it.',
     deliveries,
   ),
   routes: choiceOf(
-    'The channels and chats that get its cards; without it all that receive alerts.',
+    'The channels and chats that get its new cases; without it all that receive alerts.',
     name('Name of a channel or chat, or the id of its conversation.', conversation),
   ),
   mention: choiceOf('People whom posts of its cards and replies below them mention.', person),
