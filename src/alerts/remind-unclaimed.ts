@@ -1,10 +1,10 @@
 import type { AlertStore, AlertWriter } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { isCalled } from '../ports/subscriptions.ts';
 import { announce, cardIntervalMs } from './announce.ts';
 import { tell } from './bot-steps.ts';
 import { type DueReminder, dueReminders, lookAgainAt, type Unclaimed } from './due-reminders.ts';
-import { isCalled } from './routing.ts';
 import type { ActiveRule } from './rule.ts';
 
 interface Deps {

@@ -7,9 +7,9 @@ import { span } from './span.ts';
 
 const hourMs = 60 * 60_000;
 /** How long nothing happened, and how long people have known of the case, before more of it is news. */
-export const calmMs = hourMs;
+const calmMs = hourMs;
 /** From one such reply of a case to the next. */
-export const restMs = hourMs;
+const restMs = hourMs;
 
 /** The longest time without a record up to the newest; what is older than all that the case held is no news. */
 export function longestCalmMs(before: Case, adds: readonly Pick<CaseSignIn, 'at'>[]): number {

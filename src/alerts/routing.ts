@@ -1,5 +1,5 @@
 import type { CaseRouting } from '../domain/case.ts';
-import { type Subscription, withoutThread } from '../ports/subscriptions.ts';
+import { isCalled, type Subscription } from '../ports/subscriptions.ts';
 import type { ActiveRule } from './rule.ts';
 
 /** What cases of each rule take along when they begin; undefined: everything is as usual. */
@@ -11,15 +11,6 @@ export function routingOf(rules: readonly ActiveRule[]): (rule: string) => CaseR
     if (delivery !== 'digest' && routes === undefined && mention === undefined) return undefined;
     return { ...(delivery === 'digest' && { delivery }), routes, mention };
   };
-}
-
-/** True when the rules file may mean this conversation by that name or id. */
-export function isCalled({ name, target }: Subscription, route: string): boolean {
-  const wanted = route.trim().toLowerCase();
-  return (
-    name?.trim().toLowerCase() === wanted ||
-    target.conversationId.toLowerCase() === withoutThread(wanted)
-  );
 }
 
 /**

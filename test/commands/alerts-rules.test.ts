@@ -35,13 +35,13 @@ describe('alerts rules', () => {
 
   it('says to whom cards go, and where nobody would get them', async () => {
     const text =
-      'rules: { ca-block: { routes: [SOC, Nowhere], unclaimedAfterMinutes: 30, repeatAfterMinutes: 60, escalateTo: On call } }';
+      'rules: { ca-block: { routes: [SOC, Nowhere, 19:soc], unclaimedAfterMinutes: 30, repeatAfterMinutes: 60, escalateTo: On call } }';
     const world = withFile(text);
     const told = { tenantId: world.deps.tenantId, name: 'SOC' };
     await world.deps.subscriptions.subscribe({ ...aSubscription('19:soc'), ...told });
     const { text: said } = await world.ask('alerts rules');
     expect(said).toContain(
-      'severity medium · to SOC, Nowhere · reminds after 30 min and every 60 min after',
+      'severity medium · to SOC, Nowhere, 19:soc · reminds after 30 min and every 60 min after',
     );
     expect(said).toContain('tells On call after 60 min');
     expect(said).toContain('No conversation named Nowhere, On call receives alerts.');

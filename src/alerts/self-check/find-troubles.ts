@@ -2,8 +2,7 @@ import { gapsBetween } from '../../domain/gaps.ts';
 import type { TimeWindow } from '../../domain/time-window.ts';
 import type { Trouble } from '../../domain/trouble.ts';
 import type { FailureRun, HourOfReads, Sweep } from '../../ports/coverage.ts';
-import type { Subscription } from '../../ports/subscriptions.ts';
-import { isCalled } from '../routing.ts';
+import { isCalled, type Subscription } from '../../ports/subscriptions.ts';
 import { oddSilence } from './canary.ts';
 
 /** What the bot knows of itself. */

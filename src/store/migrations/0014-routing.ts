@@ -1,24 +1,23 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Columns may be there already: SQLite's migrations run without a transaction, and a process may die half-way. */
-async function missing(
-  db: Kysely<Database>,
-  table: 'cases' | 'messages',
-  wanted: readonly string[],
-): Promise<string[]> {
-  const tables = await db.introspection.getTables();
-  const known = tables.find(({ name }) => name === table)?.columns.map(({ name }) => name);
-  return wanted.filter((name) => !known?.includes(name));
-}
+const added = [
+  ['cases', 'severity', 'text'],
+  ['cases', 'verdict', 'text'],
+  ['cases', 'routing', 'text'],
+  ['messages', 'posted_at', 'bigint'],
+] as const;
 
-/** How bad each case is, what happened in a word, where it is told, and when each of its cards was posted. */
+/**
+ * How bad each case is, what happened in a word, where it is told, and when each of its cards was posted. Columns may
+ * be there already: SQLite's migrations run without a transaction, and a process may die half-way.
+ */
 export async function createRouting(db: Kysely<Database>): Promise<void> {
-  for (const column of await missing(db, 'cases', ['severity', 'verdict', 'routing'])) {
-    await db.schema.alterTable('cases').addColumn(column, 'text').execute();
-  }
-  for (const column of await missing(db, 'messages', ['posted_at'])) {
-    await db.schema.alterTable('messages').addColumn(column, 'bigint').execute();
+  const tables = await db.introspection.getTables();
+  for (const [table, column, type] of added) {
+    const known = tables.find(({ name }) => name === table)?.columns;
+    if (known?.some(({ name }) => name === column)) continue;
+    await db.schema.alterTable(table).addColumn(column, type).execute();
   }
   await db
     .updateTable('cases')
