@@ -107,11 +107,11 @@ describe('a case that goes on after an hour of quiet', () => {
         const by = { id: 'olga', name: 'Olga' };
         const act = (more: object) =>
           actOnCase({ tenantId, caseId, act: 'snooze', by, at: world.clock.now(), ...more }, deps);
+        world.clock.set(10);
         expect((await act({ hours: 1, reason: 'lunch' })).ok).toBe(true);
-        world.clock.set(62.5);
-        world.signIns.put(blocked({ id: 'snoozed', minute: 62 }));
-        await world.watch.pollOnce(never);
-        await world.at(70);
+        world.signIns.put(blocked({ id: 'snoozed', minute: 67 }));
+        await world.at(68);
+        await world.at(75);
         const silence = { ...aSilence, matcher: { user: { name: 'ada' } } };
         await world.store.alerts.write(tenantId, (writer) =>
           writer.saveSilence({ ...silence, from: atMinute(60), until: atMinute(160) }),
@@ -177,6 +177,18 @@ describe('a case that gets worse', () => {
         await world.at(11);
         expect(textsOf(world)).toEqual([rose]);
         expect(world.teams.shown()[0]?.severity).toBe('high');
+      },
+      { change: watching() },
+    ));
+
+  it('is told too when a record that it holds says something worse now', () =>
+    inWorld(
+      async (world) => {
+        await posted(world);
+        world.signIns.put(blocked({ id: 'first', minute: 1, ip: worseIp }), 5);
+        for (const minute of [6, 7]) await world.at(minute);
+        expect(textsOf(world)).toEqual([rose]);
+        expect(world.teams.shown()).toMatchObject([{ count: 1, severity: 'high' }]);
       },
       { change: watching() },
     ));

@@ -5,7 +5,7 @@ import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { readRules } from '../../src/alerts/rules-file.ts';
 import type { WatchDeps } from '../../src/alerts/watch.ts';
 import { aSubscription, tenantId } from './builders.ts';
-import { blocked } from './records.ts';
+import { blocked, prompted } from './records.ts';
 import { channel, inWorld, type World } from './world.ts';
 
 const soc = '19:soc@thread.tacv2';
@@ -65,6 +65,17 @@ describe('routes', () => {
       await world.at(3);
       expect([countsIn(world, channel), countsIn(world, soc)]).toEqual([[1], [1]]);
     }));
+});
+
+describe('a rule that waits for repeats', () => {
+  it('is routed as any other', () => {
+    const routes = { 'ca-prompt-unmet': { routes: ['SOC'] } };
+    return withSoc({ rules: rulesOf({}, { rules: routes }) }, async (world) => {
+      for (const minute of [1, 2, 3]) world.signIns.put(prompted({ id: `p${minute}`, minute }));
+      await world.at(5);
+      expect([countsIn(world, channel), countsIn(world, soc)]).toEqual([[], [3]]);
+    });
+  });
 });
 
 describe('a rule whose delivery is the digest', () => {
