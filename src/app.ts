@@ -214,6 +214,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     startedAt,
     settleMs: watchTimes.settleMs,
     ruleProblems: () => rules.refused()?.problems ?? [],
+    rules: () => rules.current().rules,
   });
   return {
     log,

@@ -4,6 +4,7 @@ import { contextFacts } from './alerts/context-view.ts';
 import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
 import { withChanges } from './alerts/enrich-changes.ts';
 import { createJumpExplainer, longestLookMs } from './alerts/explain-jump.ts';
+import { createMentions } from './alerts/mentions.ts';
 import { createSilencing } from './alerts/silencing.ts';
 import { smallerAlerts } from './alerts/smaller-alert.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
@@ -11,6 +12,7 @@ import type { WatchDeps } from './alerts/watch.ts';
 import { createBreakGlass } from './break-glass.ts';
 import type { Render } from './cards/render.ts';
 import type { Config } from './config.ts';
+import type { Case } from './domain/case.ts';
 import { portalLinks } from './domain/portal-links.ts';
 import type { InboundParts } from './inbound.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -85,32 +87,42 @@ export function createCaseParts(parts: Parts) {
     limit: () => AbortSignal.timeout(longestReadingMs),
   });
   const enricher = withChanges(around, explainer);
+  const mentions = createMentions({
+    directory: graph.directory,
+    clock,
+    log,
+    limit: () => AbortSignal.timeout(longestReadingMs),
+  });
+  const named = (view: AlertView, { routing }: Case): AlertView => ({
+    ...view,
+    mentioned: mentions.quiet(routing?.mention ?? []),
+  });
   const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase'> = {
     async actOnCase(request) {
       const answer = await actOnCase(request, { store: store.alerts, links, breakGlass, newId });
       const found = answer.view && (await store.cases.find(tenantId, request.caseId));
       if (found === undefined || answer.view === undefined) return answer;
       const view = { ...answer.view, ...contextFacts(found, await enricher.known(found)) };
-      return { ...answer, view };
+      return { ...answer, view: named(view, found) };
     },
     personById: (id, signal) => graph.directory.person(id, signal),
     async viewCase(caseId) {
       const found = await store.cases.find(tenantId, caseId);
-      return found && alertView(found, links, clock.now(), await enricher.known(found));
+      return (
+        found && named(alertView(found, links, clock.now(), await enricher.known(found)), found)
+      );
     },
   };
   const watching: Pick<
     WatchDeps,
-    'renderAlert' | 'renderReply' | 'links' | 'enricher' | 'breakGlass' | 'onHeldBack'
+    'renderAlert' | 'renderReply' | 'mentions' | 'links' | 'enricher' | 'breakGlass' | 'onHeldBack'
   > = {
     renderAlert(view: AlertView) {
       const shown = { ...view, note: '' };
       return { card: render('alert', shown, smallerAlerts(shown)), text: view.title };
     },
-    renderReply: (words) => ({
-      card: render('notice', { icon: '⏰', title: words, lines: [] }),
-      text: words,
-    }),
+    renderReply: (reply) => ({ card: render('alert-reply', reply), text: reply.words }),
+    mentions,
     links,
     enricher,
     breakGlass,

@@ -7,6 +7,7 @@ import { group } from './group.ts';
 import type { Quieting } from './hold-back.ts';
 import { fileFindings } from './pipeline.ts';
 import { quietUntilOf } from './quiet-until.ts';
+import { routingOf } from './routing.ts';
 import { type ActiveRule, gatheringsOf, type Threshold } from './rule.ts';
 
 interface Deps extends Quieting {
@@ -105,6 +106,7 @@ function file(
     ...deps,
     gathered: gatheringsOf([active]),
     quietUntil: quietUntilOf([active]),
+    routingOf: routingOf([active]),
   };
   return deps.store.write(deps.tenantId, async (writer) => {
     await fileFindings(writer, burst, deps.clock.now(), circumstances);

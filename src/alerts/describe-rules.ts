@@ -1,6 +1,6 @@
 import { benignCodes } from '../domain/error-codes.ts';
 import type { RefusedRules, WatchedRule, WatchedRules } from '../ports/watched-rules.ts';
-import type { ActiveRule, Rule } from './rule.ts';
+import { type ActiveRule, type Rule, usualSeverity } from './rule.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import type { RuleSet } from './rules-file.ts';
 
@@ -41,8 +41,22 @@ function unclaimedWords(unclaimed: RuleSettings['unclaimed']): string[] {
   ];
 }
 
-function settingWords(settings: RuleSettings): string[] {
-  return [...matchWords(settings.match), ...unclaimedWords(settings.unclaimed)];
+function severityWords({ rule, severity }: ActiveRule): string {
+  const usual = usualSeverity(rule);
+  if (severity === undefined || severity === usual) return `severity ${usual}`;
+  return `severity ${severity} (default ${usual})`;
+}
+
+function settingWords(active: ActiveRule): string[] {
+  const { delivery, routes, mention, match, unclaimed } = active;
+  return [
+    severityWords(active),
+    delivery === undefined ? '' : `delivery ${delivery}`,
+    routes === undefined ? '' : `to ${routes.join(', ')}`,
+    mention === undefined ? '' : `mentions ${mention.join(', ')}`,
+    ...matchWords(match),
+    ...unclaimedWords(unclaimed),
+  ].filter(Boolean);
 }
 
 function describe(rule: Rule, active: ActiveRule | undefined): WatchedRule {
@@ -57,7 +71,7 @@ function describe(rule: Rule, active: ActiveRule | undefined): WatchedRule {
       value: active?.numbers?.[name] ?? usual,
     })),
     settings: active === undefined ? [] : settingWords(active),
-    conversations: escalateTo === undefined ? [] : [escalateTo],
+    conversations: [...(active?.routes ?? []), ...(escalateTo === undefined ? [] : [escalateTo])],
   };
 }
 

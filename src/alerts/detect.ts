@@ -3,7 +3,7 @@ import { fitsRule } from '../domain/rule-matcher.ts';
 import { type SignIn, whoSignedIn } from '../domain/sign-in.ts';
 import { originOf } from '../domain/sign-in-origin.ts';
 import type { Finding, SeenOutcome } from '../ports/alert-store.ts';
-import type { ActiveRule, Match, SignInRule } from './rule.ts';
+import { type ActiveRule, type Match, type SignInRule, standingOf } from './rule.ts';
 
 /** One record of a read, judged: its outcome, and what the rules found in it. */
 export interface Detected {
@@ -45,10 +45,17 @@ function keyOf(rule: string, signIn: SignIn, policy: Match['policy']): string {
   return JSON.stringify([rule, user, policy?.id ?? policy?.name ?? '', app]);
 }
 
-function toFinding(rule: string, signIn: SignIn, match: Match, seenAt: Date): Finding {
+function toFinding(
+  active: ActiveRule<SignInRule>,
+  signIn: SignIn,
+  match: Match,
+  seenAt: Date,
+): Finding {
+  const { id: rule } = active.rule;
   return {
     rule,
     key: keyOf(rule, signIn, match.policy),
+    ...standingOf(active, match),
     attempt: signIn.correlationId ?? signIn.originalRequestId ?? signIn.id,
     user: {
       id: signIn.userId,
@@ -77,10 +84,11 @@ export function detect(
   seenAt: Date,
 ): Detected {
   let leftOut: SeenOutcome | undefined;
-  for (const { rule, match: matcher = {}, benign } of rules) {
+  for (const active of rules) {
+    const { rule, match: matcher = {}, benign } = active;
     const match = rule.detect(signIn, benign);
     if (match === undefined) continue;
-    const finding = toFinding(rule.id, signIn, match, seenAt);
+    const finding = toFinding(active, signIn, match, seenAt);
     if (fitsRule(matcher, finding)) {
       return { id: signIn.id, at: signIn.at, outcome: rule.outcome, findings: [finding] };
     }

@@ -15,8 +15,10 @@ export interface HeldBack {
 /** Who may never be made quiet, and who wants to know what was. */
 export interface Quieting {
   readonly breakGlass?: Pick<BreakGlass, 'refusal'> | undefined;
-  /** Until when quiet hours hold cards of that rule back; undefined: they do not. */
-  readonly quietUntil?: ((rule: string, now: Date) => Date | undefined) | undefined;
+  /** Until when quiet hours hold cards of such a case back; undefined: they do not. */
+  readonly quietUntil?:
+    | ((alert: Pick<Case, 'rule' | 'severity'>, now: Date) => Date | undefined)
+    | undefined;
   readonly onHeldBack?: ((held: HeldBack) => void) | undefined;
 }
 

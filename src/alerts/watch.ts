@@ -12,9 +12,11 @@ import { type DeliveryTally, deliver } from './deliver.ts';
 import type { Enricher } from './enrich.ts';
 import { fenced } from './fenced.ts';
 import type { Quieting } from './hold-back.ts';
+import type { Mentions } from './mentions.ts';
 import { createPacer } from './pacer.ts';
 import { sweepEveryMs } from './plan-sweep.ts';
 import { type PollResult, poll } from './poll.ts';
+import type { ReplyView } from './reply-words.ts';
 import type { ActiveRule } from './rule.ts';
 import { type SweepResult, sweep } from './sweep.ts';
 import type { AlertLinks, AlertView } from './view.ts';
@@ -31,7 +33,8 @@ export interface WatchDeps extends Quieting {
   readonly audits: DirectoryAuditLog;
   readonly notifier: Notifier;
   readonly renderAlert: (view: AlertView) => Notice;
-  readonly renderReply: (words: string) => Notice;
+  readonly renderReply: (reply: ReplyView) => Notice;
+  readonly mentions: Mentions;
   readonly links: AlertLinks;
   /** What cards say around their cases. */
   readonly enricher: Omit<Enricher, 'known'>;

@@ -1,4 +1,6 @@
 import type { Case, CaseFact, CaseSignIn } from '../domain/case.ts';
+import type { CaseVerdict } from '../domain/case-verdict.ts';
+import type { Severity } from '../domain/severity.ts';
 import type { FailedRead, Sweep } from './coverage.ts';
 import type { Fence } from './lease.ts';
 import type { SilenceWriter } from './silences.ts';
@@ -27,6 +29,10 @@ export interface Finding {
   readonly key: string;
   /** Rows with the same attempt count as one try of the user. */
   readonly attempt: string;
+  /** Absent: medium. */
+  readonly severity?: Severity;
+  /** Absent: Stopped. */
+  readonly verdict?: CaseVerdict;
   readonly user: Case['user'];
   readonly policy?: Case['policy'];
   readonly app: Case['app'];
@@ -67,6 +73,8 @@ export interface CaseMessage {
   readonly caseId: string;
   readonly conversationId: string;
   readonly activityId: string;
+  /** When the card was posted there: people were rung up then. */
+  readonly postedAt: Date;
   /** When the card was last posted or updated. */
   readonly sentAt: Date;
 }
@@ -121,8 +129,16 @@ export interface AlertWriter extends SilenceWriter {
   liveSubscriptions(): Promise<Subscription[]>;
   messages(caseId: string): Promise<CaseMessage[]>;
   saveMessage(message: CaseMessage): Promise<void>;
-  /** Asks for the case's card to be brought up to date there; what is asked already is not asked twice. */
-  enqueueCard(caseId: string, conversationId: string, dueAt: Date): Promise<void>;
+  /**
+   * Asks for the case's card to be brought up to date there; what is asked already is not asked twice, and keeps its
+   * time unless `hastens` and it waits for a later one that is no retry's.
+   */
+  enqueueCard(
+    caseId: string,
+    conversationId: string,
+    dueAt: Date,
+    hastens?: boolean,
+  ): Promise<void>;
   /** Asks for a reply below the case's card there, about the step at that place of its history; asked twice, it is posted once. */
   enqueueReply(caseId: string, step: number, conversationId: string, dueAt: Date): Promise<void>;
   /** True for the first to tell of the jump of that policy's blocks that began then; it must be kept already. */

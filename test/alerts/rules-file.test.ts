@@ -42,6 +42,10 @@ describe('the rules file', () => {
     const text = `
 rules:
   ca-block:
+    severity: high
+    delivery: digest
+    routes: [SOC, On call]
+    mention: [alice@contoso.com, 11111111-2222-4333-8444-555555555555]
     match:
       users: [Alice Hansen]
       excludeUsers: [svc@contoso.com]
@@ -54,6 +58,10 @@ rules:
     escalateTo: On call
 `;
     expect(ruleOf(text)).toMatchObject({
+      severity: 'high',
+      delivery: 'digest',
+      routes: ['SOC', 'On call'],
+      mention: ['alice@contoso.com', '11111111-2222-4333-8444-555555555555'],
       match: {
         users: ['Alice Hansen'],
         excludeUsers: ['svc@contoso.com'],
@@ -97,7 +105,9 @@ rules:
     withinMinutes: "60"
     times: 100
     every: 3
+    severity: hihg
     escalateTo: On call
+    mention: [alice]
 quietHours:
   from: "25:00"
   to: "06:00"
@@ -118,22 +128,24 @@ benign: [53003]
       'Line 8, column 5: This key stands here a second time: keep one of them.',
       'Line 8, column 12: rules.ca-prompt-unmet.times must be a whole number from 2 to 50, and is 100.',
       expect.stringMatching(
-        /^Line 9, column 5: rules.ca-prompt-unmet.every is not known here. Known are: .*times, .*match/,
+        /^Line 9, column 5: rules.ca-prompt-unmet.every is not known here. Known are: .*times, .*severity/,
       ),
-      'Line 10, column 5: rules.ca-prompt-unmet.escalateTo needs “unclaimedAfterMinutes” beside it.',
-      'Line 12, column 9: quietHours.from must be a time such as "22:00", in quotes, and is the text “25:00”.',
-      'Line 14, column 9: quietHours.zone must be a time zone such as Europe/Berlin, and is the text “Oslo”.',
+      'Line 10, column 15: rules.ca-prompt-unmet.severity must be low, medium, high or critical, and is the text “hihg”. Did you mean high?',
+      'Line 11, column 5: rules.ca-prompt-unmet.escalateTo needs “unclaimedAfterMinutes” beside it.',
+      'Line 12, column 15: rules.ca-prompt-unmet.mention[0] must be a user principal name such as alice@contoso.com, or a user’s object id, and is the text “alice”.',
+      'Line 14, column 9: quietHours.from must be a time such as "22:00", in quotes, and is the text “25:00”.',
+      'Line 16, column 9: quietHours.zone must be a time zone such as Europe/Berlin, and is the text “Oslo”.',
       expect.stringMatching(
-        /^Line 15, column 12: quietHours.except\[0\] must be .* and is the text “ca-blok”. Did you mean ca-block\?$/,
+        /^Line 17, column 12: quietHours.except\[0\] must be .* and is the text “ca-blok”. Did you mean ca-block\?$/,
       ),
-      'Line 17, column 5: maintenance[0] needs “reason”.',
+      'Line 19, column 5: maintenance[0] needs “reason”.',
       expect.stringMatching(
-        /^Line 17, column 11: maintenance\[0\].from must be a moment .*“2026-06-31T00:00Z”.$/,
+        /^Line 19, column 11: maintenance\[0\].from must be a moment .*“2026-06-31T00:00Z”.$/,
       ),
       expect.stringMatching(
-        /^Line 18, column 9: maintenance\[0\].to must be a moment .*“2026-07-01 00:00”.$/,
+        /^Line 20, column 9: maintenance\[0\].to must be a moment .*“2026-07-01 00:00”.$/,
       ),
-      'Line 19, column 10: benign[0] is the code of a block, which is never benign: use “match” of a rule, or a snooze.',
+      'Line 21, column 10: benign[0] is the code of a block, which is never benign: use “match” of a rule, or a snooze.',
     ]);
   });
 
@@ -168,6 +180,7 @@ benign: [53003]
       'must be the name of a channel or chat that receives alerts, and is 7.',
     ],
     ['rules: { ca-block: { match: { users: [] } } }', 'must name one at least, or be left out'],
+    ['rules: { ca-block: { routes: [] } }', 'must name one at least, or be left out'],
     ['quietHours: nights', 'quietHours must be a group of settings: from, to, zone, except'],
     ['quietHours: { from: 1320, to: "06:00", zone: UTC }', 'in quotes, and is 1320'],
     [

@@ -35,6 +35,10 @@ const group = (members: Record<string, fc.Arbitrary<unknown>>) =>
   fc.oneof({ weight: 30, arbitrary: fc.record(members, { requiredKeys: [] }) }, fc.jsonValue());
 const aRule = group({
   enabled: mostly(true, false),
+  severity: mostly('high'),
+  delivery: mostly('digest', 'at-once'),
+  routes: listOf('SOC', ' On call '),
+  mention: listOf('alice@contoso.com', '11111111-2222-4333-8444-555555555555'),
   match: group({ countries: listOf('de', 'NO'), ipRanges: listOf('10.0.0.0/8', '::1') }),
   unclaimedAfterMinutes: mostly(1, 30, 10_080),
   repeatAfterMinutes: mostly(5, 60),
@@ -72,6 +76,7 @@ describe('the schema with which editors check the rules file', () => {
     'rule: {}',
     'rules: { ca-blok: {} }',
     'rules: { ca-block: { enabled: yes } }',
+    'rules: { ca-block: { severity: urgent } }',
     'rules: { ca-block: { escalateTo: On call } }',
     'rules: { ca-block: { match: { users: [] } } }',
     'rules: { ca-prompt-unmet: { times: 1 } }',

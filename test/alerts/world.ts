@@ -178,6 +178,12 @@ export const nothingAround: WatchDeps['enricher'] = {
   askDue: async () => undefined,
 };
 
+/** The directory knows nobody. */
+const nobodyFound: WatchDeps['mentions'] = {
+  ringing: async (people) => people.map((name) => ({ name, mentionId: '' })),
+  quiet: (people) => people.map((name) => ({ name, mentionId: '' })),
+};
+
 export interface World {
   readonly clock: SettableClock;
   readonly signIns: FakeLog;
@@ -203,7 +209,8 @@ export function watchOver(
     audits: parts.audits ?? fakeAudits(parts.clock),
     notifier: parts.teams,
     renderAlert,
-    renderReply: (words) => ({ card: { type: 'AdaptiveCard', words }, text: words }),
+    renderReply: (reply) => ({ card: { type: 'AdaptiveCard', reply }, text: reply.words }),
+    mentions: nobodyFound,
     links,
     enricher: nothingAround,
     rules: defaultRules(),

@@ -24,6 +24,7 @@ import { playCoverage } from './coverage-scenes.ts';
 import { playExports } from './export-scenes.ts';
 import { manyScene } from './many-scene.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
+import { playRouting } from './routing-scenes.ts';
 import { playRules } from './rules-scenes.ts';
 import { playSearches, playSpentDay } from './search-scenes.ts';
 import { playSnoozes } from './snooze-scenes.ts';
@@ -276,6 +277,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   for (const view of [aroundScene(links), ...changesScenes(links)]) {
     render('alert', { ...view, note: '' });
   }
+  playRouting(render, links);
   await playCompose(render);
   await playPolicyScenes(render);
   await playAccountScenes(render);

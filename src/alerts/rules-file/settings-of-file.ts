@@ -26,7 +26,7 @@ const sameTime = ({ from, to }: { readonly from: number; readonly to: number }) 
 function quietHours(ids: readonly string[]) {
   return checked(
     group(
-      'A part of each day in which new cards wait.',
+      'A part of each day in which new cards of severity low and medium wait.',
       {
         from: timeOfDay('Begin, such as "22:00".'),
         to: timeOfDay('End, such as "06:00".'),
@@ -63,7 +63,10 @@ function maintenance(ids: readonly string[]) {
     ),
     lastsTooLong,
   );
-  return listOf('Announced work in which new cards wait until its end.', window);
+  return listOf(
+    'Announced work in which new cards wait until its end, critical ones excepted.',
+    window,
+  );
 }
 
 /** An AADSTS code; a block is refused, as nobody may take it off the watch this way. */

@@ -1,4 +1,4 @@
-import type { Subscription } from '../../ports/subscriptions.ts';
+import { isCalled, type Subscription } from '../../ports/subscriptions.ts';
 import type { WatchedRule, WatchedRules } from '../../ports/watched-rules.ts';
 import { timeWords } from '../snooze/time-words.ts';
 
@@ -10,7 +10,7 @@ const mostWindows = 4;
 /** All that the card is made from. */
 export interface RulesFacts {
   readonly watched: WatchedRules;
-  readonly subscriptions: readonly Pick<Subscription, 'name' | 'dead'>[];
+  readonly subscriptions: readonly Pick<Subscription, 'name' | 'dead' | 'target'>[];
   readonly now: Date;
   readonly timeZone: string;
   /** From 1. */
@@ -24,8 +24,7 @@ function numberWords({ name, value, usual }: WatchedRule['numbers'][number]): st
 /** Names that no conversation has which receives alerts: its cards would reach nobody there. */
 function unreached(rule: WatchedRule, { subscriptions }: RulesFacts): string {
   const live = subscriptions.filter(({ dead }) => dead === undefined);
-  const names = new Set(live.map(({ name }) => name?.toLowerCase()));
-  const lost = rule.conversations.filter((name) => !names.has(name.toLowerCase()));
+  const lost = rule.conversations.filter((name) => !live.some((one) => isCalled(one, name)));
   return lost.length === 0 ? '' : `⚠ No conversation named ${lost.join(', ')} receives alerts.`;
 }
 

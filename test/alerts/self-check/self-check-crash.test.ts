@@ -35,6 +35,7 @@ async function live(file: string, fuse: Fuse) {
       startedAt: atMinute(0),
       settleMs: 30_000,
       ruleProblems: () => [],
+      rules: () => [],
     });
   const window = { from: atMinute(-60), to: atMinute(0) };
   const fail = (store: Store, minute: number) =>
