@@ -54,9 +54,9 @@ describe('failures-then-success', () => {
     const silent = { isInteractive: false, signInEventTypes: ['nonInteractiveUser'] };
     const by = (more: JsonRecord) =>
       episodeIn(failuresThenSuccess, [...wrongs(5), got(6, { ...silent, ...more })]);
-    expect(by({}).toBeUndefined();
-    expect(after({ authenticationProtocol: 'ropc' })).toBeDefined();
-    expect(after({ clientAppUsed: 'IMAP4' })).toBeDefined();
+    expect(by({})).toBeUndefined();
+    expect(by({ authenticationProtocol: 'ropc' })).toBeDefined();
+    expect(by({ clientAppUsed: 'IMAP4' })).toBeDefined();
   });
 
   it('tells of each success, with the failures before it', () => {
