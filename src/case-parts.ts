@@ -115,7 +115,14 @@ export function createCaseParts(parts: Parts) {
   };
   const watching: Pick<
     WatchDeps,
-    'renderAlert' | 'renderReply' | 'mentions' | 'links' | 'enricher' | 'breakGlass' | 'onHeldBack'
+    | 'renderAlert'
+    | 'renderReply'
+    | 'mentions'
+    | 'links'
+    | 'enricher'
+    | 'breakGlass'
+    | 'isEmergency'
+    | 'onHeldBack'
   > = {
     renderAlert(view: AlertView) {
       const shown = { ...view, note: '' };
@@ -126,6 +133,7 @@ export function createCaseParts(parts: Parts) {
     links,
     enricher,
     breakGlass,
+    isEmergency: breakGlass.has,
     onHeldBack({ silence, rule, findings }) {
       metrics.heldBack('silenced', rule, findings);
       log.info({ silenceId: silence.id, rule, findings }, 'findings were silenced');

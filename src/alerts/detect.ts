@@ -38,11 +38,36 @@ function shareOf(signIn: SignIn, seenAt: Date): CaseSignIn {
   };
 }
 
-/** Ids where they are known, as names change and repeat; JSON, so that no name can imitate a separator. */
+/** Who signed in: an id where it is known, as names change and repeat. */
+export function userKeyOf(signIn: SignIn): string {
+  return signIn.userId ?? signIn.userPrincipalName?.toLowerCase() ?? whoSignedIn(signIn);
+}
+
+/** Ids where they are known; JSON, so that no name can imitate a separator. */
 function keyOf(rule: string, signIn: SignIn, policy: Match['policy']): string {
-  const user = signIn.userId ?? signIn.userPrincipalName?.toLowerCase() ?? whoSignedIn(signIn);
+  const user = userKeyOf(signIn);
   const app = signIn.appId ?? signIn.appName ?? '';
   return JSON.stringify([rule, user, policy?.id ?? policy?.name ?? '', app]);
+}
+
+/** What a finding holds of the record itself. `seenAt`: when this read saw it. */
+export function recordPart(
+  signIn: SignIn,
+  seenAt: Date,
+): Pick<Finding, 'attempt' | 'user' | 'app' | 'signIn'> {
+  return {
+    attempt: signIn.correlationId ?? signIn.originalRequestId ?? signIn.id,
+    user: {
+      id: signIn.userId,
+      name: whoSignedIn(signIn),
+      userPrincipalName: signIn.userPrincipalName,
+    },
+    app: {
+      id: signIn.appId,
+      name: appNameOf(signIn),
+    },
+    signIn: shareOf(signIn, seenAt),
+  };
 }
 
 function toFinding(
@@ -52,25 +77,13 @@ function toFinding(
   seenAt: Date,
 ): Finding {
   const { id: rule } = active.rule;
+  const { policy, headline, why, nextStep } = match;
   return {
     rule,
-    key: keyOf(rule, signIn, match.policy),
+    key: keyOf(rule, signIn, policy),
     ...standingOf(active, match),
-    attempt: signIn.correlationId ?? signIn.originalRequestId ?? signIn.id,
-    user: {
-      id: signIn.userId,
-      name: whoSignedIn(signIn),
-      userPrincipalName: signIn.userPrincipalName,
-    },
-    policy: match.policy,
-    app: {
-      id: signIn.appId,
-      name: appNameOf(signIn),
-    },
-    headline: match.headline,
-    why: match.why,
-    nextStep: match.nextStep,
-    signIn: shareOf(signIn, seenAt),
+    ...{ policy, headline, why, nextStep },
+    ...recordPart(signIn, seenAt),
   };
 }
 

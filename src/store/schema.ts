@@ -1,4 +1,5 @@
 import type { TroubleKind } from '../domain/trouble.ts';
+import type { ObservationRow } from './schema-observations.ts';
 import type { CaseEventRow, CaseRow, CaseSignInRow, CaseTallyRow } from './schema-cases.ts';
 import type {
   SearchJobRow,
@@ -35,6 +36,7 @@ export interface Database {
   silences: SilenceRow;
   case_context: { tenant_id: string; case_id: string; read_at: number; context: string };
   policy_jumps: PolicyJumpRow;
+  observations: ObservationRow;
 }
 
 export interface SubscriptionRow {
