@@ -190,6 +190,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     get rules() {
       return rules.current().rules;
     },
+    get digest() {
+      return rules.current().digest;
+    },
     clock,
     random,
     newId: randomUUID,

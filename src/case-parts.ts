@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { actOnCase } from './alerts/actions.ts';
 import { contextFacts } from './alerts/context-view.ts';
+import { digestView } from './alerts/digest-view.ts';
 import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
 import { withChanges } from './alerts/enrich-changes.ts';
 import { createJumpExplainer, longestLookMs } from './alerts/explain-jump.ts';
@@ -100,7 +101,13 @@ export function createCaseParts(parts: Parts) {
   };
   const watching: Pick<
     WatchDeps,
-    'renderAlert' | 'renderReply' | 'links' | 'enricher' | 'breakGlass' | 'onHeldBack'
+    | 'renderAlert'
+    | 'renderReply'
+    | 'renderDigest'
+    | 'links'
+    | 'enricher'
+    | 'breakGlass'
+    | 'onHeldBack'
   > = {
     renderAlert: (view: AlertView) => ({
       card: render('alert', { ...view, note: '' }),
@@ -110,6 +117,10 @@ export function createCaseParts(parts: Parts) {
       card: render('notice', { icon: '⏰', title: words, lines: [] }),
       text: words,
     }),
+    renderDigest(digest) {
+      const view = digestView(digest, portal.signIns);
+      return { card: render('digest', view), text: `${view.title}: ${view.verdict}` };
+    },
     links,
     enricher,
     breakGlass,

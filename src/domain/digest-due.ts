@@ -25,6 +25,8 @@ export interface DigestTimes {
 export interface DueDigest {
   /** The day on which it is sent, in the zone: `2026-11-23`. */
   readonly day: string;
+  /** When its time had come. */
+  readonly dueAt: Date;
   /** The whole days that it is about, both ends included. */
   readonly window: TimeWindow;
 }
@@ -57,9 +59,10 @@ export function dueDigest(times: DigestTimes, now: Date, lastDay?: string): DueD
   const today = dayOf(now, zone);
   const day = keyOf(today);
   if (!isOn(times, today) || (lastDay !== undefined && lastDay >= day)) return undefined;
-  if (now < instantAt(today, Math.floor(atMinute / 60), atMinute % 60, zone)) return undefined;
+  const dueAt = instantAt(today, Math.floor(atMinute / 60), atMinute % 60, zone);
+  if (now < dueAt) return undefined;
   const from = startOfDay(firstDay(times, today, lastDay), zone);
-  return { day, window: { from, to: endOfDay(daysAfter(today, -1), zone) } };
+  return { day, dueAt, window: { from, to: endOfDay(daysAfter(today, -1), zone) } };
 }
 
 /** The same days, and the same part of the last of them, a week before. */

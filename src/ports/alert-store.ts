@@ -1,5 +1,6 @@
 import type { Case, CaseFact, CaseSignIn } from '../domain/case.ts';
 import type { FailedRead, Sweep } from './coverage.ts';
+import type { DigestWriter } from './digests.ts';
 import type { Fence } from './lease.ts';
 import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
@@ -72,7 +73,7 @@ export interface CaseMessage {
 }
 
 /** One open transaction on one tenant's alerts. Valid inside `AlertStore.write` only. */
-export interface AlertWriter extends SilenceWriter {
+export interface AlertWriter extends SilenceWriter, DigestWriter {
   knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;
   /** Inserts, or moves the outcome of what is known; the first sight stays. */
   rememberRecords(source: string, records: readonly SeenRecord[]): Promise<void>;

@@ -1,8 +1,9 @@
 import type { Case, CaseEvent } from '../domain/case.ts';
+import type { Digest } from '../domain/digest.ts';
 import type { Target } from './notifier.ts';
 
 /** One task taken from the outbox. Until it is settled it counts as in flight. */
-export type OutboxClaim = CardClaim | ReplyClaim | RemovalClaim;
+export type OutboxClaim = CardClaim | ReplyClaim | RemovalClaim | DigestClaim;
 
 interface Claimed {
   readonly id: string;
@@ -36,6 +37,12 @@ export interface ReplyClaim extends Claimed {
 export interface RemovalClaim extends Claimed {
   readonly kind: 'removal';
   readonly activityId: string;
+}
+
+/** A look back, posted as it was made. */
+export interface DigestClaim extends Claimed {
+  readonly kind: 'digest';
+  readonly digest: Digest;
 }
 
 export interface OutboxBacklog {

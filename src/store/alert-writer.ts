@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { AlertWriter } from '../ports/alert-store.ts';
 import { caseStatements } from './case-statements.ts';
 import { deliveryStatements } from './delivery-statements.ts';
+import { digestStatements } from './digests.ts';
 import { ledgerStatements } from './ledger-statements.ts';
 import { jumpStatements } from './policy-jumps.ts';
 import { recordStatements } from './record-statements.ts';
@@ -23,5 +24,6 @@ export function createAlertWriter(
     ...deliveryStatements(db, tenantId, newId),
     ...silenceStatements(db, tenantId),
     ...jumpStatements(db, tenantId),
+    ...digestStatements(db, tenantId, newId),
   };
 }

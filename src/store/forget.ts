@@ -84,5 +84,10 @@ export async function forgetBefore(
     .where('tenant_id', '=', tenantId)
     .where('began_at', '<', time)
     .execute();
+  await db
+    .deleteFrom('digests')
+    .where('tenant_id', '=', tenantId)
+    .where('made_at', '<', time)
+    .execute();
   await forgetCases(db, tenantId, time);
 }

@@ -35,6 +35,8 @@ export interface Database {
   silences: SilenceRow;
   case_context: { tenant_id: string; case_id: string; read_at: number; context: string };
   policy_jumps: PolicyJumpRow;
+  /** A digest's `day` in its zone, `2026-11-23`; its content as JSON. */
+  digests: { tenant_id: string; day: string; made_at: number; content: string };
 }
 
 export interface SubscriptionRow {
@@ -138,12 +140,14 @@ interface CandidateRow {
   finding: string;
 }
 
+export type OutboxKind = 'card' | 'reply' | 'removal' | 'digest';
+
 interface OutboxRow {
   id: string;
   tenant_id: string;
   conversation_id: string;
-  kind: 'card' | 'reply' | 'removal';
-  /** Case id of a card, case id and step of a reply, activity id of a removal. */
+  kind: OutboxKind;
+  /** Case id of a card, case id and step of a reply, activity id of a removal, day of a digest. */
   subject: string;
   state: 'pending' | 'sending' | 'given-up';
   revision: number;

@@ -204,6 +204,8 @@ export function watchOver(
     notifier: parts.teams,
     renderAlert,
     renderReply: (words) => ({ card: { type: 'AdaptiveCard', words }, text: words }),
+    renderDigest: (digest) => ({ card: { type: 'AdaptiveCard', digest }, text: 'digest' }),
+    digest: undefined,
     links,
     enricher: nothingAround,
     rules: defaultRules(),

@@ -1,0 +1,34 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** Digests as they were made, and the ways to what happened in a time. */
+export async function createDigests(db: Kysely<Database>): Promise<void> {
+  await db.schema
+    .createTable('digests')
+    .ifNotExists()
+    .addColumn('tenant_id', 'text', (c) => c.notNull())
+    .addColumn('day', 'text', (c) => c.notNull())
+    .addColumn('made_at', 'bigint', (c) => c.notNull())
+    .addColumn('content', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('digests_pk', ['tenant_id', 'day'])
+    .execute();
+  await db.schema
+    .createIndex('case_sign_ins_by_time')
+    .ifNotExists()
+    .on('case_sign_ins')
+    .columns(['tenant_id', 'at'])
+    .execute();
+  await db.schema
+    .createIndex('cases_by_beginning')
+    .ifNotExists()
+    .on('cases')
+    .columns(['tenant_id', 'first_at'])
+    .execute();
+  await db.schema
+    .createIndex('case_events_resolved')
+    .ifNotExists()
+    .on('case_events')
+    .columns(['tenant_id', 'at'])
+    .where(sql.ref('what'), '=', sql.lit('resolved'))
+    .execute();
+}
