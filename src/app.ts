@@ -141,6 +141,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     subscriptions: store.subscriptions,
     cases: store.cases,
     silencing: cases.silencing,
+    drawDigest: cases.drawDigest,
     lateness: store.lateness,
     coverage: store.coverage,
     signInCounts: graph.signInCounts,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { actOnCase } from './alerts/actions.ts';
 import { contextFacts } from './alerts/context-view.ts';
 import { digestView } from './alerts/digest-view.ts';
+import { createDigestDrawing } from './alerts/draw-digest.ts';
 import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
 import { withChanges } from './alerts/enrich-changes.ts';
 import { createJumpExplainer, longestLookMs } from './alerts/explain-jump.ts';
@@ -132,6 +133,13 @@ export function createCaseParts(parts: Parts) {
   return {
     portal,
     breakGlass,
+    drawDigest: createDigestDrawing({
+      tenantId,
+      digests: store.digests,
+      coverage: store.coverage,
+      portal,
+      clock,
+    }),
     silencing: createSilencing({ tenantId, store, breakGlass, clock, newId, log }),
     buttons,
     watching,

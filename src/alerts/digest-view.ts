@@ -162,7 +162,7 @@ function openWords({ open }: Digest): { openTitle: string; openMore: string } {
 }
 
 function notesOf(digest: Digest): string {
-  const { missed, before, zone, isSoFar } = digest;
+  const { missed, before, zone, isSoFar, watchedSince } = digest;
   const gaps = missed.slice(0, 3).map(({ source, window: { from, to } }) => {
     const what = source === directoryAuditSource ? 'directory audits' : 'sign-ins';
     return `${what} from ${momentWords(from, zone)} to ${momentWords(to, zone)}`;
@@ -171,6 +171,7 @@ function notesOf(digest: Digest): string {
   const unread = `Not read: ${gaps.join(', ')}${more}; what happened then is not counted.`;
   const lone = `No comparison yet: ${beforeWords(digest)} was not read whole.`;
   return [
+    watchedSince === undefined ? '' : `Watched since ${momentWords(watchedSince, zone)}.`,
     gaps.length > 0 ? unread : '',
     before === undefined ? lone : '',
     isSoFar ? '' : `Days by the clocks of ${zone}.`,

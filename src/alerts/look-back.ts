@@ -22,22 +22,30 @@ interface Looking {
 /** The poll is always a little behind the clock. */
 const pollsBehindMs = 10 * 60_000;
 
-export type Read = (window: TimeWindow) => readonly MissedTime[];
+interface ReadLog {
+  readonly source: string;
+  /** Times that were read, oldest first. */
+  readonly spans: readonly TimeWindow[];
+}
 
-/** What was not read of a time; a log that the watch never read is none of its. */
-export async function readTimes({ tenantId, coverage }: LookBackParts): Promise<Read> {
+/** The logs that the watch has read: one that it never read is none of them. */
+async function readLogs({ tenantId, coverage }: LookBackParts): Promise<ReadLog[]> {
   const [signIns, audits] = await Promise.all([
     coverage.spans(tenantId, signInLogSource),
     coverage.spans(tenantId, directoryAuditSource),
   ]);
-  const logs = [
+  return [
     { source: signInLogSource, spans: signIns },
     ...(audits.length === 0 ? [] : [{ source: directoryAuditSource, spans: audits }]),
   ];
-  return (window) =>
-    logs.flatMap(({ source, spans }) =>
-      unread(window, spans).map((missed) => ({ source, window: missed })),
-    );
+}
+
+/** Gaps since the watch began to read that log. */
+function missedIn(window: TimeWindow, { source, spans }: ReadLog): MissedTime[] {
+  const first = spans[0]?.from ?? window.from;
+  return unread(window, spans)
+    .filter(({ to }) => to > first)
+    .map((missed) => ({ source, window: missed }));
 }
 
 /** What happened in a time, with the week before where that was read whole. Rejects when the store fails. */
@@ -46,10 +54,11 @@ export async function lookBack(
   { window, zone, isSoFar }: Looking,
 ): Promise<Digest> {
   const { tenantId, digests } = parts;
-  const missedIn = await readTimes(parts);
+  const logs = await readLogs(parts);
   const { figures, open } = await digests.facts(tenantId, window);
   const earlier = weekBefore(window, zone);
-  const wasRead = missedIn(earlier).length === 0;
+  const wasRead = logs.every(({ spans }) => unread(earlier, spans).length === 0);
+  const since = logs[0]?.spans[0]?.from;
   const isBehind = ({ window: { from, to } }: MissedTime) =>
     isSoFar && +to === +window.to && +to - +from < pollsBehindMs;
   return {
@@ -59,6 +68,7 @@ export async function lookBack(
     figures,
     ...(wasRead && { before: await digests.totals(tenantId, earlier) }),
     open,
-    missed: missedIn(window).filter((one) => !isBehind(one)),
+    missed: logs.flatMap((log) => missedIn(window, log)).filter((one) => !isBehind(one)),
+    ...(since !== undefined && since > window.from && { watchedSince: since }),
   };
 }

@@ -85,7 +85,10 @@ export interface Digest {
   /** The same days of the week before; absent: they were not read whole. */
   readonly before?: DigestTotals;
   readonly open: OpenCases;
+  /** Gaps; the time before the watch began is none. */
   readonly missed: readonly MissedTime[];
+  /** When the watch began, where that was within the window. */
+  readonly watchedSince?: Date;
 }
 
 /** What a store gives for a digest. */

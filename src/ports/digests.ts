@@ -26,3 +26,6 @@ export interface DigestWriter {
   /** Asks for the digest of that day to be posted there; it must be kept already. Asked twice, it is posted once. */
   enqueueDigest(day: string, conversationId: string, dueAt: Date): Promise<void>;
 }
+
+/** Looks back on a day of the asker's zone and gives the data of the card `digest`. Rejects when the store fails. */
+export type DrawDigest = (day: 'today' | 'yesterday', timeZone: string) => Promise<object>;

@@ -13,7 +13,7 @@ import type { Database } from './schema.ts';
 const shownOpen = 6;
 
 /** Keys of a digest that hold times. */
-const times = new Set(['from', 'to', 'at', 'lastAt']);
+const times = new Set(['from', 'to', 'at', 'lastAt', 'watchedSince']);
 
 /** The digest of that day as it was made. */
 export async function readDigest(

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { digestView } from '../../src/alerts/digest-view.ts';
 import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { readRules } from '../../src/alerts/rules-file.ts';
 import type { AlertView } from '../../src/alerts/view.ts';
 import { createWatch, type Watch, type WatchDeps } from '../../src/alerts/watch.ts';
+import type { Digest } from '../../src/domain/digest.ts';
 import { isRecord } from '../../src/domain/record.ts';
 import type { SignIn } from '../../src/domain/sign-in.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -165,6 +167,12 @@ export function renderAlert(view: AlertView): Notice {
   return { card: { type: 'AdaptiveCard', view: { ...view } }, text: view.title };
 }
 
+/** The digest in a test: its view as it is. */
+export function renderDigest(digest: Digest): Notice {
+  const view = digestView(digest, links.signIns);
+  return { card: { type: 'AdaptiveCard', view: { ...view } }, text: view.verdict };
+}
+
 export function defaultRules() {
   const read = readRules(undefined, builtInRules);
   if (!read.ok) throw new Error(read.problems.join(' '));
@@ -204,7 +212,7 @@ export function watchOver(
     notifier: parts.teams,
     renderAlert,
     renderReply: (words) => ({ card: { type: 'AdaptiveCard', words }, text: words }),
-    renderDigest: (digest) => ({ card: { type: 'AdaptiveCard', digest }, text: 'digest' }),
+    renderDigest,
     digest: undefined,
     links,
     enricher: nothingAround,

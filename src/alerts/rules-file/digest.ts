@@ -1,5 +1,6 @@
 import type { DigestSettings } from '../../domain/digest.ts';
 import { weekdays } from '../../domain/digest-due.ts';
+import { isRecord } from '../../domain/record.ts';
 import { name, timeOfDay, zone } from './formats.ts';
 import {
   choice,
@@ -10,6 +11,7 @@ import {
   type Report,
   type Setting,
   type Values,
+  wrongValue,
 } from './setting.ts';
 
 const usualMinute = 8 * 60;
@@ -39,7 +41,12 @@ export const digest: Setting<DigestValues> = {
     anyOf: [{ enum: ['off', false] }, settings.schema],
   },
   read(given: unknown, path: Path, report: Report) {
-    return given === 'off' || given === false ? 'off' : settings.read(given, path, report);
+    if (given === 'off' || given === false) return 'off';
+    if (isRecord(given) || given === null) return settings.read(given, path, report);
+    report(
+      wrongValue(path, `off or a group of settings: ${Object.keys(members).join(', ')}`, given),
+    );
+    return undefined;
   },
 };
 
