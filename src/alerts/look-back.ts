@@ -42,7 +42,8 @@ async function readLogs({ tenantId, coverage }: LookBackParts): Promise<ReadLog[
 
 /** Gaps since the watch began to read that log. */
 function missedIn(window: TimeWindow, { source, spans }: ReadLog): MissedTime[] {
-  const first = spans[0]?.from ?? window.from;
+  const began = spans[0]?.from;
+  const first = began !== undefined && began <= window.to ? began : window.from;
   return unread(window, spans)
     .filter(({ to }) => to > first)
     .map((missed) => ({ source, window: missed }));
@@ -69,6 +70,8 @@ export async function lookBack(
     ...(wasRead && { before: await digests.totals(tenantId, earlier) }),
     open,
     missed: logs.flatMap((log) => missedIn(window, log)).filter((one) => !isBehind(one)),
-    ...(since !== undefined && since > window.from && { watchedSince: since }),
+    ...(since !== undefined &&
+      since > window.from &&
+      since <= window.to && { watchedSince: since }),
   };
 }

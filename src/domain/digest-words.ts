@@ -45,12 +45,12 @@ export function comparedWords(now: number, then: number | undefined, before: str
 }
 
 /** “7 were stopped”: people where there are some, else what began. */
-function happened({ figures }: Digest): string {
+function happened({ figures, missed }: Digest): string {
   if (figures.people > 0) {
     return `${counted(figures.people, 'person was', 'people were')} stopped`;
   }
   if (figures.cases > 0) return counted(figures.cases, 'new case');
-  return 'Nothing new';
+  return missed.length > 0 ? 'Nothing new in what was read' : 'Nothing new';
 }
 
 function waiting({ open }: Digest): string {
@@ -61,18 +61,24 @@ function waiting({ open }: Digest): string {
   return `${counted(open.total, 'case is open', 'cases are open')}, ${held}`;
 }
 
+/** True when a log was not read in the whole time. */
+function isUnread({ missed, window }: Digest): boolean {
+  return missed.some(({ window: { from, to } }) => from <= window.from && to >= window.to);
+}
+
 /** The digest in one sentence: what happened, and what is left to do. */
 export function verdictOf(digest: Digest): string {
-  const { figures, open, zone, window, isSoFar } = digest;
+  const { figures, open, zone, window, isSoFar, missed } = digest;
   const day = isOneDay(window, zone) ? named(window.from, zone, { weekday: 'long' }) : 'time';
   const quiet = `A quiet ${day}${isSoFar ? ' so far' : ''}`;
   if (isEmpty(digest)) return `${quiet}: nothing was found, and no case is open.`;
-  if (open.total > 0) return `${happened(digest)}, ${waiting(digest)}.`;
-  if (figures.cases > 0) {
+  const first = isUnread(digest) ? `Nothing of this ${day} was read` : happened(digest);
+  if (open.total > 0) return `${first}, ${waiting(digest)}.`;
+  if (figures.cases > 0 && missed.length === 0) {
     const ends = figures.cases === 1 ? 'resolved' : 'all resolved';
     return `${quiet}: ${counted(figures.cases, 'case')}, ${ends}.`;
   }
-  return `${happened(digest)}, and no case is open.`;
+  return `${first}, and no case is open.`;
 }
 
 /** How cases ended: “3 resolved: 2 expected, 1 fixed”; '' without any. */
