@@ -33,7 +33,8 @@ function heldIn({ engine, db, tenantId, window }: Place) {
         .onRef('cases.tenant_id', '=', 'case_sign_ins.tenant_id')
         .onRef('cases.id', '=', 'case_sign_ins.case_id'),
     )
-    .where('case_sign_ins.tenant_id', '=', tenantId)
+    .where('cases.tenant_id', '=', tenantId)
+    .where('cases.last_at', '>=', window.from.getTime())
     .where('case_sign_ins.at', '>=', window.from.getTime())
     .where('case_sign_ins.at', '<=', window.to.getTime())
     .select([
@@ -69,6 +70,7 @@ async function casesByRule({ db, tenantId, window }: Place) {
     .selectFrom('cases')
     .select((select) => ['rule', select.fn.countAll<number>().as('cases')])
     .where('tenant_id', '=', tenantId)
+    .where('last_at', '>=', window.from.getTime())
     .where('first_at', '>=', window.from.getTime())
     .where('first_at', '<=', window.to.getTime())
     .groupBy('rule')

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Digests as they were made, and the ways to what happened in a time. */
+/** Digests as they were made, and the way to what was resolved in a time. */
 export async function createDigests(db: Kysely<Database>): Promise<void> {
   await db.schema
     .createTable('digests')
@@ -11,18 +11,6 @@ export async function createDigests(db: Kysely<Database>): Promise<void> {
     .addColumn('made_at', 'bigint', (c) => c.notNull())
     .addColumn('content', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('digests_pk', ['tenant_id', 'day'])
-    .execute();
-  await db.schema
-    .createIndex('case_sign_ins_by_time')
-    .ifNotExists()
-    .on('case_sign_ins')
-    .columns(['tenant_id', 'at'])
-    .execute();
-  await db.schema
-    .createIndex('cases_by_beginning')
-    .ifNotExists()
-    .on('cases')
-    .columns(['tenant_id', 'first_at'])
     .execute();
   await db.schema
     .createIndex('case_events_resolved')
