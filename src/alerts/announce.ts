@@ -7,7 +7,8 @@ export const cardIntervalMs = 3_000;
 
 /**
  * Asks, in the caller's transaction, for the case's card to be posted where it is not shown yet and
- * updated where it is. A suppressed case is only updated, and quiet hours put a post off: edits ring nowhere.
+ * updated where it is. A suppressed case is only updated, and quiet hours put a post off, to be told in a line
+ * at their end: edits ring nowhere.
  */
 export async function announce(
   writer: AlertWriter,
@@ -24,6 +25,9 @@ export async function announce(
     const last = sentAt.get(target.conversationId);
     if (last === undefined && updateOnly) continue;
     const earliest = last === undefined ? postNotBefore.getTime() : last.getTime() + cardIntervalMs;
+    if (last === undefined && postNotBefore > now) {
+      await writer.enqueueQuietEnd(postNotBefore, target.conversationId);
+    }
     const dueAt = new Date(Math.max(now.getTime(), earliest));
     await writer.enqueueCard(alert.id, target.conversationId, dueAt);
   }

@@ -1,30 +1,22 @@
 import { waitBeforeRetryMs } from '../domain/backoff.ts';
-import type { Digest } from '../domain/digest.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { DeliveryError, type Notice, type Notifier } from '../ports/notifier.ts';
-import type {
-  CardClaim,
-  DigestClaim,
-  Outbox,
-  OutboxClaim,
-  RemovalClaim,
-  ReplyClaim,
-} from '../ports/outbox.ts';
+import type { CardClaim, Outbox, OutboxClaim, RemovalClaim, ReplyClaim } from '../ports/outbox.ts';
 import { cardIntervalMs } from './announce.ts';
 import type { Enricher, ShownContext } from './enrich.ts';
 import type { Pacer } from './pacer.ts';
 import { replyWords } from './reply-words.ts';
+import { type SendOnceDeps, sendOnce } from './send-once.ts';
 import { type AlertLinks, type AlertView, alertView } from './view.ts';
 
-export interface DeliverDeps {
+export interface DeliverDeps extends Pick<SendOnceDeps, 'renderDigest' | 'rules'> {
   readonly tenantId: string;
   readonly outbox: Outbox;
   readonly notifier: Notifier;
   readonly renderAlert: (view: AlertView) => Notice;
   /** The line below a card that tells a step of its case. */
   readonly renderReply: (words: string) => Notice;
-  readonly renderDigest: (digest: Digest) => Notice;
   readonly links: AlertLinks;
   readonly enricher: Omit<Enricher, 'known'>;
   readonly pacer: Pacer;
@@ -205,24 +197,11 @@ async function sendReply(deps: DeliverDeps, claim: ReplyClaim): Promise<Delivery
   }
 }
 
-async function sendDigest(deps: DeliverDeps, claim: DigestClaim): Promise<Delivery> {
-  const { notifier, outbox, clock } = deps;
-  try {
-    const { activityId } = await notifier.post(claim.target, deps.renderDigest(claim.digest));
-    const at = clock.now();
-    await outbox.settleSent(claim, { activityId, at, nextUpdateAt: at });
-    return 'posted';
-  } catch (thrown) {
-    const failure = toFailure(thrown);
-    const isLost = failure.kind === 'lost';
-    const settled = isLost ? new DeliveryError('refused', failure.message, failure) : failure;
-    return settleFailure(deps, claim, settled);
-  }
-}
-
 function send(deps: DeliverDeps, claim: OutboxClaim, signal: AbortSignal): Promise<Delivery> {
   if (claim.kind === 'card') return sendCard(deps, claim, signal);
-  if (claim.kind === 'digest') return sendDigest(deps, claim);
+  if (claim.kind === 'digest' || claim.kind === 'quiet-end') {
+    return sendOnce(deps, claim, (thrown) => settleFailure(deps, claim, toFailure(thrown)));
+  }
   return claim.kind === 'reply' ? sendReply(deps, claim) : sendRemoval(deps, claim);
 }
 

@@ -25,6 +25,8 @@ export interface DigestWriter {
   saveDigest(kept: KeptDigest): Promise<boolean>;
   /** Asks for the digest of that day to be posted there; it must be kept already. Asked twice, it is posted once. */
   enqueueDigest(day: string, conversationId: string, dueAt: Date): Promise<void>;
+  /** Asks for the line that tells how much waited there until then, once for each such end: it goes before the cards. */
+  enqueueQuietEnd(until: Date, conversationId: string): Promise<void>;
 }
 
 /** Looks back on a day of the asker's zone and gives the data of the card `digest`. Rejects when the store fails. */

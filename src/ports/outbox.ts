@@ -3,7 +3,7 @@ import type { Digest } from '../domain/digest.ts';
 import type { Target } from './notifier.ts';
 
 /** One task taken from the outbox. Until it is settled it counts as in flight. */
-export type OutboxClaim = CardClaim | ReplyClaim | RemovalClaim | DigestClaim;
+export type OutboxClaim = CardClaim | ReplyClaim | RemovalClaim | DigestClaim | QuietClaim;
 
 interface Claimed {
   readonly id: string;
@@ -43,6 +43,17 @@ export interface RemovalClaim extends Claimed {
 export interface DigestClaim extends Claimed {
   readonly kind: 'digest';
   readonly digest: Digest;
+}
+
+/** The line at the end of a quiet time, before the cards that waited for it. */
+export interface QuietClaim extends Claimed {
+  readonly kind: 'quiet-end';
+  readonly until: Date;
+  /** Cases whose cards wait there for that end; 0: none does any more. */
+  readonly cases: number;
+  readonly signIns: number;
+  /** Entries of the directory audit log. */
+  readonly entries: number;
 }
 
 export interface OutboxBacklog {

@@ -5,6 +5,7 @@ import { deliveryStatements } from './delivery-statements.ts';
 import { digestStatements } from './digests.ts';
 import { ledgerStatements } from './ledger-statements.ts';
 import { jumpStatements } from './policy-jumps.ts';
+import { quietEndStatements } from './quiet-ends.ts';
 import { recordStatements } from './record-statements.ts';
 import type { Database } from './schema.ts';
 import { silenceStatements } from './silences.ts';
@@ -25,5 +26,6 @@ export function createAlertWriter(
     ...silenceStatements(db, tenantId),
     ...jumpStatements(db, tenantId),
     ...digestStatements(db, tenantId, newId),
+    ...quietEndStatements(db, tenantId, newId),
   };
 }

@@ -114,7 +114,7 @@ export function digestStatements(
   db: Kysely<Database>,
   tenantId: string,
   newId: () => string,
-): DigestWriter {
+): Omit<DigestWriter, 'enqueueQuietEnd'> {
   return {
     async saveDigest({ day, madeAt, digest }) {
       const { numInsertedOrUpdatedRows = 0n } = await db

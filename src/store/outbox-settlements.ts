@@ -109,7 +109,7 @@ export function settlements({ alone, newId }: Surroundings): Settlements {
 
     settleLost: (claim, now) =>
       alone(claim.tenantId, async (db) => {
-        if (claim.kind === 'removal' || claim.kind === 'digest') return;
+        if (claim.kind !== 'card' && claim.kind !== 'reply') return;
         if (claim.activityId === undefined) return;
         await db
           .deleteFrom('messages')

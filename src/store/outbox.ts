@@ -5,6 +5,7 @@ import { readDigest } from './digests.ts';
 import { type Engine, writeAlone } from './engine.ts';
 import { readReplySubject } from './outbox-rows.ts';
 import { settlements } from './outbox-settlements.ts';
+import { waitingUntil } from './quiet-ends.ts';
 import type { Database, OutboxKind } from './schema.ts';
 import { toTarget } from './subscriptions.ts';
 
@@ -35,7 +36,7 @@ interface Taken {
 
 /** What the sender needs to know beside the task; nothing when case, digest or subscription is gone. */
 async function fill(
-  db: Kysely<Database>,
+  { db, name }: Engine,
   tenantId: string,
   conversationId: string,
   taken: Taken,
@@ -57,6 +58,11 @@ async function fill(
   };
   if (taken.kind === 'removal') {
     return { ...claimed, kind: 'removal', activityId: taken.subject };
+  }
+  if (taken.kind === 'quiet-end') {
+    const until = new Date(taken.subject);
+    const waiting = await waitingUntil({ db, name, tenantId, conversationId }, until);
+    return { ...claimed, kind: 'quiet-end', until, ...waiting };
   }
   if (taken.kind === 'digest') {
     const digest = await readDigest(db, tenantId, taken.subject);
@@ -123,7 +129,7 @@ export function createOutbox(engine: Engine): Outbox {
         .where('id', '=', name === 'postgres' ? due.forUpdate().skipLocked() : due)
         .returning(['id', 'kind', 'subject', 'revision', 'attempts', 'token'])
         .executeTakeFirst();
-      return taken && fill(db, tenantId, conversationId, taken);
+      return taken && fill(engine, tenantId, conversationId, taken);
     },
 
     ...settlements({

@@ -1,5 +1,6 @@
 import type { CaseStep } from '../domain/case.ts';
 import type { TroubleKind } from '../domain/trouble.ts';
+import type { DigestRow, QuietEndRow } from './schema-digests.ts';
 import type {
   SearchJobRow,
   SearchRecordRow,
@@ -35,8 +36,8 @@ export interface Database {
   silences: SilenceRow;
   case_context: { tenant_id: string; case_id: string; read_at: number; context: string };
   policy_jumps: PolicyJumpRow;
-  /** A digest's `day` in its zone, `2026-11-23`; its content as JSON. */
-  digests: { tenant_id: string; day: string; made_at: number; content: string };
+  digests: DigestRow;
+  quiet_ends: QuietEndRow;
 }
 
 export interface SubscriptionRow {
@@ -140,14 +141,14 @@ interface CandidateRow {
   finding: string;
 }
 
-export type OutboxKind = 'card' | 'reply' | 'removal' | 'digest';
+export type OutboxKind = 'card' | 'reply' | 'removal' | 'digest' | 'quiet-end';
 
 interface OutboxRow {
   id: string;
   tenant_id: string;
   conversation_id: string;
   kind: OutboxKind;
-  /** Case id of a card, case id and step of a reply, activity id of a removal, day of a digest. */
+  /** Case id of a card, case id and step of a reply, activity id of a removal, day of a digest, end of a quiet time. */
   subject: string;
   state: 'pending' | 'sending' | 'given-up';
   revision: number;

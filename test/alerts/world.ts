@@ -100,6 +100,8 @@ export interface FakeTeams extends Notifier {
   readonly replies: { conversationId: string; to: string; text: string }[];
   /** The next calls fail so, oldest first; `undefined` lets one pass. */
   readonly failures: (Error | undefined)[];
+  /** Posted lines that are no cards of cases, in order with how many posts went before. */
+  readonly lines: { conversationId: string; text: string; after: number }[];
   /** Cards that can be seen now. */
   shown(conversationId?: string): AlertView[];
   delete(activityId: string): void;
@@ -109,6 +111,7 @@ export function fakeTeams(): FakeTeams {
   const cards = new Map<string, { conversationId: string; view: AlertView }>();
   const calls: FakeTeams['calls'] = [];
   const replies: FakeTeams['replies'] = [];
+  const lines: FakeTeams['lines'] = [];
   const failures: (Error | undefined)[] = [];
   const mayFail = () => {
     const failure = failures.shift();
@@ -125,9 +128,14 @@ export function fakeTeams(): FakeTeams {
   return {
     calls,
     replies,
+    lines,
     failures,
     async post({ conversationId }, notice) {
       mayFail();
+      if (isRecord(notice.card) && !isRecord(notice.card.view)) {
+        lines.push({ conversationId, text: notice.text, after: posted });
+        return { activityId: `line-${lines.length}` };
+      }
       posted += 1;
       const activityId = `activity-${posted}`;
       cards.set(activityId, { conversationId, view: viewOf(notice) });

@@ -178,6 +178,48 @@ export function digestsContract(name: string, setUp: () => Setup): void {
       expect(await claimAt(store, atMinute(99))).toBeUndefined();
     });
 
+    it('are followed by a line at the end of a quiet time, once, before the cards that waited for it', async () => {
+      const { store } = opened();
+      await store.subscriptions.subscribe(aSubscription(channel));
+      const cases = [
+        theCase({ id: 'one', key: 'one', count: 3 }),
+        theCase({ id: 'two', key: 'two', count: 4 }),
+        theCase({
+          id: 'log',
+          key: 'log',
+          count: 2,
+          latest: signIn('e', 1, { record: 'directory-audit' }),
+        }),
+        theCase({ id: 'later', key: 'later', count: 9 }),
+      ];
+      const put = (alert: Case, until: Date) =>
+        store.alerts.write(tenantId, async (writer) => {
+          await writer.saveCase(alert);
+          await writer.enqueueQuietEnd(until, channel);
+          await writer.enqueueCard(alert.id, channel, until);
+        });
+      for (const [at, alert] of cases.entries()) await put(alert, atMinute(at < 3 ? 10 : 20));
+      expect(await claimAt(store, atMinute(9))).toBeUndefined();
+      const line = await claimed(store, atMinute(10));
+      expect(line).toMatchObject({
+        kind: 'quiet-end',
+        until: atMinute(10),
+        cases: 3,
+        signIns: 7,
+        entries: 2,
+      });
+      expect((await claimed(store, atMinute(10))).kind).toBe('card');
+      await store.outbox.settleSent(line, sentAs('line', atMinute(10)));
+      // A poll that began before the end and comes to it after the line was posted.
+      await put(theCase({ id: 'slow', key: 'slow' }), atMinute(10));
+      const kinds: string[] = [];
+      for (let next = await claimAt(store, atMinute(10)); next !== undefined; ) {
+        kinds.push(next.kind);
+        next = await claimAt(store, atMinute(10));
+      }
+      expect(kinds).toEqual(['card', 'card', 'card']);
+    });
+
     it('are forgotten with the log', async () => {
       const { store } = opened();
       await store.alerts.write(tenantId, (writer) =>

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Digests as they were made, and the way to what was resolved in a time. */
+/** Digests as they were made, ends of quiet times that were told, and the way to what was resolved in a time. */
 export async function createDigests(db: Kysely<Database>): Promise<void> {
   await db.schema
     .createTable('digests')
@@ -11,6 +11,14 @@ export async function createDigests(db: Kysely<Database>): Promise<void> {
     .addColumn('made_at', 'bigint', (c) => c.notNull())
     .addColumn('content', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('digests_pk', ['tenant_id', 'day'])
+    .execute();
+  await db.schema
+    .createTable('quiet_ends')
+    .ifNotExists()
+    .addColumn('tenant_id', 'text', (c) => c.notNull())
+    .addColumn('conversation_id', 'text', (c) => c.notNull())
+    .addColumn('until_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('quiet_ends_pk', ['tenant_id', 'conversation_id', 'until_at'])
     .execute();
   await db.schema
     .createIndex('case_events_resolved')
