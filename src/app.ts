@@ -141,6 +141,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     subscriptions: store.subscriptions,
     cases: store.cases,
     silencing: cases.silencing,
+    drawDigest: cases.drawDigest,
     lateness: store.lateness,
     coverage: store.coverage,
     signInCounts: graph.signInCounts,
@@ -189,6 +190,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     // Each poll, sweep and delivery takes the rules as they are when it begins.
     get rules() {
       return rules.current().rules;
+    },
+    get digest() {
+      return rules.current().digest;
     },
     clock,
     random,

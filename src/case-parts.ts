@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { actOnCase } from './alerts/actions.ts';
 import { contextFacts } from './alerts/context-view.ts';
+import { digestView } from './alerts/digest-view.ts';
+import { createDigestDrawing } from './alerts/draw-digest.ts';
 import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
 import { withChanges } from './alerts/enrich-changes.ts';
 import { createJumpExplainer, longestLookMs } from './alerts/explain-jump.ts';
@@ -117,6 +119,7 @@ export function createCaseParts(parts: Parts) {
     WatchDeps,
     | 'renderAlert'
     | 'renderReply'
+    | 'renderDigest'
     | 'mentions'
     | 'links'
     | 'enricher'
@@ -130,6 +133,10 @@ export function createCaseParts(parts: Parts) {
     },
     renderReply: (reply) => ({ card: render('alert-reply', reply), text: reply.words }),
     mentions,
+    renderDigest(digest) {
+      const view = digestView(digest, portal.signIns);
+      return { card: render('digest', view), text: `${view.title}: ${view.verdict}` };
+    },
     links,
     enricher,
     breakGlass,
@@ -142,6 +149,13 @@ export function createCaseParts(parts: Parts) {
   return {
     portal,
     breakGlass,
+    drawDigest: createDigestDrawing({
+      tenantId,
+      digests: store.digests,
+      coverage: store.coverage,
+      portal,
+      clock,
+    }),
     silencing: createSilencing({ tenantId, store, breakGlass, clock, newId, log }),
     buttons,
     watching,

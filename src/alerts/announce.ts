@@ -8,8 +8,8 @@ export const cardIntervalMs = 3_000;
 
 /**
  * Asks, in the caller's transaction, for the case's card to be posted where it belongs and is not shown yet, and
- * updated wherever it is. A suppressed case is only updated, and quiet hours put a post off: edits ring nowhere.
- * `hastens`: a post that was put off is put off no longer.
+ * updated wherever it is. A suppressed case is only updated, and quiet hours put a post off, to be told in a line
+ * at their end: edits ring nowhere. `hastens`: a post that was put off is put off no longer.
  */
 export async function announce(
   writer: AlertWriter,
@@ -33,6 +33,9 @@ export async function announce(
     const last = sentAt.get(target.conversationId);
     if (last === undefined && !places.has(target.conversationId)) continue;
     const earliest = last === undefined ? postNotBefore.getTime() : last.getTime() + cardIntervalMs;
+    if (last === undefined && postNotBefore > now) {
+      await writer.enqueueQuietEnd(postNotBefore, target.conversationId);
+    }
     const dueAt = new Date(Math.max(now.getTime(), earliest));
     await writer.enqueueCard(alert.id, target.conversationId, dueAt, hastens);
   }

@@ -8,9 +8,10 @@ import type { Enricher, ShownContext } from './enrich.ts';
 import type { Mentions } from './mentions.ts';
 import type { Pacer } from './pacer.ts';
 import { type ReplyView, replyIcon, replyWords } from './reply-words.ts';
+import { type SendOnceDeps, sendOnce } from './send-once.ts';
 import { type AlertLinks, type AlertView, alertView } from './view.ts';
 
-export interface DeliverDeps {
+export interface DeliverDeps extends Pick<SendOnceDeps, 'renderDigest' | 'rules'> {
   readonly tenantId: string;
   readonly outbox: Outbox;
   readonly notifier: Notifier;
@@ -216,6 +217,9 @@ async function sendReply(
 
 function send(deps: DeliverDeps, claim: OutboxClaim, signal: AbortSignal): Promise<Delivery> {
   if (claim.kind === 'card') return sendCard(deps, claim, signal);
+  if (claim.kind === 'digest' || claim.kind === 'quiet-end') {
+    return sendOnce(deps, claim, (thrown) => settleFailure(deps, claim, toFailure(thrown)));
+  }
   return claim.kind === 'reply' ? sendReply(deps, claim, signal) : sendRemoval(deps, claim);
 }
 

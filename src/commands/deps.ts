@@ -5,6 +5,7 @@ import type { Cases } from '../ports/cases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
 import type { CoverageLog } from '../ports/coverage.ts';
+import type { DrawDigest } from '../ports/digests.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
@@ -41,6 +42,7 @@ export interface CommandDeps {
   readonly subscriptions: Subscriptions;
   readonly cases: Cases;
   readonly silencing: Silencing;
+  readonly drawDigest: DrawDigest;
   readonly memory: ConversationMemory;
   readonly exports: Exports;
   readonly lateness: LatenessLog;

@@ -9,6 +9,7 @@ import { audits } from './audits.ts';
 import type { Command } from './command.ts';
 import type { CommandGroup } from './command-group.ts';
 import { coverage } from './coverage.ts';
+import { digest } from './digest.ts';
 import { createExport } from './export.ts';
 import { file } from './file.ts';
 import { files } from './files.ts';
@@ -38,7 +39,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Files, mail, activity', commands: [activity, files, mail, file, record, searches] },
   { title: 'Changes', commands: [audits, audit] },
   { title: 'Conditional access', commands: [policy, policies, wouldBlock] },
-  { title: 'Alerts', commands: [alerts, alertsHere, alertsOff, alertsRules, assign] },
+  { title: 'Alerts', commands: [alerts, digest, alertsHere, alertsOff, alertsRules, assign] },
   { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
   { title: 'The bot', commands: [coverage, whoami, createHelp(() => commandGroups)] },

@@ -2,6 +2,7 @@ import type { Case, CaseFact, CaseSignIn } from '../domain/case.ts';
 import type { CaseVerdict } from '../domain/case-verdict.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { FailedRead, Sweep } from './coverage.ts';
+import type { DigestWriter } from './digests.ts';
 import type { Fence } from './lease.ts';
 import type { ObservationWriter } from './observations.ts';
 import type { SilenceWriter } from './silences.ts';
@@ -81,7 +82,7 @@ export interface CaseMessage {
 }
 
 /** One open transaction on one tenant's alerts. Valid inside `AlertStore.write` only. */
-export interface AlertWriter extends SilenceWriter, ObservationWriter {
+export interface AlertWriter extends SilenceWriter, ObservationWriter, DigestWriter {
   knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;
   /** Inserts, or moves the outcome of what is known; the first sight stays. */
   rememberRecords(source: string, records: readonly SeenRecord[]): Promise<void>;

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Database, OutboxKind } from './schema.ts';
 
 interface NewTask {
   readonly id: string;
   readonly tenantId: string;
   readonly conversationId: string;
-  readonly kind: 'card' | 'reply' | 'removal';
+  readonly kind: OutboxKind;
   readonly subject: string;
   readonly dueAt: Date;
   /** A row that waits for a later time, and for no retry, is due then. */

@@ -113,7 +113,8 @@ export function settlements({ alone, newId }: Surroundings): Settlements {
 
     settleLost: (claim, now) =>
       alone(claim.tenantId, async (db) => {
-        if (claim.kind === 'removal' || claim.activityId === undefined) return;
+        if (claim.kind !== 'card' && claim.kind !== 'reply') return;
+        if (claim.activityId === undefined) return;
         await db
           .deleteFrom('messages')
           .where('tenant_id', '=', claim.tenantId)

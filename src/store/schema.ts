@@ -1,6 +1,7 @@
 import type { TroubleKind } from '../domain/trouble.ts';
-import type { ObservationRow } from './schema-observations.ts';
 import type { CaseEventRow, CaseRow, CaseSignInRow, CaseTallyRow } from './schema-cases.ts';
+import type { DigestRow, QuietEndRow } from './schema-digests.ts';
+import type { ObservationRow } from './schema-observations.ts';
 import type {
   SearchJobRow,
   SearchRecordRow,
@@ -37,6 +38,8 @@ export interface Database {
   case_context: { tenant_id: string; case_id: string; read_at: number; context: string };
   policy_jumps: PolicyJumpRow;
   observations: ObservationRow;
+  digests: DigestRow;
+  quiet_ends: QuietEndRow;
 }
 
 export interface SubscriptionRow {
@@ -73,12 +76,14 @@ interface CandidateRow {
   finding: string;
 }
 
+export type OutboxKind = 'card' | 'reply' | 'removal' | 'digest' | 'quiet-end';
+
 interface OutboxRow {
   id: string;
   tenant_id: string;
   conversation_id: string;
-  kind: 'card' | 'reply' | 'removal';
-  /** Case id of a card, case id and step of a reply, activity id of a removal. */
+  kind: OutboxKind;
+  /** Case id of a card, case id and step of a reply, activity id of a removal, day of a digest, end of a quiet time. */
   subject: string;
   state: 'pending' | 'sending' | 'given-up';
   revision: number;

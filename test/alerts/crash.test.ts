@@ -41,6 +41,7 @@ async function live(file: string, fuse: Fuse): Promise<Outcome> {
         outbox: fused(store.outbox, fuse),
         leases: fused(store.leases, fuse),
         coverage: fused(store.coverage, fuse),
+        digests: fused(store.digests, fuse),
       },
     });
     for (const minute of minutes) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { readRules } from '../../src/alerts/rules-file.ts';
+import { weekdays } from '../../src/domain/digest-due.ts';
 import { benignCodes } from '../../src/domain/error-codes.ts';
 import { problemLine, readRulesText } from '../../src/rules.ts';
 
@@ -72,6 +73,26 @@ rules:
       },
       unclaimed: { afterMs: 1_800_000, repeatMs: 3_600_000, escalateTo: 'On call' },
     });
+  });
+
+  it('sends a digest at eight each day, in the zone of the quiet hours, unless it says otherwise', () => {
+    const usual = { atMinute: 480, zone: 'UTC', weekdays, to: undefined, whenNothing: true };
+    expect([good('').digest, good('digest:').digest]).toEqual([usual, usual]);
+    const quiet = 'quietHours: { from: "22:00", to: "06:00", zone: Europe/Oslo }';
+    expect(good(quiet).digest).toEqual({ ...usual, zone: 'Europe/Oslo' });
+    const text = `${quiet}
+digest: { at: "07:30", zone: Europe/Rome, weekdays: [mon, fri], to: [On call], whenNothing: false }`;
+    expect(good(text).digest).toEqual({
+      atMinute: 450,
+      zone: 'Europe/Rome',
+      weekdays: ['mon', 'fri'],
+      to: ['On call'],
+      whenNothing: false,
+    });
+    expect([good('digest: off').digest, good('digest: false').digest]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('gives quiet hours and maintenance to the rules that they are for', () => {
@@ -187,6 +208,20 @@ benign: [53003]
       'quietHours: { from: "22:00", to: "06:00", zone: UTC, til: "7" }',
       'quietHours.til is not known here',
     ],
+    [
+      'digest: none',
+      'digest must be off or a group of settings: at, zone, weekdays, to, whenNothing, and is the text “none”.',
+    ],
+    [
+      'digest: { at: 8 }',
+      'Line 1, column 15: digest.at must be a time such as "22:00", in quotes, and is 8.',
+    ],
+    [
+      'digest: { weekdays: [monday] }',
+      'digest.weekdays[0] must be mon, tue, wed, thu, fri, sat or sun',
+    ],
+    ['digest: { to: [] }', 'digest.to must name one at least, or be left out.'],
+    ['digest: { zoen: UTC }', 'digest.zoen is not known here. Did you mean zone?'],
     ['quietHours:', 'Line 1, column 1: quietHours must be a group of settings'],
   ])('refuses %j', (text, problem) => {
     expect(wrong(text)).toEqual([expect.stringContaining(problem)]);

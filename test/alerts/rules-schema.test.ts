@@ -54,6 +54,16 @@ const aFile = group({
     zone: mostly('Europe/Oslo', 'UTC'),
     except: listOf(...ids),
   }),
+  digest: fc.oneof(
+    mostly('off', false),
+    group({
+      at: mostly('08:00', '7:30'),
+      zone: mostly('Europe/Oslo'),
+      weekdays: listOf('mon', 'sun'),
+      to: listOf('On call'),
+      whenNothing: mostly(true, false),
+    }),
+  ),
   maintenance: listOf(
     { from: '2026-12-01T22:00Z', to: '2026-12-01T23:00:00+00:00', reason: 'x', rules: ids },
     { from: '2026-12-01T22:00Z', to: '2026-12-02T22:00Z', reason: 'x' },
@@ -83,6 +93,9 @@ describe('the schema with which editors check the rules file', () => {
     'quietHours: { from: "22:00" }',
     'quietHours: { from: "24:00", to: "06:00", zone: UTC }',
     'maintenance: [{ from: 2026-12-01, to: 2026-12-02, reason: x }]',
+    'digest: { at: 8 }',
+    'digest: none',
+    'digest: { weekdays: [monday] }',
     'benign: [none]',
     'benign: { plus: [1] }',
   ])('refuses %j, as the bot does', (text) => {

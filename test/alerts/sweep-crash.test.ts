@@ -28,6 +28,7 @@ async function live(file: string, fuse: Fuse) {
           outbox: store.outbox,
           leases: fused(store.leases, fuse),
           coverage: fused(store.coverage, fuse),
+          digests: fused(store.digests, fuse),
         },
       },
     );

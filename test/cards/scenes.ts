@@ -21,6 +21,7 @@ import { playAuditScenes } from './audit-scenes.ts';
 import { changesScenes } from './changes-scene.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
+import { playDigests } from './digest-scenes.ts';
 import { playExports } from './export-scenes.ts';
 import { manyScene } from './many-scene.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
@@ -286,6 +287,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   playActivity(render);
   await playSearches(render);
   await playCoverage(render);
+  await playDigests(render);
   await playRules(render);
   await playSnoozes(render);
   await playSpentDay(render);

@@ -164,6 +164,8 @@ const others: readonly (readonly [string, string, Given])[] = [
   ['searches cancel 042f17cf01', 'searches', { cancel: '042f17cf01' }],
   ['export top 1000', 'export', { top: 1000 }],
   ['alerts rules', 'alerts rules', {}],
+  ['digest', 'digest', {}],
+  ['digest yesterday', 'digest', { day: 'yesterday' }],
   ['whoami', 'whoami', {}],
   ['help', 'help', {}],
   ['help signins', 'help', { word: 'signins' }],

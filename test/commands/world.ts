@@ -1,3 +1,4 @@
+import { createDigestDrawing } from '../../src/alerts/draw-digest.ts';
 import { loadTemplates } from '../../src/cards/load-templates.ts';
 import { toPlainText } from '../../src/cards/plain-text.ts';
 import { createRenderer } from '../../src/cards/render.ts';
@@ -33,6 +34,7 @@ import { minutesAfter, noon } from '../builders.ts';
 import { type AccountsGiven, createFakeAccounts } from '../fakes/accounts.ts';
 import { createFakeCases } from '../fakes/cases.ts';
 import { type CoverageGiven, createFakeCoverage } from '../fakes/coverage.ts';
+import { createFakeDigests, type DigestGiven } from '../fakes/digests.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
 import { createFakeDirectoryAuditLog } from '../fakes/directory-audit-log.ts';
 import { createFakeExports } from '../fakes/exports.ts';
@@ -82,6 +84,8 @@ interface Given {
   readonly lateness?: Lateness;
   /** What the watch has read; what is left out: nothing. */
   readonly coverage?: CoverageGiven;
+  /** What is counted for a digest; what is left out: nothing. */
+  readonly digest?: DigestGiven;
   /** What is wrong with the watch. */
   readonly troubles?: readonly KnownTrouble[];
   /** Ports to ask in place of those in memory. */
@@ -124,6 +128,13 @@ export function createWorld(given: Given = {}) {
     subscriptions,
     cases,
     silencing,
+    drawDigest: createDigestDrawing({
+      tenantId,
+      digests: createFakeDigests(given.digest),
+      coverage: createFakeCoverage(given.coverage),
+      portal: portalLinks('public', tenantId),
+      clock,
+    }),
     lateness,
     coverage: createFakeCoverage(given.coverage),
     signInCounts: { blocked: async () => undefined },

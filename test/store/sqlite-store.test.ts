@@ -9,6 +9,7 @@ import { atMinute, tenantId, theCase } from '../alerts/builders.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { caseContextsContract } from '../contract/case-contexts-contract.ts';
 import { coverageContract } from '../contract/coverage-contract.ts';
+import { digestsContract } from '../contract/digests-contract.ts';
 import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
@@ -61,6 +62,7 @@ silencesContract('SQLite, in memory', inMemory);
 caseContextsContract('SQLite, in memory', inMemory);
 policyJumpsContract('SQLite, in memory', inMemory);
 observationsContract('SQLite, in memory', inMemory);
+digestsContract('SQLite, in memory', inMemory);
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -2,6 +2,7 @@ import { benignCodes, errorKind } from '../../domain/error-codes.ts';
 import type { Maintenance } from '../../domain/maintenance.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
 import { isRecord } from '../../domain/record.ts';
+import { digest } from './digest.ts';
 import { moment, name, timeOfDay, zone } from './formats.ts';
 import {
   checked,
@@ -108,6 +109,7 @@ export function settingsOfFile(ids: readonly string[]) {
     benign,
     quietHours: quietHours(ids),
     maintenance: maintenance(ids),
+    digest,
   } satisfies Members;
 }
 
