@@ -129,6 +129,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
   };
   const searches = createSearches(searchParts);
+  const watched = () => describeRules(builtInRules, rules);
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -152,7 +153,12 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     portal: cases.portal,
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
     tenantId,
-    watched: () => describeRules(builtInRules, rules),
+    watched,
+    trials: cases.trials({
+      active: () => rules.current().rules,
+      watched,
+      notifier: () => bot.notifier,
+    }),
     holdersOf: holdersOf(config.access),
     readList: createListReader(graph.signIns, clock),
     readPolicySignIns: createPolicySignInReader(graph.signIns, clock),

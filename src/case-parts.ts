@@ -4,10 +4,13 @@ import { contextFacts } from './alerts/context-view.ts';
 import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
 import { withChanges } from './alerts/enrich-changes.ts';
 import { createJumpExplainer, longestLookMs } from './alerts/explain-jump.ts';
+import { builtInRules } from './alerts/rules/index.ts';
 import { createSilencing } from './alerts/silencing.ts';
+import { createRuleTrials, type TrialDeps } from './alerts/trials/create-trials.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
 import type { WatchDeps } from './alerts/watch.ts';
 import { createBreakGlass } from './break-glass.ts';
+import { asSample } from './cards/as-sample.ts';
 import type { Render } from './cards/render.ts';
 import type { Config } from './config.ts';
 import { portalLinks } from './domain/portal-links.ts';
@@ -41,6 +44,9 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** A question is answered within 25 s; what is read by then is told. */
+const longestReplayMs = 20_000;
 
 /** What cases, their cards and their buttons share between the door and the watch. */
 export function createCaseParts(parts: Parts) {
@@ -84,6 +90,30 @@ export function createCaseParts(parts: Parts) {
     limit: () => AbortSignal.timeout(longestReadingMs),
   });
   const enricher = withChanges(around, explainer);
+  const trials = (told: Pick<TrialDeps, 'active' | 'watched' | 'notifier'>) =>
+    createRuleTrials({
+      ...told,
+      tenantId,
+      known: builtInRules,
+      signIns: graph.signIns,
+      audits: graph.audits,
+      subscriptions: store.subscriptions,
+      store,
+      breakGlass,
+      links,
+      renderSample: ({ view, title, facts }) => ({
+        card: asSample(
+          render('alert', view),
+          render('alert-sample', {
+            title: 'Sample: nothing happened',
+            lines: facts.map((text) => ({ text })),
+          }),
+        ),
+        text: `Sample: nothing happened. ${title}`,
+      }),
+      clock,
+      patience: () => AbortSignal.timeout(longestReplayMs),
+    });
   const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase'> = {
     async actOnCase(request) {
       const answer = await actOnCase(request, { store: store.alerts, links, breakGlass, newId });
@@ -122,6 +152,7 @@ export function createCaseParts(parts: Parts) {
     portal,
     breakGlass,
     silencing: createSilencing({ tenantId, store, breakGlass, clock, newId, log }),
+    trials,
     buttons,
     watching,
   };

@@ -1,7 +1,7 @@
 import type { SignIn } from '../domain/sign-in.ts';
 import type { AlertStore, Finding } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SignInLog } from '../ports/sign-in-log.ts';
+import type { SignInLog, SignInQuery } from '../ports/sign-in-log.ts';
 import { burstOf, completedAmong } from './burst.ts';
 import { group } from './group.ts';
 import type { Quieting } from './hold-back.ts';
@@ -27,7 +27,7 @@ interface Sorted {
 }
 
 /** Groups that repeat enough (or add to a case that is open), and findings that never will. */
-function sortOut(
+export function sortOut(
   waiting: readonly Finding[],
   threshold: Threshold,
   open: ReadonlySet<string>,
@@ -44,24 +44,29 @@ function sortOut(
   return { ripe, stale };
 }
 
+/** Asks for what a user got through to since the first of these findings; undefined: nobody knows who it is. */
+export function successesSince(findings: readonly Finding[], to: Date): SignInQuery | undefined {
+  const first = findings[0];
+  if (first?.user.id === undefined) return undefined;
+  return {
+    window: { from: first.signIn.at, to },
+    types: ['interactiveUser', 'nonInteractiveUser'],
+    userId: first.user.id,
+    outcome: 'succeeded',
+  };
+}
+
 async function rowsOf(
   { signIns, clock }: Deps,
   findings: readonly Finding[],
   signal: AbortSignal,
 ): Promise<SignIn[]> {
-  const first = findings[0];
-  if (first?.user.id === undefined) return [];
+  const query = successesSince(findings, clock.now());
+  if (query === undefined) return [];
   const rows: SignIn[] = [];
-  const pages = signIns.pages(
-    {
-      window: { from: first.signIn.at, to: clock.now() },
-      types: ['interactiveUser', 'nonInteractiveUser'],
-      userId: first.user.id,
-      outcome: 'succeeded',
-    },
-    { priority: 'poll', signal },
-  );
-  for await (const page of pages) rows.push(...page.rows);
+  for await (const page of signIns.pages(query, { priority: 'poll', signal })) {
+    rows.push(...page.rows);
+  }
   return rows;
 }
 

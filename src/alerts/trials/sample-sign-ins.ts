@@ -1,0 +1,52 @@
+import type { JsonRecord } from '../../domain/record.ts';
+
+/** Accounts of nobody: their ids are in no directory. */
+export const sampleUser = {
+  id: '5a3b1e00-0000-4000-8000-000000000001',
+  name: 'Sam Sample',
+  userPrincipalName: 'sam.sample@example.com',
+};
+
+interface Outcome {
+  readonly code: number;
+  readonly reason: string;
+  readonly policy: string;
+  readonly control: string;
+}
+
+/** A sign-in of nobody as Graph (beta) serves it, as conditional access decided it; id and time are the caller's. */
+export function sampleSignIn({ code, reason, policy, control }: Outcome): JsonRecord {
+  return {
+    userId: sampleUser.id,
+    userDisplayName: sampleUser.name,
+    userPrincipalName: sampleUser.userPrincipalName,
+    appId: '5a3b1e00-0000-4000-8000-0000000000a1',
+    appDisplayName: 'Office 365 Exchange Online',
+    resourceDisplayName: 'Office 365 Exchange Online',
+    ipAddress: '203.0.113.42',
+    location: { city: 'Oslo', state: 'Oslo', countryOrRegion: 'NO' },
+    clientAppUsed: 'Browser',
+    deviceDetail: {
+      displayName: 'SAMPLE-LAPTOP',
+      operatingSystem: 'Windows 11',
+      browser: 'Edge 142.0.0',
+      isCompliant: false,
+      isManaged: false,
+      trustType: '',
+    },
+    isInteractive: true,
+    signInEventTypes: ['interactiveUser'],
+    conditionalAccessStatus: 'failure',
+    status: { errorCode: code, failureReason: reason, additionalDetails: null },
+    riskLevelDuringSignIn: 'none',
+    appliedConditionalAccessPolicies: [
+      {
+        id: '5a3b1e00-0000-4000-8000-0000000000c1',
+        displayName: policy,
+        result: 'failure',
+        enforcedGrantControls: [control],
+        enforcedSessionControls: [],
+      },
+    ],
+  };
+}
