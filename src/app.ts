@@ -129,7 +129,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
   };
   const searches = createSearches(searchParts);
-  const watched = () => describeRules(builtInRules, rules);
+  const watched = () => describeRules(builtInRules, rules, config.breakGlass.length > 0);
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,

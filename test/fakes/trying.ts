@@ -55,7 +55,7 @@ export function createTrying(parts: Parts): Trying {
     active: inForce,
     watched: () => watchedBy({ text: trying.text, readAt: parts.clock.now() }),
     store: { cases, silences: { current: () => silencing.current() } },
-    breakGlass: { refusal: () => undefined },
+    breakGlass: { has: () => false, refusal: () => undefined },
     links: {
       signIns: () => 'https://entra.example/',
       directoryAudits: () => 'https://entra.example/',

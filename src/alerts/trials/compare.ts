@@ -15,7 +15,7 @@ export interface Reality {
     readonly silences: Pick<Silences, 'current'>;
     readonly cases: Pick<Cases, 'since'>;
   };
-  readonly breakGlass: Pick<BreakGlass, 'refusal'>;
+  readonly breakGlass: Pick<BreakGlass, 'has' | 'refusal'>;
 }
 
 /** The silence in force now that would hold all of a case back. */

@@ -15,10 +15,7 @@ interface Circumstances {
 /** One request each, of the five in ten seconds that the log gives. */
 export const mostLooks = 5;
 
-/** A success reaches the log minutes late: the watch knows of it when it looks at the last prompt, as late as that. */
-export const usuallyLateMs = 5 * 60_000;
-
-/** Asks the log what the user got through to between the first prompt and shortly after the last, a few times only. */
+/** Asks the log what the user got through to between the first prompt and `now`, a few times only. */
 export function createCompletionLook({
   signIns,
   mayAsk,
@@ -38,7 +35,6 @@ export function createCompletionLook({
   return async (burst, now) => {
     if (looks >= mostLooks || !mayAsk()) return undefined;
     looks += 1;
-    const to = new Date(now.getTime() + usuallyLateMs);
-    return completedAmong(burst, await successes(burst, to));
+    return completedAmong(burst, await successes(burst, now));
   };
 }

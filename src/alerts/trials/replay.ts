@@ -1,16 +1,14 @@
 import type { TimeWindow } from '../../domain/time-window.ts';
-import type { Finding } from '../../ports/alert-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DirectoryAuditLog } from '../../ports/directory-audit-log.ts';
 import type { Replay } from '../../ports/rule-trials.ts';
 import type { SignInLog } from '../../ports/sign-in-log.ts';
-import { dedupe } from '../dedupe.ts';
-import type { SliceRead } from '../pipeline.ts';
 import { type ActiveRule, gatheringsOf } from '../rule.ts';
 import { type Source, sourcesOf } from '../source.ts';
 import { createCaseBook } from './case-book.ts';
 import { compare, type Reality } from './compare.ts';
 import { createCompletionLook } from './completion.ts';
+import { findingsOf } from './findings-of.ts';
 import { limited, type Reach } from './limited-log.ts';
 import { raise } from './raise.ts';
 
@@ -34,12 +32,6 @@ export interface Trial {
 export const mostPages = 7;
 /** An answer has 25 s; whoever waits for the next turn at the log may wait 10. */
 export const readingMs = 13_000;
-
-/** What the rule itself found in a read, each record once. */
-function findingsOf(read: SliceRead, { active }: Trial): Finding[] {
-  const { fresh } = dedupe(read.detected, new Map());
-  return fresh.flatMap(({ findings }) => findings.filter(({ rule }) => rule === active.rule.id));
-}
 
 /** The log that a rule looks at. */
 function sourceOf({ rule }: ActiveRule, logs: Parameters<typeof sourcesOf>[0]): Source {
@@ -69,9 +61,10 @@ export async function replay(
     audits: { ...deps.audits, ...limited(deps.audits, limits, reach) },
     rules,
     clock,
+    isEmergency: breakGlass.has,
   });
   const read = await source.read(window, { signal });
-  const findings = findingsOf(read, trial);
+  const findings = findingsOf(read, active);
   const book = createCaseBook({ tenantId, gathered: gatheringsOf(rules), breakGlass });
   const look = createCompletionLook({ signIns: deps.signIns, mayAsk: isInTime, signal });
   const unraised = await raise(book, findings, active, look);

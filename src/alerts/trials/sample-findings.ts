@@ -2,14 +2,17 @@ import { toDirectoryAudit } from '../../domain/read-directory-audit.ts';
 import type { JsonRecord } from '../../domain/record.ts';
 import { toSignIn } from '../../domain/sign-in.ts';
 import type { Finding } from '../../ports/alert-store.ts';
-import { detect } from '../detect.ts';
+import { type Detected, detect } from '../detect.ts';
+import { detectActivity } from '../detect-activity.ts';
 import { detectAudit } from '../detect-audit.ts';
-import type { ActiveRule, Rule } from '../rule.ts';
+import type { SliceRead } from '../pipeline.ts';
+import type { ActiveRule } from '../rule.ts';
+import { findingsOf } from './findings-of.ts';
 import { sampleRecords } from './sample-records.ts';
 
 /** How long ago the latest record of a sample happened: logs are some minutes late. */
 const agoMs = 4 * 60_000;
-/** From one record of a sample to the next. */
+/** From one record of a sample to the next, at most. */
 const apartMs = 60_000;
 
 /** Ids that no log has. */
@@ -21,36 +24,55 @@ const stamped = (record: JsonRecord, at: Date, n: number): JsonRecord => ({
   activityDateTime: at.toISOString(),
 });
 
-/** One record judged by that rule alone, whomever its settings leave out: nobody in a sample is anybody of theirs. */
-function judged(
-  rule: Rule,
-  settings: ActiveRule,
-  record: JsonRecord,
-  now: Date,
-): readonly Finding[] {
-  const active = { ...settings, match: undefined };
-  switch (rule.source) {
-    case 'sign-ins': {
-      const signIn = toSignIn(record);
-      return signIn === undefined ? [] : detect(signIn, [{ ...active, rule }], now).findings;
-    }
-    case 'directory-audits': {
-      const audit = toDirectoryAudit(record);
-      return audit === undefined ? [] : detectAudit(audit, [{ ...active, rule }], now).findings;
-    }
-    default:
-      throw new Error(`no sample for ${JSON.stringify(rule satisfies never)}`);
-  }
+/** All that a rule looks at together lies within this. */
+function spanOf({ rule, threshold, numbers = {} }: ActiveRule): number | undefined {
+  if (rule.source === 'all-sign-ins') return rule.correlation?.withinMs(numbers);
+  return threshold?.withinMs;
 }
 
-/** What the rule finds in its sample: as many records as it waits for before it alerts. */
-export function sampleFindings(active: ActiveRule, now: Date): Finding[] {
-  const record = sampleRecords[active.rule.id];
-  if (record === undefined) return [];
-  const count = active.threshold?.times ?? 1;
-  const stepMs = Math.min(apartMs, (active.threshold?.withinMs ?? apartMs) / count);
-  return Array.from({ length: count }, (_, n) => {
-    const at = new Date(now.getTime() - agoMs - (count - 1 - n) * stepMs);
-    return judged(active.rule, active, stamped(record, at, n + 1), now);
-  }).flat();
+/** One record judged by that rule alone, as its source would. */
+function judged(
+  { rule, ...settings }: ActiveRule,
+  record: JsonRecord,
+  now: Date,
+): Pick<SliceRead, 'detected' | 'observed'> {
+  const none: readonly Detected[] = [];
+  if (rule.source === 'directory-audits') {
+    const audit = toDirectoryAudit(record);
+    return { detected: audit ? [detectAudit(audit, [{ ...settings, rule }], now)] : none };
+  }
+  const signIn = toSignIn(record);
+  if (signIn === undefined) return { detected: none };
+  return rule.source === 'sign-ins'
+    ? { detected: [detect(signIn, [{ ...settings, rule }], now)] }
+    : {
+        detected: none,
+        observed: detectActivity(signIn, [{ ...settings, rule }], now, () => true),
+      };
+}
+
+/**
+ * What the rule finds in its sample by its own numbers. Whom its settings leave out does not matter: nobody in a
+ * sample is anybody of theirs.
+ */
+export function sampleFindings(set: ActiveRule, now: Date): Finding[] {
+  const active = { ...set, match: undefined };
+  const records = sampleRecords[active.rule.id]?.(active.numbers ?? {}) ?? [];
+  const stepMs = Math.min(apartMs, (spanOf(active) ?? apartMs) / Math.max(1, records.length));
+  const to = new Date(now.getTime() - agoMs);
+  const reads = records.map((record, n) => {
+    const at = new Date(to.getTime() - (records.length - 1 - n) * stepMs);
+    return judged(active, stamped(record, at, n + 1), now);
+  });
+  const read: SliceRead = {
+    source: active.rule.source,
+    from: to,
+    to,
+    readAt: now,
+    pages: 1,
+    rows: records.length,
+    detected: reads.flatMap(({ detected }) => detected),
+    observed: reads.flatMap(({ observed = [] }) => observed),
+  };
+  return findingsOf(read, active);
 }

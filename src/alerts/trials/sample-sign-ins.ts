@@ -7,15 +7,8 @@ export const sampleUser = {
   userPrincipalName: 'sam.sample@example.com',
 };
 
-interface Outcome {
-  readonly code: number;
-  readonly reason: string;
-  readonly policy: string;
-  readonly control: string;
-}
-
-/** A sign-in of nobody as Graph (beta) serves it, as conditional access decided it; id and time are the caller's. */
-export function sampleSignIn({ code, reason, policy, control }: Outcome): JsonRecord {
+/** A sign-in of nobody that got in, as Graph (beta) serves it; id and time are the caller's. */
+export function sampleSignIn(more: JsonRecord = {}): JsonRecord {
   return {
     userId: sampleUser.id,
     userDisplayName: sampleUser.name,
@@ -36,9 +29,27 @@ export function sampleSignIn({ code, reason, policy, control }: Outcome): JsonRe
     },
     isInteractive: true,
     signInEventTypes: ['interactiveUser'],
+    conditionalAccessStatus: 'notApplied',
+    status: { errorCode: 0, failureReason: 'Other.', additionalDetails: null },
+    riskLevelDuringSignIn: 'none',
+    riskState: 'none',
+    appliedConditionalAccessPolicies: [],
+    ...more,
+  };
+}
+
+interface Outcome {
+  readonly code: number;
+  readonly reason: string;
+  readonly policy: string;
+  readonly control: string;
+}
+
+/** The same, as conditional access did not let it in. */
+export function sampleRefusal({ code, reason, policy, control }: Outcome): JsonRecord {
+  return sampleSignIn({
     conditionalAccessStatus: 'failure',
     status: { errorCode: code, failureReason: reason, additionalDetails: null },
-    riskLevelDuringSignIn: 'none',
     appliedConditionalAccessPolicies: [
       {
         id: '5a3b1e00-0000-4000-8000-0000000000c1',
@@ -48,5 +59,5 @@ export function sampleSignIn({ code, reason, policy, control }: Outcome): JsonRe
         enforcedSessionControls: [],
       },
     ],
-  };
+  });
 }

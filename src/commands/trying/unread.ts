@@ -31,7 +31,7 @@ export function notesOf(replay: Replay, timeZone: string): string {
     isOneMinute(replay) && 'The rest of that one minute is left out.',
     keptFrom && `The log keeps nothing before ${timeWords(keptFrom, timeZone)}.`,
     repeats &&
-      'A prompt counts as completed when the user got in no later than five minutes after the last.',
+      'A prompt counts as completed when the user got in no later than a minute after the last.',
     unchecked > 0 &&
       `Whether the user got in was not looked at for ${many(unchecked, 'group')} of prompts: an answer looks five times at most.`,
     'Each record is judged as if it had come within a minute; the watch sees logs later and may group a few differently.',
