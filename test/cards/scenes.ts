@@ -27,6 +27,7 @@ import { playPolicyScenes } from './policy-scenes.ts';
 import { playRules } from './rules-scenes.ts';
 import { playSearches, playSpentDay } from './search-scenes.ts';
 import { playSnoozes } from './snooze-scenes.ts';
+import { playTrials } from './trial-scenes.ts';
 
 /** Data that a card was drawn with. */
 export interface Scene {
@@ -285,6 +286,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await playSearches(render);
   await playCoverage(render);
   await playRules(render);
+  await playTrials(render);
   await playSnoozes(render);
   await playSpentDay(render);
   return scenes;

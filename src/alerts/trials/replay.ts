@@ -66,7 +66,12 @@ export async function replay(
   const read = await source.read(window, { signal });
   const findings = findingsOf(read, active);
   const book = createCaseBook({ tenantId, gathered: gatheringsOf(rules), breakGlass });
-  const look = createCompletionLook({ signIns: deps.signIns, mayAsk: isInTime, signal });
+  const look = createCompletionLook({
+    signIns: deps.signIns,
+    window,
+    mayAsk: isInTime,
+    signal,
+  });
   const unraised = await raise(book, findings, active, look);
 
   const compared = await compare(book.all(), deps, { from: window.from, now: clock.now() });

@@ -1,26 +1,43 @@
 import { nearestName } from '../../domain/nearest-name.ts';
 import type { WatchedRule } from '../../ports/watched-rules.ts';
 import type { CommandDeps } from '../deps.ts';
+import { fitting } from '../fitting.ts';
+import { problemReply } from '../problem-reply.ts';
 import type { Reply } from '../request.ts';
 
-/** The rule that was typed, or the answer to give instead: which rules there are, as buttons. */
+type Ask = (id: string) => string;
+
+/** Rules on one card, the most that fit first. */
+const rooms = [20, 12, 6] as const;
+
+function chooser(title: string, rules: readonly WatchedRule[], ask: Ask): Reply {
+  return fitting('chooser', rooms, (room) => {
+    const left = rules.length - room;
+    return {
+      title,
+      people: rules
+        .slice(0, room)
+        .map(({ id, summary }) => ({ nameLabel: id, ask: ask(id), detail: summary })),
+      hint: left > 0 ? `And ${left} more: “alerts rules” lists all.` : '',
+      reading: null,
+    };
+  });
+}
+
+/** The rule that was typed, or the answer to give instead: which rule may be meant, or which there are, as buttons. */
 export function findRule(
   typed: string | undefined,
   { watched }: Pick<CommandDeps, 'watched'>,
-  ask: (id: string) => string,
+  ask: Ask,
 ): { readonly rule: WatchedRule } | { readonly reply: Reply } {
   const { rules } = watched();
-  const ids = rules.map(({ id }) => id);
   const wanted = typed?.trim().toLowerCase();
   const rule = rules.find(({ id }) => id === wanted);
   if (rule !== undefined) return { rule };
-  const nearest = wanted === undefined ? undefined : nearestName(wanted, ids);
+  if (wanted === undefined) return { reply: chooser('Which rule shall it be?', rules, ask) };
   const unknown = `There is no rule “${typed}”.`;
-  const sentence =
-    nearest === undefined
-      ? `${typed === undefined ? '' : `${unknown} `}Which rule shall it be?`
-      : `${unknown} Did you mean “${nearest}”?`;
-  const offered = nearest === undefined ? ids : [nearest];
-  const examples = offered.map((id) => ({ label: id, text: ask(id), ask: ask(id) }));
-  return { reply: { card: 'not-understood', data: { sentence, examples } } };
+  const ids = rules.map(({ id }) => id);
+  const nearest = nearestName(wanted, ids);
+  if (nearest === undefined) return { reply: chooser(`${unknown} There are these:`, rules, ask) };
+  return { reply: problemReply(`${unknown} Did you mean “${nearest}”?`, ask(nearest)) };
 }

@@ -70,7 +70,11 @@ function caseWords({ cases }: Replay): string[] {
       ? 'The watch has a case of each.'
       : `The watch has a case of ${real === 0 ? 'none' : inFigures(real)} of ${inFigures(cases.length)}: it was not on then, or the rule was set otherwise.`;
   return [
-    wide === 0 ? '' : `${many(wide, 'case')} of them of many people at once.`,
+    wide === 0
+      ? ''
+      : wide === 1
+        ? 'One of them gathers many people.'
+        : `${inFigures(wide)} of them gather many people.`,
     became,
     silenced === 0
       ? ''
@@ -129,6 +133,6 @@ export function replayView({ replay, rangeLabel, timeZone }: ReplayFacts, room: 
         : '',
     silences: silenceLines(replay, timeZone),
     notes: notesOf(replay, timeZone),
-    rest: rest && { ask: `alerts replay ${rule} ${rest}` },
+    rest: rest === undefined ? null : { ask: `alerts replay ${rule} ${rest}` },
   };
 }

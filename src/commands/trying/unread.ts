@@ -11,13 +11,13 @@ function isOneMinute({ window, readFrom }: Replay): boolean {
   return readFrom !== undefined && wholeMinute(+readFrom) === wholeMinute(+window.to);
 }
 
-/** The range that was not read, as a question says it; null: all was. */
-export function restOf(replay: Replay): string | null {
+/** The range that was not read, as a question says it; undefined: all was. */
+export function restOf(replay: Replay): string | undefined {
   const { window, readFrom } = replay;
-  if (readFrom === undefined) return null;
+  if (readFrom === undefined) return undefined;
   const to = isOneMinute(replay) ? +readFrom - minuteMs : +readFrom;
   const from = Math.max(+window.from, 0);
-  return to < from ? null : `from ${inUtc(from)} to ${inUtc(to)}`;
+  return to < from ? undefined : `from ${inUtc(from)} to ${inUtc(to)}`;
 }
 
 /** What was not read or not looked at, and by what the result may differ from the watch's. */
@@ -33,7 +33,7 @@ export function notesOf(replay: Replay, timeZone: string): string {
     repeats &&
       'A prompt counts as completed when the user got in no later than a minute after the last.',
     unchecked > 0 &&
-      `Whether the user got in was not looked at for ${many(unchecked, 'group')} of prompts: an answer looks five times at most.`,
+      `Whether the user got in was not looked at for ${many(unchecked, 'group')} of prompts: an answer looks after five people at most.`,
     'Each record is judged as if it had come within a minute; the watch sees logs later and may group a few differently.',
   ]
     .filter(Boolean)
