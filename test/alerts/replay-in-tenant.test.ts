@@ -10,6 +10,7 @@ import { openGraph } from '../graph/open-graph.ts';
 import { minuteMs, tenantId } from './builders.ts';
 import { fakeAudits } from './fake-audits.ts';
 import { gotIn, prompted } from './records.ts';
+import { aTry } from './tries.ts';
 import { fakeLog, inWorld, never, type World, watchOver } from './world.ts';
 
 const hourMs = 60 * minuteMs;
@@ -60,6 +61,19 @@ const prompts: readonly SignIn[] = [
   prompted({ id: 'eve', minute: 5, user: 'eve' }),
 ];
 
+/** Wrong passwords, of one user and of many from one network, and one that is right at last. */
+const tries: readonly SignIn[] = [
+  ...Array.from({ length: 25 }, (_, n) =>
+    aTry({ id: `guess-${n}`, minute: 300 + n / 4, user: 'carl' }),
+  ),
+  aTry({ id: 'carl-in', minute: 308, user: 'carl', code: 0 }),
+  ...Array.from({ length: 14 }, (_, n) =>
+    aTry({ id: `spray-${n}`, minute: 360 + n, user: `p${n}`, ip: `203.0.113.${n}` }),
+  ),
+  ...Array.from({ length: 4 }, (_, n) => aTry({ id: `few-${n}`, minute: 420 + n, user: 'dora' })),
+  aTry({ id: 'dora-in', minute: 425, user: 'dora', code: 0 }),
+];
+
 /** Ends of the minutes in which something happened that a rule may be about, oldest first. */
 function busyMinutes({ signIns, audits }: Records): number[] {
   const rows = [...signIns.filter(({ conditionalAccess }) => conditionalAccess === 'failure')];
@@ -105,7 +119,7 @@ async function watchLive(world: World, records: Records) {
 describe('a replay of the simulated tenant', () => {
   it('finds exactly the cases that the watch raised on the same records, rule by rule', async () => {
     const logged = await recordsOfTenant(30);
-    const records = { ...logged, signIns: [...logged.signIns, ...prompts] };
+    const records = { ...logged, signIns: [...logged.signIns, ...prompts, ...tries] };
     await inWorld(async (world) => {
       const parts = await watchLive(world, records);
       const { store } = world;
@@ -129,6 +143,9 @@ describe('a replay of the simulated tenant', () => {
           'ca-prompt-unmet',
           'ca-policy-changed',
           'break-glass-used',
+          'failures-then-success',
+          'password-spray',
+          'brute-force',
         ]),
       );
       expect(watched.some(({ spread }) => spread !== undefined)).toBe(true);

@@ -1,11 +1,11 @@
 import type { Case, CaseSignIn } from '../../domain/case.ts';
-import { emptySpread } from '../../domain/spread.ts';
 import type { Finding } from '../../ports/alert-store.ts';
 import type { BreakGlass } from '../../ports/break-glass.ts';
 import { type CaseLookup, gather, whoOf } from '../gather.ts';
 import { group } from '../group.ts';
 import { joinCases } from '../join-case.ts';
 import type { Gathering } from '../rule.ts';
+import { spreadOf } from './spread-of.ts';
 
 /** A case with the sign-ins it holds, oldest first. */
 export interface HeldCase {
@@ -35,13 +35,11 @@ interface Kept {
   readonly signIns: Map<string, CaseSignIn>;
 }
 
-/** Of a case of many only how many people it holds is told. */
+/** What a case of many people holds is counted at the end. */
 function toHeld({ alert, signIns }: Kept): HeldCase {
   const held = [...signIns.values()].sort((a, b) => a.at.getTime() - b.at.getTime());
-  if (alert.spread === undefined) return { alert, signIns: held };
-  const distinct = new Set(held.map(({ user }) => user?.id ?? user?.name)).size;
-  const people = { distinct, top: [] };
-  return { alert: { ...alert, spread: { ...emptySpread, people } }, signIns: held };
+  const isWide = alert.spread !== undefined;
+  return { alert: isWide ? { ...alert, spread: spreadOf(held) } : alert, signIns: held };
 }
 
 export function createCaseBook({ tenantId, gathered, breakGlass }: Circumstances): CaseBook {

@@ -25,9 +25,9 @@ const stamped = (record: JsonRecord, at: Date, n: number): JsonRecord => ({
 });
 
 /** All that a rule looks at together lies within this. */
-function spanOf({ rule, threshold, numbers = {} }: ActiveRule): number | undefined {
-  if (rule.source === 'all-sign-ins') return rule.correlation?.withinMs(numbers);
-  return threshold?.withinMs;
+function spanOf({ threshold, numbers = {} }: ActiveRule): number | undefined {
+  const minutes = numbers.withinMinutes;
+  return threshold?.withinMs ?? (minutes === undefined ? undefined : minutes * 60_000);
 }
 
 /** One record judged by that rule alone, as its source would. */

@@ -1,6 +1,11 @@
 import type { JsonRecord } from '../../domain/record.ts';
 import { changedFrom, sampleAudit, sampleTarget, sampleTargetUser } from './sample-audits.ts';
-import { sampleRefusal, sampleSignIn } from './sample-sign-ins.ts';
+import {
+  samplePerson,
+  sampleRefusal,
+  sampleSignIn,
+  sampleWrongPassword,
+} from './sample-sign-ins.ts';
 
 const policyBefore = {
   displayName: 'Require MFA for all users',
@@ -17,6 +22,9 @@ const policyAfter = { ...policyBefore, state: 'disabled' };
 /** Records of a rule by the rule's own numbers, oldest first. */
 type SampleOf = (numbers: Readonly<Record<string, number>>) => readonly JsonRecord[];
 
+const several = <T>(count: number, make: (n: number) => T): T[] =>
+  Array.from({ length: count }, (_, n) => make(n));
+
 const one =
   (record: JsonRecord): SampleOf =>
   () => [record];
@@ -32,7 +40,7 @@ export const sampleRecords: Readonly<Record<string, SampleOf>> = {
     }),
   ),
   'ca-prompt-unmet': ({ times = 1 }) =>
-    Array.from({ length: times }, () =>
+    several(times, () =>
       sampleRefusal({
         code: 50074,
         reason: 'Strong Authentication is required.',
@@ -92,6 +100,13 @@ export const sampleRecords: Readonly<Record<string, SampleOf>> = {
     }),
   ),
   'break-glass-used': one(sampleSignIn()),
+  'failures-then-success': ({ tries = 1 }) => [
+    ...several(tries, () => sampleWrongPassword()),
+    sampleSignIn({ ipAddress: '198.51.100.23', deviceDetail: {} }),
+  ],
+  'password-spray': ({ people = 1 }) =>
+    several(people, (n) => sampleWrongPassword(samplePerson(n))),
+  'brute-force': ({ tries = 1 }) => several(tries, () => sampleWrongPassword()),
   'risky-sign-in': one(sampleSignIn({ riskLevelDuringSignIn: 'high', riskState: 'atRisk' })),
   'legacy-auth-succeeded': one(
     sampleSignIn({ clientAppUsed: 'IMAP4', deviceDetail: { browser: '', operatingSystem: '' } }),

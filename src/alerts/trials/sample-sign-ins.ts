@@ -38,6 +38,31 @@ export function sampleSignIn(more: JsonRecord = {}): JsonRecord {
   };
 }
 
+/** A sign-in with a wrong password, from where nobody of the sample is. */
+export function sampleWrongPassword(more: JsonRecord = {}): JsonRecord {
+  return sampleSignIn({
+    ipAddress: '198.51.100.23',
+    location: { city: 'Lagos', state: 'Lagos', countryOrRegion: 'NG' },
+    deviceDetail: {},
+    status: {
+      errorCode: 50126,
+      failureReason: 'Error validating credentials due to invalid username or password.',
+      additionalDetails: null,
+    },
+    ...more,
+  });
+}
+
+/** One of many people of the sample, counted from 0. */
+export function samplePerson(n: number): JsonRecord {
+  const number = n + 1;
+  return {
+    userId: `5a3b1e00-0000-4000-8000-${String(1000 + number).padStart(12, '0')}`,
+    userDisplayName: `Sam Sample ${number}`,
+    userPrincipalName: `sam.sample.${number}@example.com`,
+  };
+}
+
 interface Outcome {
   readonly code: number;
   readonly reason: string;
