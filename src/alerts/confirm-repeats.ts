@@ -26,20 +26,25 @@ interface Sorted {
   readonly stale: readonly Finding[];
 }
 
+/** What happened before then, did not repeat since and has no case is forgotten at `now`. */
+export function forgottenBefore(now: Date, { withinMs }: Threshold): Date {
+  return new Date(now.getTime() - withinMs - forgottenAfterMs);
+}
+
 /** Groups that repeat enough (or add to a case that is open), and findings that never will. */
 export function sortOut(
   waiting: readonly Finding[],
   threshold: Threshold,
-  open: ReadonlySet<string>,
+  open: Pick<ReadonlySet<string>, 'has'>,
   now: Date,
 ): Sorted {
   const ripe: Finding[][] = [];
   const stale: Finding[] = [];
-  const tooOld = now.getTime() - threshold.withinMs - forgottenAfterMs;
+  const tooOld = forgottenBefore(now, threshold);
   for (const [key, findings] of group(waiting)) {
     const burst = open.has(key) ? findings : burstOf(findings, threshold);
     if (burst.length > 0) ripe.push(burst);
-    else stale.push(...findings.filter(({ signIn }) => signIn.at.getTime() < tooOld));
+    else stale.push(...findings.filter(({ signIn }) => signIn.at < tooOld));
   }
   return { ripe, stale };
 }

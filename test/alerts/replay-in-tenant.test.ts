@@ -15,7 +15,7 @@ import { fakeLog, inWorld, never, type World, watchOver } from './world.ts';
 
 const hourMs = 60 * minuteMs;
 const read = readRules(
-  { rules: { 'ca-block': { people: 5 }, 'ca-prompt-unmet': { times: 2, withinMinutes: 1440 } } },
+  { rules: { 'ca-block': { people: 5 }, 'ca-prompt-unmet': { times: 2, withinMinutes: 60 } } },
   builtInRules,
 );
 const rules = read.ok ? read.rules : [];
@@ -59,6 +59,9 @@ const prompts: readonly SignIn[] = [
   gotIn({ id: 'bob-in', minute: 11.2, user: 'bob' }),
   ...[40, 41, 200].map((minute) => prompted({ id: `bob-${minute}`, minute, user: 'bob' })),
   prompted({ id: 'eve', minute: 5, user: 'eve' }),
+  ...[100, 300, 310].map((minute) =>
+    prompted({ id: `fay${minute}`, minute, user: 'fay' }),
+  ),
 ];
 
 /** Wrong passwords, of one user and of many from one network, and one that is right at last. */

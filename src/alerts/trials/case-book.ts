@@ -17,8 +17,8 @@ export interface HeldCase {
 export interface CaseBook {
   /** Puts findings into their cases, as the poll of that moment would. */
   file(findings: readonly Finding[], now: Date): Promise<void>;
-  /** Keys that an unresolved case holds. */
-  openKeys(): ReadonlySet<string>;
+  /** Keys that an unresolved case holds, as of now and later. */
+  openKeys(): Pick<ReadonlySet<string>, 'has'>;
   /** Every case there was, in the order in which they began. */
   all(): HeldCase[];
 }
@@ -92,7 +92,7 @@ export function createCaseBook({ tenantId, gathered, breakGlass }: Circumstances
         }
       }
     },
-    openKeys: () => new Set(open.keys()),
+    openKeys: () => open,
     all: () => [...cases.values()].map(toHeld),
   };
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../ports/alert-store.ts';
-import { sortOut } from '../confirm-repeats.ts';
-import type { ActiveRule } from '../rule.ts';
+import { forgottenBefore, sortOut } from '../confirm-repeats.ts';
+import type { ActiveRule, Threshold } from '../rule.ts';
 import type { CaseBook } from './case-book.ts';
 
 /**
@@ -33,46 +33,36 @@ function* steps(findings: readonly Finding[]) {
   for (const [step, members] of byStep) yield { members, now: new Date((step + 1) * stepMs) };
 }
 
-/** The findings that wait for others like them, by key. */
-class Waiting {
-  readonly #byKey = new Map<string, readonly Finding[]>();
-
-  /** Takes these in and gives all that wait with them. */
-  add(findings: readonly Finding[]): Finding[] {
-    for (const finding of findings) {
-      this.#byKey.set(finding.key, [...(this.#byKey.get(finding.key) ?? []), finding]);
-    }
-    return [...new Set(findings.map(({ key }) => key))].flatMap(
-      (key) => this.#byKey.get(key) ?? [],
-    );
-  }
-
-  drop(findings: readonly Finding[]): void {
-    const gone = new Set(findings);
-    for (const key of new Set(findings.map((finding) => finding.key))) {
-      const left = (this.#byKey.get(key) ?? []).filter((finding) => !gone.has(finding));
-      this.#byKey.set(key, left);
-    }
-  }
-
-  count(): number {
-    return [...this.#byKey.values()].reduce((sum, members) => sum + members.length, 0);
-  }
+/** The findings that wait for others like them, by key, each list oldest first. */
+function createWaitingList() {
+  const byKey = new Map<string, readonly Finding[]>();
+  const of = (key: string): readonly Finding[] => byKey.get(key) ?? [];
+  return {
+    of,
+    add(finding: Finding): void {
+      byKey.set(finding.key, [...of(finding.key), finding]);
+    },
+    /** Takes these out, which have one key. */
+    drop(findings: readonly Finding[]): void {
+      const [first] = findings;
+      if (first === undefined) return;
+      const gone = new Set(findings);
+      const left = of(first.key).filter((finding) => !gone.has(finding));
+      byKey.set(first.key, left);
+    },
+    count: () => [...byKey.values()].reduce((sum, members) => sum + members.length, 0),
+  };
 }
 
-/** Files the findings of one rule step by step, as the polls of that time would have. */
-export async function raise(
+/** Files findings that have to repeat, as `confirmRepeats` does after each poll. */
+async function raiseRepeated(
   book: CaseBook,
   findings: readonly Finding[],
-  { threshold }: Pick<ActiveRule, 'threshold'>,
+  threshold: Threshold,
   look: LookForCompletion,
 ): Promise<Unraised> {
-  if (threshold === undefined) {
-    for (const { members, now } of steps(findings)) await book.file(members, now);
-    return { waiting: 0, completed: 0, unchecked: 0 };
-  }
-  const waiting = new Waiting();
-  let [completed, unchecked, stale] = [0, 0, 0];
+  const waiting = createWaitingList();
+  let [completed, unchecked, forgotten] = [0, 0, 0];
 
   async function settle(burst: readonly Finding[], now: Date): Promise<void> {
     const over = await look(burst, now);
@@ -86,11 +76,43 @@ export async function raise(
     waiting.drop(burst);
   }
 
-  for (const { members, now } of steps(findings)) {
-    const sorted = sortOut(waiting.add(members), threshold, book.openKeys(), now);
-    waiting.drop(sorted.stale);
-    stale += sorted.stale.length;
-    for (const burst of sorted.ripe) await settle(burst, now);
+  /** What else waits belongs to the case once there is one: the next poll adds it. */
+  async function addTheRest(key: string, now: Date): Promise<void> {
+    const rest = waiting.of(key);
+    if (rest.length > 0 && book.openKeys().has(key)) {
+      await settle(rest, new Date(now.getTime() + stepMs));
+    }
   }
-  return { waiting: waiting.count() + stale, completed, unchecked };
+
+  function forget(key: string, now: Date): void {
+    const before = forgottenBefore(now, threshold);
+    const old = waiting.of(key).filter(({ signIn }) => signIn.at < before);
+    waiting.drop(old);
+    forgotten += old.length;
+  }
+
+  for (const { members, now } of steps(findings)) {
+    for (const [key, fresh] of Map.groupBy(members, (finding) => finding.key)) {
+      forget(key, now);
+      for (const finding of fresh) waiting.add(finding);
+      const since = Math.min(...fresh.map(time)) - threshold.withinMs;
+      const near = waiting.of(key).filter((finding) => time(finding) >= since);
+      const { ripe } = sortOut(near, threshold, book.openKeys(), now);
+      for (const burst of ripe) await settle(burst, now);
+      await addTheRest(key, now);
+    }
+  }
+  return { waiting: waiting.count() + forgotten, completed, unchecked };
+}
+
+/** Files the findings of one rule step by step, as the polls of that time would have. */
+export async function raise(
+  book: CaseBook,
+  findings: readonly Finding[],
+  { threshold }: Pick<ActiveRule, 'threshold'>,
+  look: LookForCompletion,
+): Promise<Unraised> {
+  if (threshold !== undefined) return raiseRepeated(book, findings, threshold, look);
+  for (const { members, now } of steps(findings)) await book.file(members, now);
+  return { waiting: 0, completed: 0, unchecked: 0 };
 }
