@@ -59,9 +59,7 @@ const prompts: readonly SignIn[] = [
   gotIn({ id: 'bob-in', minute: 11.2, user: 'bob' }),
   ...[40, 41, 200].map((minute) => prompted({ id: `bob-${minute}`, minute, user: 'bob' })),
   prompted({ id: 'eve', minute: 5, user: 'eve' }),
-  ...[100, 300, 310].map((minute) =>
-    prompted({ id: `fay${minute}`, minute, user: 'fay' }),
-  ),
+  ...[100, 300, 310].map((minute) => prompted({ id: `fay${minute}`, minute, user: 'fay' })),
 ];
 
 /** Wrong passwords, of one user and of many from one network, and one that is right at last. */

@@ -24,10 +24,9 @@ export function restOf(replay: Replay): string | undefined {
 export function notesOf(replay: Replay, timeZone: string): string {
   const { readFrom, keptFrom, pages, unchecked, waiting, completed } = replay;
   const repeats = unchecked + waiting + completed > 0;
-  const edge = repeats ? ' What repeats over that edge is not seen as repeated.' : '';
   return [
     readFrom &&
-      `Not all was read: one answer reads ${many(pages, 'page')} at most, or what comes in 13 seconds. Everything since ${timeWords(readFrom, timeZone)} is in these figures; the button goes on with the rest.${edge}`,
+      `Not all was read: one answer reads ${many(pages, 'page')} at most, or what comes in 13 seconds. Everything since ${timeWords(readFrom, timeZone)} is in these figures; the button goes on with the rest. A case that spans that edge may be shorter here, or missing.`,
     isOneMinute(replay) && 'The rest of that one minute is left out.',
     keptFrom && `The log keeps nothing before ${timeWords(keptFrom, timeZone)}.`,
     repeats &&
