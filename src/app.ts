@@ -129,6 +129,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
   };
   const searches = createSearches(searchParts);
+  const watched = () => describeRules(builtInRules, rules, config.breakGlass.length > 0);
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -153,7 +154,12 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     portal: cases.portal,
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
     tenantId,
-    watched: () => describeRules(builtInRules, rules, config.breakGlass.length > 0),
+    watched,
+    trials: cases.trials({
+      active: () => rules.current().rules,
+      watched,
+      notifier: () => bot.notifier,
+    }),
     holdersOf: holdersOf(config.access),
     readList: createListReader(graph.signIns, clock),
     readPolicySignIns: createPolicySignInReader(graph.signIns, clock),

@@ -7,11 +7,14 @@ import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
 import { withChanges } from './alerts/enrich-changes.ts';
 import { createJumpExplainer, longestLookMs } from './alerts/explain-jump.ts';
 import { createMentions } from './alerts/mentions.ts';
+import { builtInRules } from './alerts/rules/index.ts';
 import { createSilencing } from './alerts/silencing.ts';
 import { smallerAlerts } from './alerts/smaller-alert.ts';
+import { createRuleTrials, type TrialDeps } from './alerts/trials/create-trials.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
 import type { WatchDeps } from './alerts/watch.ts';
 import { createBreakGlass } from './break-glass.ts';
+import { asSample } from './cards/as-sample.ts';
 import type { Render } from './cards/render.ts';
 import type { Config } from './config.ts';
 import type { Case } from './domain/case.ts';
@@ -46,6 +49,9 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** A question is answered within 25 s; what is read by then is told. */
+const longestReplayMs = 20_000;
 
 /** What cases, their cards and their buttons share between the door and the watch. */
 export function createCaseParts(parts: Parts) {
@@ -99,6 +105,30 @@ export function createCaseParts(parts: Parts) {
     ...view,
     mentioned: mentions.quiet(routing?.mention ?? []),
   });
+  const trials = (told: Pick<TrialDeps, 'active' | 'watched' | 'notifier'>) =>
+    createRuleTrials({
+      ...told,
+      tenantId,
+      known: builtInRules,
+      signIns: graph.signIns,
+      audits: graph.audits,
+      subscriptions: store.subscriptions,
+      store,
+      breakGlass,
+      links,
+      renderSample: ({ view, title, facts }) => ({
+        card: asSample(
+          render('alert', view),
+          render('alert-sample', {
+            title: 'Sample: nothing happened',
+            lines: facts.map((text) => ({ text })),
+          }),
+        ),
+        text: `Sample: nothing happened. ${title}`,
+      }),
+      clock,
+      patience: () => AbortSignal.timeout(longestReplayMs),
+    });
   const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase'> = {
     async actOnCase(request) {
       const answer = await actOnCase(request, { store: store.alerts, links, breakGlass, newId });
@@ -157,6 +187,7 @@ export function createCaseParts(parts: Parts) {
       clock,
     }),
     silencing: createSilencing({ tenantId, store, breakGlass, clock, newId, log }),
+    trials,
     buttons,
     watching,
   };

@@ -44,6 +44,16 @@ const helloReply: Reply = {
   data: { tries: tries.map((line) => ({ text: line, label: line, ask: line })) },
 };
 
+/** What a button of a sample says, whichever it is and whoever presses it. */
+const sampleReply: Reply = {
+  card: 'notice',
+  data: {
+    icon: '🧪',
+    title: 'This is a sample: nothing happened, and its buttons do nothing.',
+    lines: [{ text: 'On the card of a real case this button works.' }],
+  },
+};
+
 /** A button's data is only what a person could have typed; anything else in it is dropped. */
 function placeIn(value: unknown, deeper = 1): ListPlace | undefined {
   const ask = isRecord(value) ? text(value.ask) : undefined;
@@ -182,6 +192,7 @@ export function createInbound(parts: InboundParts) {
       case 'action': {
         const { data } = inbound;
         if (data.do === 'case') return actByButton(inbound, signal);
+        if (data.do === 'sample') return { ...sampleReply, mode: 'message' };
         const mode = data.open === 'new' ? 'message' : 'replace';
         return { ...(await askByButton(inbound, data, signal)), mode };
       }

@@ -9,6 +9,9 @@ interface Circumstances {
   readonly breakGlass?: Pick<BreakGlass, 'refusal'> | undefined;
 }
 
+/** What gathering asks of the cases there are. */
+export type CaseLookup = Pick<AlertWriter, 'unresolvedCases' | 'latelyStruck'>;
+
 /** Somebody to whom a policy did something. */
 interface Struck {
   readonly who: string;
@@ -46,7 +49,7 @@ export function mostPeopleWithin(struck: readonly Struck[], spanMs: number): num
 const struckBy = ({ user, signIn }: Finding): Struck => ({ who: whoOf(user), at: signIn.at });
 
 async function areMany(
-  writer: AlertWriter,
+  writer: CaseLookup,
   findings: readonly Finding[],
   { people, withinMs }: Gathering,
 ): Promise<boolean> {
@@ -64,7 +67,7 @@ async function areMany(
  * stays with it, and so does everybody who may not be overlooked; once the policy has such a case, others join it.
  */
 export async function gather(
-  writer: AlertWriter,
+  writer: CaseLookup,
   findings: readonly Finding[],
   unresolved: ReadonlyMap<string, Case>,
   { gathered, breakGlass }: Circumstances,

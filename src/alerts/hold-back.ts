@@ -73,7 +73,7 @@ export async function holdBack(
 
 /** True when the silence fits every sign-in that the case holds. */
 export async function coversCase(
-  writer: AlertWriter,
+  writer: Pick<AlertWriter, 'signInsOf'>,
   { matcher }: Silence,
   alert: Case,
 ): Promise<boolean> {

@@ -60,10 +60,21 @@ async function withAnchors(
 }
 
 /** What the episodes say of each record; of one in several the latest counts. */
-function wordsById(episodes: readonly Episode[]): Map<string, Episode['match']> {
+export function wordsById(episodes: readonly Episode[]): Map<string, Episode['match']> {
   return new Map(
     episodes.flatMap(({ ids, match }) => ids.map((id): [string, Episode['match']] => [id, match])),
   );
+}
+
+/** A finding with what is said of it together with others. */
+export function saidOf(
+  finding: Finding,
+  match: Episode['match'] | undefined,
+  active: ActiveRule,
+  { isMany }: Correlation,
+): Finding {
+  const said = match && { ...match, ...standingOf(active, match) };
+  return { ...finding, ...said, ...(isMany && { isGathered: true }) };
 }
 
 /** Judges the keys of what is new, and gives what alerts and had not before. */
@@ -89,9 +100,7 @@ async function judgeTogether(
     const forgetAt = later(readAt, filedForMs);
     const alerting = await writer.fileObservations(rule.id, key, [...words.keys()], forgetAt);
     for (const finding of alerting) {
-      const match = words.get(finding.signIn.id);
-      const said = match && { ...match, ...standingOf(active, match) };
-      filed.push({ ...finding, ...said, ...(correlation.isMany && { isGathered: true }) });
+      filed.push(saidOf(finding, words.get(finding.signIn.id), active, correlation));
     }
   }
   return filed;
@@ -99,12 +108,15 @@ async function judgeTogether(
 
 type Evidence = Parameters<Correlation['judge']>[0];
 
+/** An observation as several are judged together. */
+export function evidenceOf({ finding: { signIn }, role = '', who }: Observation): Evidence[number] {
+  return { id: signIn.id, at: signIn.at, role, who, ip: signIn.ip };
+}
+
 /** A storm's evidence is cut short; what this read brings is judged all the same. */
 function withFresh(evidence: Evidence, fresh: readonly Observation[]): Evidence {
   const known = new Set(evidence.map(({ id }) => id));
-  const more = fresh.flatMap(({ finding: { signIn }, role = '', who }) =>
-    known.has(signIn.id) ? [] : [{ id: signIn.id, at: signIn.at, role, who, ip: signIn.ip }],
-  );
+  const more = fresh.map(evidenceOf).filter(({ id }) => !known.has(id));
   if (more.length === 0) return evidence;
   return [...evidence, ...more].sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1));
 }

@@ -12,6 +12,7 @@ import type { LatenessLog } from '../ports/lateness.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
+import type { RuleTrials } from '../ports/rule-trials.ts';
 import type { Searches } from '../ports/searches.ts';
 import type { SignInCounts } from '../ports/sign-in-counts.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
@@ -59,6 +60,7 @@ export interface CommandDeps {
   readonly tenantId: string;
   /** What the watch alerts on now. */
   readonly watched: () => WatchedRules;
+  readonly trials: RuleTrials;
   /** Names of the roles and groups that give a level, for whoever lacks it. */
   readonly holdersOf: (level: NeededLevel) => string;
   /** One sign-in for its card. */

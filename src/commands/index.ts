@@ -2,7 +2,9 @@ import { activity } from './activity.ts';
 import { alerts } from './alerts.ts';
 import { alertsHere } from './alerts-here.ts';
 import { alertsOff } from './alerts-off.ts';
+import { alertsReplay } from './alerts-replay.ts';
 import { alertsRules } from './alerts-rules.ts';
+import { alertsTest } from './alerts-test.ts';
 import { assign } from './assign.ts';
 import { audit } from './audit.ts';
 import { audits } from './audits.ts';
@@ -39,7 +41,8 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Files, mail, activity', commands: [activity, files, mail, file, record, searches] },
   { title: 'Changes', commands: [audits, audit] },
   { title: 'Conditional access', commands: [policy, policies, wouldBlock] },
-  { title: 'Alerts', commands: [alerts, digest, alertsHere, alertsOff, alertsRules, assign] },
+  { title: 'Alerts', commands: [alerts, digest, alertsHere, alertsOff, assign] },
+  { title: 'Rules', commands: [alertsRules, alertsTest, alertsReplay] },
   { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
   { title: 'The bot', commands: [coverage, whoami, createHelp(() => commandGroups)] },

@@ -66,7 +66,10 @@ const templates = await loadTemplates('cards');
 const render = createRenderer(templates);
 /** These hold dozens of texts, all our own or fewer when they are long: they are drawn from records and questions below. */
 const names = [...templates.keys()]
-  .filter((name) => !/^(signins?(-summary)?|audits?|activity(-detail)?|policies|help)$/.test(name))
+  .filter(
+    (name) =>
+      !/^(signins?(-summary)?|audits?|activity(-detail)?|policies|help|alert-replay)$/.test(name),
+  )
   .sort();
 
 /** Everything in a record that people, apps or devices choose or send. */
@@ -136,6 +139,15 @@ describe.each(hostileNames)('with everything called “%s”', (name) => {
       policy({ id: idOf(at), displayName: name }),
     );
     expectHarmless((await createWorld({ policies }).ask('policies')).card);
+  });
+
+  it('a replay of a rule is drawn', async () => {
+    const records = Array.from({ length: 9 }, (_, at) =>
+      ago(at + 1, (more) => ({ ...named(name, blockedRecord, at + 1), ...more, userId: idOf(at) })),
+    );
+    const { card, text } = await createWorld({ records }).ask('alerts replay ca-block');
+    expect(text).toContain('would have raised');
+    expectHarmless(card);
   });
 
   it('help is drawn, whatever it was asked about', async () => {

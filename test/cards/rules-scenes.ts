@@ -38,11 +38,11 @@ export async function playRules(render: Render): Promise<void> {
     watchedBy({ text, readAt: noon, refused }),
     { ...many(), refused },
   ]) {
-    const deps = { watched: () => watched };
-    await createWorld({ deps, parts: { render } }).send({
-      do: 'ask',
-      ask: 'alerts rules',
-      page: 2,
+    const world = createWorld({
+      deps: { watched: () => watched },
+      level: 'admin',
+      parts: { render },
     });
+    for (const page of [1, 2]) await world.send({ do: 'ask', ask: 'alerts rules', page });
   }
 }

@@ -29,6 +29,7 @@ import { playRouting } from './routing-scenes.ts';
 import { playRules } from './rules-scenes.ts';
 import { playSearches, playSpentDay } from './search-scenes.ts';
 import { playSnoozes } from './snooze-scenes.ts';
+import { playTrials } from './trial-scenes.ts';
 
 /** Data that a card was drawn with. */
 export interface Scene {
@@ -289,6 +290,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await playCoverage(render);
   await playDigests(render);
   await playRules(render);
+  await playTrials(render);
   await playSnoozes(render);
   await playSpentDay(render);
   return scenes;

@@ -84,7 +84,7 @@ maintenance:
       id: `rule-${at}`,
     }));
     const watched = { ...watchedBy(), rules } as WatchedRules;
-    const facts = { watched, subscriptions: [], now: noon, timeZone: 'UTC' };
+    const facts = { watched, subscriptions: [], now: noon, timeZone: 'UTC', mayTest: true };
     const pages = [1, 2, 3].map((page) => rulesView({ ...facts, page }));
     expect(pages.flatMap((page) => page.rules.map(({ name }) => name))).toEqual(
       rules.map(({ id }) => id),

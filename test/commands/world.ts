@@ -44,6 +44,7 @@ import { createSearching } from '../fakes/searching.ts';
 import { createFakeSignInLog } from '../fakes/sign-in-log.ts';
 import { createFakeSilencing } from '../fakes/silencing.ts';
 import { createFakeSubscriptions } from '../fakes/subscriptions.ts';
+import { createTrying } from '../fakes/trying.ts';
 import { buttonsOf } from './buttons.ts';
 
 export const tenantId = 'aaaaaaaa-0000-4000-8000-00000000000a';
@@ -118,6 +119,16 @@ export function createWorld(given: Given = {}) {
   const audits = createFakeDirectoryAuditLog(given.audits);
   const exporting = createFakeExports({ clock, render: given.parts?.render ?? render });
   const searching = createSearching({ tenantId, time, clock });
+  const trying = createTrying({
+    tenantId,
+    signIns,
+    audits,
+    cases,
+    silencing,
+    subscriptions,
+    clock,
+    render: given.parts?.render ?? render,
+  });
   const lateness = { recent: async () => given.lateness };
   const deps: CommandDeps = {
     clock,
@@ -152,6 +163,7 @@ export function createWorld(given: Given = {}) {
     composeUrl: (text) => `https://teams.example/compose?message=${encodeURIComponent(text)}`,
     tenantId,
     watched: () => watchedBy(),
+    trials: trying.trials,
     holdersOf: (level) => `holders of ${level}`,
     readList: createListReader(signIns, clock),
     readPolicySignIns: createPolicySignInReader(signIns, clock),
@@ -206,6 +218,7 @@ export function createWorld(given: Given = {}) {
     silencing,
     memory,
     exporting,
+    trying,
     ...searching,
     log,
     standing,

@@ -15,6 +15,8 @@ export interface RulesFacts {
   readonly timeZone: string;
   /** From 1. */
   readonly page: number;
+  /** May post samples. */
+  readonly mayTest: boolean;
 }
 
 function numberWords({ name, value, usual }: WatchedRule['numbers'][number]): string {
@@ -36,6 +38,8 @@ function ruleLine(rule: WatchedRule, facts: RulesFacts) {
     summary: isOn ? summary : `${summary} (switched off)`,
     details: isOn ? [...numbers.map(numberWords), ...settings].join(' · ') : '',
     warning: isOn ? unreached(rule, facts) : '',
+    test: facts.mayTest ? { ask: `alerts test ${id}` } : null,
+    replay: { ask: `alerts replay ${id} last 7d` },
   };
 }
 
