@@ -101,7 +101,13 @@ export function createCaseParts(parts: Parts) {
   };
   const watching: Pick<
     WatchDeps,
-    'renderAlert' | 'renderReply' | 'links' | 'enricher' | 'breakGlass' | 'onHeldBack'
+    | 'renderAlert'
+    | 'renderReply'
+    | 'links'
+    | 'enricher'
+    | 'breakGlass'
+    | 'isEmergency'
+    | 'onHeldBack'
   > = {
     renderAlert(view: AlertView) {
       const shown = { ...view, note: '' };
@@ -114,6 +120,7 @@ export function createCaseParts(parts: Parts) {
     links,
     enricher,
     breakGlass,
+    isEmergency: breakGlass.has,
     onHeldBack({ silence, rule, findings }) {
       metrics.heldBack('silenced', rule, findings);
       log.info({ silenceId: silence.id, rule, findings }, 'findings were silenced');

@@ -1,9 +1,13 @@
-import type { AuditRule, Rule, SignInRule } from '../rule.ts';
+import type { ActivityRule, AuditRule, Rule, SignInRule } from '../rule.ts';
 import { appConsent } from './app-consent.ts';
+import { breakGlassUsed } from './break-glass-used.ts';
 import { caBlock } from './ca-block.ts';
 import { caPolicyChanged } from './ca-policy-changed.ts';
 import { caPromptUnmet } from './ca-prompt-unmet.ts';
+import { deviceCodeUsed } from './device-code-used.ts';
+import { legacyAuthSucceeded } from './legacy-auth-succeeded.ts';
 import { mfaMethodChanged } from './mfa-method-changed.ts';
+import { riskySignIn } from './risky-sign-in.ts';
 import { roleAssigned } from './role-assigned.ts';
 
 /** Worst outcome first: a sign-in is judged by the first that matches. */
@@ -17,5 +21,13 @@ export const auditRules: readonly AuditRule[] = [
   mfaMethodChanged,
 ];
 
+/** A sign-in of any outcome is seen by all of them. */
+export const activityRules: readonly ActivityRule[] = [
+  breakGlassUsed,
+  riskySignIn,
+  legacyAuthSucceeded,
+  deviceCodeUsed,
+];
+
 /** Every built-in rule. */
-export const builtInRules: readonly Rule[] = [...signInRules, ...auditRules];
+export const builtInRules: readonly Rule[] = [...signInRules, ...auditRules, ...activityRules];
