@@ -43,7 +43,9 @@ function unclaimedWords(unclaimed: RuleSettings['unclaimed']): string[] {
 }
 
 function settingWords(settings: RuleSettings): string[] {
-  return [...matchWords(settings.match), ...unclaimedWords(settings.unclaimed)];
+  const { match, groupBy, unclaimed } = settings;
+  const grouped = groupBy === undefined ? [] : [`one case for each ${groupBy.join(', ')}`];
+  return [...matchWords(match), ...grouped, ...unclaimedWords(unclaimed)];
 }
 
 function describe(

@@ -1,4 +1,5 @@
 import type { CaseSignIn } from '../domain/case.ts';
+import { type Grouping, groupingKey, holdsManyPeople } from '../domain/grouping.ts';
 import { fitsRule } from '../domain/rule-matcher.ts';
 import { type SignIn, whoSignedIn } from '../domain/sign-in.ts';
 import { originOf } from '../domain/sign-in-origin.ts';
@@ -43,11 +44,20 @@ export function userKeyOf(signIn: SignIn): string {
   return signIn.userId ?? signIn.userPrincipalName?.toLowerCase() ?? whoSignedIn(signIn);
 }
 
-/** Ids where they are known; JSON, so that no name can imitate a separator. */
-function keyOf(rule: string, signIn: SignIn, policy: Match['policy']): string {
-  const user = userKeyOf(signIn);
-  const app = signIn.appId ?? signIn.appName ?? '';
-  return JSON.stringify([rule, user, policy?.id ?? policy?.name ?? '', app]);
+function keyOf(
+  rule: string,
+  signIn: SignIn,
+  policy: Match['policy'],
+  grouping: Grouping | undefined,
+): string {
+  const of = {
+    user: userKeyOf(signIn),
+    policy: policy?.id ?? policy?.name ?? '',
+    app: signIn.appId ?? signIn.appName ?? '',
+    country: signIn.country ?? '',
+    ip: signIn.ip ?? '',
+  };
+  return groupingKey(rule, of, grouping);
 }
 
 /** What a finding holds of the record itself. `seenAt`: when this read saw it. */
@@ -70,10 +80,23 @@ export function recordPart(
   };
 }
 
-function toFinding(rule: string, signIn: SignIn, match: Match, seenAt: Date): Finding {
+function toFinding(
+  { rule: { id: rule }, groupBy }: ActiveRule<SignInRule>,
+  signIn: SignIn,
+  match: Match,
+  seenAt: Date,
+): Finding {
   const { policy, headline, why, nextStep } = match;
-  const key = keyOf(rule, signIn, policy);
-  return { rule, key, policy, headline, why, nextStep, ...recordPart(signIn, seenAt) };
+  return {
+    rule,
+    key: keyOf(rule, signIn, policy, groupBy),
+    policy,
+    headline,
+    why,
+    nextStep,
+    ...recordPart(signIn, seenAt),
+    ...(holdsManyPeople(groupBy) && { isGathered: true }),
+  };
 }
 
 /**
@@ -86,10 +109,11 @@ export function detect(
   seenAt: Date,
 ): Detected {
   let leftOut: SeenOutcome | undefined;
-  for (const { rule, match: matcher = {}, benign } of rules) {
+  for (const active of rules) {
+    const { rule, match: matcher = {}, benign } = active;
     const match = rule.detect(signIn, benign);
     if (match === undefined) continue;
-    const finding = toFinding(rule.id, signIn, match, seenAt);
+    const finding = toFinding(active, signIn, match, seenAt);
     if (fitsRule(matcher, finding)) {
       return { id: signIn.id, at: signIn.at, outcome: rule.outcome, findings: [finding] };
     }
