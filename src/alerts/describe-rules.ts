@@ -49,13 +49,14 @@ function severityWords({ rule, severity }: ActiveRule): string {
 }
 
 function settingWords(active: ActiveRule): string[] {
-  const { delivery, routes, mention, match, unclaimed } = active;
+  const { delivery, routes, mention, match, groupBy, unclaimed } = active;
   return [
     severityWords(active),
     delivery === undefined ? '' : `delivery ${delivery}`,
     routes === undefined ? '' : `to ${routes.join(', ')}`,
     mention === undefined ? '' : `mentions ${mention.join(', ')}`,
     ...matchWords(match),
+    groupBy === undefined ? '' : `one case for each ${groupBy.join(', ')}`,
     ...unclaimedWords(unclaimed),
   ].filter(Boolean);
 }

@@ -1,4 +1,5 @@
 import type { CaseSignIn } from '../domain/case.ts';
+import { type Grouping, groupingKey, holdsManyPeople } from '../domain/grouping.ts';
 import { fitsRule } from '../domain/rule-matcher.ts';
 import { type SignIn, whoSignedIn } from '../domain/sign-in.ts';
 import { originOf } from '../domain/sign-in-origin.ts';
@@ -43,11 +44,20 @@ export function userKeyOf(signIn: SignIn): string {
   return signIn.userId ?? signIn.userPrincipalName?.toLowerCase() ?? whoSignedIn(signIn);
 }
 
-/** Ids where they are known; JSON, so that no name can imitate a separator. */
-function keyOf(rule: string, signIn: SignIn, policy: Match['policy']): string {
-  const user = userKeyOf(signIn);
-  const app = signIn.appId ?? signIn.appName ?? '';
-  return JSON.stringify([rule, user, policy?.id ?? policy?.name ?? '', app]);
+function keyOf(
+  rule: string,
+  signIn: SignIn,
+  policy: Match['policy'],
+  grouping: Grouping | undefined,
+): string {
+  const of = {
+    user: userKeyOf(signIn),
+    policy: policy?.id ?? policy?.name ?? '',
+    app: signIn.appId ?? signIn.appName ?? '',
+    country: signIn.country ?? '',
+    ip: signIn.ip ?? '',
+  };
+  return groupingKey(rule, of, grouping);
 }
 
 /** What a finding holds of the record itself. `seenAt`: when this read saw it. */
@@ -80,10 +90,11 @@ function toFinding(
   const { policy, headline, why, nextStep } = match;
   return {
     rule,
-    key: keyOf(rule, signIn, policy),
+    key: keyOf(rule, signIn, policy, active.groupBy),
     ...standingOf(active, match),
     ...{ policy, headline, why, nextStep },
     ...recordPart(signIn, seenAt),
+    ...(holdsManyPeople(active.groupBy) && { isGathered: true }),
   };
 }
 

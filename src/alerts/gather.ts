@@ -23,6 +23,11 @@ function policyKey({ rule, policy }: Finding): string {
   return JSON.stringify([rule, 'many people', policy?.id ?? policy?.name ?? '']);
 }
 
+/** An emergency account has a case of its own, whatever the rule groups by. */
+function onItsOwn({ isGathered: _, ...finding }: Finding): Finding {
+  return { ...finding, key: JSON.stringify([finding.rule, 'alone', whoOf(finding.user)]) };
+}
+
 export function whoOf({ id, userPrincipalName, name }: Finding['user']): string {
   return id ?? userPrincipalName?.toLowerCase() ?? name;
 }
@@ -72,11 +77,17 @@ export async function gather(
   unresolved: ReadonlyMap<string, Case>,
   { gathered, breakGlass }: Circumstances,
 ): Promise<Finding[]> {
+  const mayNotBeFolded = ({ user }: Finding) => breakGlass?.refusal(user) !== undefined;
   const candidates = findings.filter(
-    ({ rule, policy, user }) =>
-      gathered.has(rule) && policy !== undefined && breakGlass?.refusal(user) === undefined,
+    (finding) =>
+      gathered.has(finding.rule) &&
+      finding.policy !== undefined &&
+      !finding.isGathered &&
+      !mayNotBeFolded(finding),
   );
-  if (candidates.length === 0) return [...findings];
+  if (candidates.length === 0 && !findings.some(({ isGathered }) => isGathered)) {
+    return [...findings];
+  }
   const byPolicy = Map.groupBy(candidates, policyKey);
   const known = await writer.unresolvedCases([...byPolicy.keys()]);
   const moved = new Map<Finding, string>();
@@ -90,6 +101,7 @@ export async function gather(
   }
   return findings.map((finding) => {
     const key = moved.get(finding);
+    if (finding.isGathered && mayNotBeFolded(finding)) return onItsOwn(finding);
     return key === undefined ? finding : { ...finding, key, isGathered: true };
   });
 }

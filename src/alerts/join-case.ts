@@ -1,4 +1,4 @@
-import { type Case, type CaseRouting, type CaseSignIn, stateAt } from '../domain/case.ts';
+import { type Case, type CaseRouting, type CaseSignIn, several, stateAt } from '../domain/case.ts';
 import { absorb } from '../domain/case-transitions.ts';
 import { emptySpread } from '../domain/spread.ts';
 import type { Finding } from '../ports/alert-store.ts';
@@ -27,7 +27,7 @@ function takes(unresolved: Case, finding: Finding, now: Date): boolean {
 }
 
 /** Of a case that holds many people, whoever they are. */
-const many = { user: { name: 'Many people' }, app: { name: 'several apps' }, spread: emptySpread };
+const many = { user: { name: 'Many people' }, app: several.app, spread: emptySpread };
 
 function openCase(finding: Finding, { tenantId, newId, routingOf }: Circumstances): Case {
   const { rule, key, user, policy, app, headline, why, nextStep, facts, signIn } = finding;

@@ -1,3 +1,4 @@
+import type { Grouping } from '../domain/grouping.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { RuleMatcher } from '../domain/rule-matcher.ts';
@@ -20,6 +21,8 @@ export interface RuleSettings {
   readonly mention?: readonly string[] | undefined;
   /** Codes that are part of an ordinary day, for all rules alike; absent: the built-in ones. */
   readonly benign?: ReadonlySet<number> | undefined;
+  /** What its sign-ins must have in common to be one case; absent: user, policy and app. */
+  readonly groupBy?: Grouping | undefined;
   /** Which of its findings count; absent: all. */
   readonly match?: RuleMatcher | undefined;
   /** How long a case may wait for somebody, and the conversation that is told after twice that time. */

@@ -4,5 +4,5 @@ import type { Case } from './case.ts';
 export function whoIn({ user, spread }: Pick<Case, 'user' | 'spread'>): string {
   if (spread === undefined) return user.name;
   const { distinct } = spread.people;
-  return distinct === 1 ? '1 person' : `${distinct} people`;
+  return distinct === 1 ? 'One person' : `${distinct} people`;
 }

@@ -4,6 +4,7 @@ import {
   type CaseFinding,
   type CaseState,
   type Resolution,
+  several,
   stateAt,
 } from './case.ts';
 import { worseOf } from './severity.ts';
@@ -145,7 +146,7 @@ export function absorb(c: Case, findings: readonly CaseFinding[]): Transition {
   fresh.delete(c.latest.id);
   let grown: Case = again ? speakOf(c, again) : c;
   for (const finding of fresh.values()) {
-    const counted = { ...grown, count: grown.count + 1 };
+    const counted = { ...widened(grown, finding), count: grown.count + 1 };
     const isLatest = finding.signIn.at >= grown.lastAt;
     grown = isLatest ? speakOf(counted, finding) : spanning(counted, finding);
   }
@@ -164,6 +165,21 @@ function speakOf(c: Case, finding: CaseFinding): Case {
     nextStep,
     ...(facts && { facts }),
     ...(who && { user: who }),
+  };
+}
+
+type Named = { readonly id?: string; readonly name: string };
+
+const isSame = (one: Named, other: Named): boolean =>
+  one.id !== undefined && other.id !== undefined ? one.id === other.id : one.name === other.name;
+
+/** A rule may group sign-ins of several apps or policies: its case then names none of them. */
+function widened(c: Case, { signIn, app, policy }: CaseFinding): Case {
+  if (signIn.record !== undefined || c.spread !== undefined) return c;
+  return {
+    ...c,
+    ...(app && !isSame(app, c.app) && { app: several.app }),
+    ...(policy && c.policy && !isSame(policy, c.policy) && { policy: several.policy }),
   };
 }
 

@@ -117,6 +117,17 @@ export interface Case {
   readonly history: readonly CaseEvent[];
 }
 
+/** In place of one app or policy, where a case holds sign-ins of several. */
+export const several = {
+  app: { name: 'several apps' },
+  policy: { name: 'several policies' },
+} as const;
+
+/** True for what stands in place of one app or policy. */
+export function isSeveral({ id, name }: { readonly id?: string; readonly name: string }): boolean {
+  return id === undefined && (name === several.app.name || name === several.policy.name);
+}
+
 /** One more sign-in for a case, with the words the card says when it is the latest. */
 export interface CaseFinding {
   readonly signIn: CaseSignIn;
@@ -128,6 +139,8 @@ export interface CaseFinding {
   readonly facts?: readonly CaseFact[];
   /** Who did it, where a case holds what several did: of a directory audit. */
   readonly user?: Case['user'];
+  readonly app?: Case['app'];
+  readonly policy?: Case['policy'];
 }
 
 /** The state that counts at a moment: a snooze whose end has come is open again. */

@@ -1,8 +1,15 @@
+import {
+  type Grouping,
+  groupingParts,
+  groupingProblem,
+  usualGrouping,
+} from '../../domain/grouping.ts';
 import { severities } from '../../domain/severity.ts';
 import type { Rule } from '../rule.ts';
 import { deliveries, type RuleSettings } from '../rule-settings.ts';
 import { country, ipRange, name } from './formats.ts';
 import {
+  checked,
   choice,
   choiceOf,
   flag,
@@ -140,6 +147,17 @@ export function usualSettings(rule: Rule): GivenRule {
   return { enabled: true, numbers: numbersOf(rule), settings: {} };
 }
 
+/** Rules over sign-ins that failed conditional access find one thing at a time: what makes them one case can be chosen. */
+function groupingOf(rule: Rule): { readonly groupBy?: Setting<Grouping> } {
+  if (rule.source !== 'sign-ins') return {};
+  const parts = choiceOf(
+    `What sign-ins of one case have in common; without it ${usualGrouping.join(', ')}.`,
+    choice('A part.', groupingParts),
+  );
+  const mayHoldMany = rule.gathered !== undefined;
+  return { groupBy: checked(parts, (given) => groupingProblem(given, mayHoldMany)) };
+}
+
 /** The group of settings that a rule has under its id. */
 export function settingsOf(rule: Rule): Setting<GivenRule> {
   const numbers = Object.fromEntries(
@@ -148,7 +166,7 @@ export function settingsOf(rule: Rule): Setting<GivenRule> {
       wholeNumber(`From ${limits.least} to ${limits.most}.`, limits),
     ]),
   );
-  const members = { ...numbers, ...commonSettings };
+  const members = { ...numbers, ...commonSettings, ...groupingOf(rule) };
   const whole = group(rule.summary, members, { needs });
   const properties = referred(whole.schema.properties as Schema);
   return {
@@ -166,6 +184,7 @@ export function settingsOf(rule: Rule): Setting<GivenRule> {
           routes,
           mention,
           match: matcher,
+          groupBy: read.groupBy,
           unclaimed: unclaimedOf(read),
         },
       };
