@@ -77,7 +77,20 @@ export function saidOf(
   return { ...finding, ...said, ...(isMany && { isGathered: true }) };
 }
 
-/** Judges the keys of what is new, and gives what alerts and had not before. */
+type Evidence = Parameters<Correlation['judge']>[0];
+
+/** An observation as several are judged together. */
+export function evidenceOf({ finding: { signIn }, role = '', who }: Observation): Evidence[number] {
+  return { id: signIn.id, at: signIn.at, role, who, ip: signIn.ip };
+}
+
+/** What is known with what is new, oldest first. */
+function withFresh(known: Evidence, fresh: readonly Observation[]): Evidence {
+  const whole = [...known, ...fresh.map(evidenceOf)];
+  return whole.sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** Judges the keys of what is new, keeps that, and gives what alerts and had not before. */
 async function judgeTogether(
   writer: AlertWriter,
   fresh: readonly Observation[],
@@ -86,39 +99,30 @@ async function judgeTogether(
   const { rule } = active;
   if (fresh.length === 0) return [];
   const spanMs = correlation.withinMs(numbers);
-  const byKey = await writer.evidence({
-    ...aroundOf(rule.id, spanMs, fresh),
-    spanMs,
-    most: mostEvidence,
-  });
-  const freshIds = Map.groupBy(fresh, keyOf);
-  const filed: Finding[] = [];
-  for (const [key, evidence] of byKey) {
-    const whole = withFresh(evidence, freshIds.get(key) ?? []);
-    const words = wordsById(correlation.judge(whole, numbers));
-    if (words.size === 0) continue;
-    const forgetAt = later(readAt, filedForMs);
-    const alerting = await writer.fileObservations(rule.id, key, [...words.keys()], forgetAt);
-    for (const finding of alerting) {
-      filed.push(saidOf(finding, words.get(finding.signIn.id), active, correlation));
+  const question = { ...aroundOf(rule.id, spanMs, fresh), spanMs, most: mostEvidence };
+  const known = await writer.evidence(question);
+  const filedUntil = later(readAt, filedForMs);
+  const alerting = new Set<Observation>();
+  const findings: Finding[] = [];
+  for (const [key, members] of Map.groupBy(fresh, keyOf)) {
+    const evidence = withFresh(known.get(key) ?? [], members);
+    const words = wordsById(correlation.judge(evidence, numbers));
+    for (const one of members) if (words.has(one.finding.signIn.id)) alerting.add(one);
+    const own = new Set(members.map(({ finding }) => finding.signIn.id));
+    const others = [...words.keys()].filter((id) => !own.has(id));
+    const woken = await writer.fileObservations(rule.id, key, others, filedUntil);
+    for (const finding of [...woken, ...members.map((one) => one.finding)]) {
+      const match = words.get(finding.signIn.id);
+      if (match === undefined) continue;
+      findings.push(saidOf(finding, match, active, correlation));
     }
   }
-  return filed;
-}
-
-type Evidence = Parameters<Correlation['judge']>[0];
-
-/** An observation as several are judged together. */
-export function evidenceOf({ finding: { signIn }, role = '', who }: Observation): Evidence[number] {
-  return { id: signIn.id, at: signIn.at, role, who, ip: signIn.ip };
-}
-
-/** A storm's evidence is cut short; what this read brings is judged all the same. */
-function withFresh(evidence: Evidence, fresh: readonly Observation[]): Evidence {
-  const known = new Set(evidence.map(({ id }) => id));
-  const more = fresh.map(evidenceOf).filter(({ id }) => !known.has(id));
-  if (more.length === 0) return evidence;
-  return [...evidence, ...more].sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1));
+  await writer.addObservations([...alerting], { alerts: true, forgetAt: filedUntil });
+  await writer.addObservations(
+    fresh.filter((one) => !alerting.has(one)),
+    { alerts: false, forgetAt: later(readAt, waitingForMs + spanMs) },
+  );
+  return findings;
 }
 
 /** One rule's share of the read: what is evidence, what of it is new, and what alerts by it. */
@@ -132,15 +136,16 @@ async function takeIn(
   const { correlation } = rule;
   const own = observed.filter(({ finding }) => finding.rule === rule.id);
   if (correlation === undefined) {
-    const fresh = await writer.addObservations(own, later(readAt, filedForMs));
+    const fresh = await writer.newObservations(own);
+    const forgetAt = later(readAt, filedForMs);
+    await writer.addObservations(fresh, { alerts: true, forgetAt });
     const added = new Set(fresh);
     const again = own.filter((one) => !added.has(one));
     return { kept: own, findings: fresh.map(({ finding }) => finding), again };
   }
   const judging = { active, correlation, numbers, readAt };
   const kept = await withAnchors(writer, judging, own);
-  const keptForMs = waitingForMs + correlation.withinMs(numbers);
-  const fresh = await writer.addObservations(kept, later(readAt, keptForMs));
+  const fresh = await writer.newObservations(kept);
   return { kept, findings: await judgeTogether(writer, fresh, judging), again: [] };
 }
 
