@@ -1,3 +1,4 @@
+import type { ActivityRecord } from '../domain/activity-record.ts';
 import type { Case, CaseFact } from '../domain/case.ts';
 import type { DirectoryAudit } from '../domain/directory-audit.ts';
 import type { SignIn } from '../domain/sign-in.ts';
@@ -69,7 +70,15 @@ export interface AuditRule<Name extends string = string> extends AnyRule<Name> {
   detect(audit: DirectoryAudit): AuditMatch | undefined;
 }
 
-export type Rule = SignInRule | AuditRule;
+/** Looks at the unified audit log, which is searched every few hours, for these operations. */
+export interface UnifiedRule extends AnyRule<'everyHours'> {
+  readonly source: 'unified-audit';
+  /** As the service writes them: `Set-Mailbox`. */
+  readonly operations: readonly string[];
+  detect(record: ActivityRecord): AuditMatch | undefined;
+}
+
+export type Rule = SignInRule | AuditRule | UnifiedRule;
 
 /** A rule that is switched on, with its numbers settled. */
 export interface ActiveRule<R extends Rule = Rule> extends RuleSettings {
@@ -89,6 +98,13 @@ export function signInRulesOf(rules: readonly ActiveRule[]): ActiveRule<SignInRu
 export function auditRulesOf(rules: readonly ActiveRule[]): ActiveRule<AuditRule>[] {
   return rules.flatMap((active) =>
     active.rule.source === 'directory-audits' ? { ...active, rule: active.rule } : [],
+  );
+}
+
+/** Those of the active rules that look at the unified audit log. */
+export function unifiedRulesOf(rules: readonly ActiveRule[]): ActiveRule<UnifiedRule>[] {
+  return rules.flatMap((active) =>
+    active.rule.source === 'unified-audit' ? { ...active, rule: active.rule } : [],
   );
 }
 

@@ -4,6 +4,9 @@ export const signInLogSource = 'sign-ins';
 /** How they name the directory audit log. */
 export const directoryAuditSource = 'directory-audits';
 
+/** How they name the unified audit log. */
+export const unifiedAuditSource = 'unified-audit';
+
 /** How late records of a source have lately come, as the watch measured it. */
 export interface Lateness {
   /** Records that it is measured on. */

@@ -1,5 +1,6 @@
-import type { AuditRule, Rule, SignInRule } from '../rule.ts';
+import type { UnifiedRule, AuditRule, Rule, SignInRule } from '../rule.ts';
 import { appConsent } from './app-consent.ts';
+import { auditingOff } from './auditing-off.ts';
 import { caBlock } from './ca-block.ts';
 import { caPolicyChanged } from './ca-policy-changed.ts';
 import { caPromptUnmet } from './ca-prompt-unmet.ts';
@@ -17,5 +18,8 @@ export const auditRules: readonly AuditRule[] = [
   mfaMethodChanged,
 ];
 
+/** Whatever a search of the unified audit log finds is judged by all of them. */
+export const unifiedRules: readonly UnifiedRule[] = [auditingOff];
+
 /** Every built-in rule. */
-export const builtInRules: readonly Rule[] = [...signInRules, ...auditRules];
+export const builtInRules: readonly Rule[] = [...signInRules, ...auditRules, ...unifiedRules];
