@@ -152,7 +152,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     portal: cases.portal,
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
     tenantId,
-    watched: () => describeRules(builtInRules, rules),
+    watched: () => describeRules(builtInRules, rules, config.breakGlass.length > 0),
     holdersOf: holdersOf(config.access),
     readList: createListReader(graph.signIns, clock),
     readPolicySignIns: createPolicySignInReader(graph.signIns, clock),

@@ -100,7 +100,13 @@ export function createCaseParts(parts: Parts) {
   };
   const watching: Pick<
     WatchDeps,
-    'renderAlert' | 'renderReply' | 'links' | 'enricher' | 'breakGlass' | 'onHeldBack'
+    | 'renderAlert'
+    | 'renderReply'
+    | 'links'
+    | 'enricher'
+    | 'breakGlass'
+    | 'isEmergency'
+    | 'onHeldBack'
   > = {
     renderAlert: (view: AlertView) => ({
       card: render('alert', { ...view, note: '' }),
@@ -113,6 +119,7 @@ export function createCaseParts(parts: Parts) {
     links,
     enricher,
     breakGlass,
+    isEmergency: breakGlass.has,
     onHeldBack({ silence, rule, findings }) {
       metrics.heldBack('silenced', rule, findings);
       log.info({ silenceId: silence.id, rule, findings }, 'findings were silenced');

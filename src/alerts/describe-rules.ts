@@ -2,6 +2,7 @@ import { benignCodes } from '../domain/error-codes.ts';
 import type { RefusedRules, WatchedRule, WatchedRules } from '../ports/watched-rules.ts';
 import type { ActiveRule, Rule } from './rule.ts';
 import type { RuleSettings } from './rule-settings.ts';
+import { breakGlassUsed } from './rules/break-glass-used.ts';
 import type { RuleSet } from './rules-file.ts';
 
 /** What is told of the rules: those in force, and how their file stands. */
@@ -45,7 +46,11 @@ function settingWords(settings: RuleSettings): string[] {
   return [...matchWords(settings.match), ...unclaimedWords(settings.unclaimed)];
 }
 
-function describe(rule: Rule, active: ActiveRule | undefined): WatchedRule {
+function describe(
+  rule: Rule,
+  active: ActiveRule | undefined,
+  quiet: readonly string[],
+): WatchedRule {
   const escalateTo = active?.unclaimed?.escalateTo;
   return {
     id: rule.id,
@@ -56,15 +61,21 @@ function describe(rule: Rule, active: ActiveRule | undefined): WatchedRule {
       usual,
       value: active?.numbers?.[name] ?? usual,
     })),
-    settings: active === undefined ? [] : settingWords(active),
+    settings: active === undefined ? [] : [...settingWords(active), ...quiet],
     conversations: escalateTo === undefined ? [] : [escalateTo],
   };
 }
 
-/** Every known rule as it stands, those that are switched off too, and what else the rules file says. */
+const namesNobody = ['quiet as long as BREAK_GLASS names nobody'];
+
+/**
+ * Every known rule as it stands, those that are switched off too, and what else the rules file says.
+ * `namesEmergency`: BREAK_GLASS names somebody.
+ */
 export function describeRules(
   known: readonly Rule[],
   { current, fileReadAt, refused }: ToldRules,
+  namesEmergency = true,
 ): WatchedRules {
   const { rules, benign, quietHours, maintenance } = current();
   return {
@@ -72,6 +83,7 @@ export function describeRules(
       describe(
         rule,
         rules.find((one) => one.rule.id === rule.id),
+        rule.id === breakGlassUsed.id && !namesEmergency ? namesNobody : [],
       ),
     ),
     benign: {

@@ -38,33 +38,42 @@ function shareOf(signIn: SignIn, seenAt: Date): CaseSignIn {
   };
 }
 
-/** Ids where they are known, as names change and repeat; JSON, so that no name can imitate a separator. */
+/** Who signed in: an id where it is known, as names change and repeat. */
+export function userKeyOf(signIn: SignIn): string {
+  return signIn.userId ?? signIn.userPrincipalName?.toLowerCase() ?? whoSignedIn(signIn);
+}
+
+/** Ids where they are known; JSON, so that no name can imitate a separator. */
 function keyOf(rule: string, signIn: SignIn, policy: Match['policy']): string {
-  const user = signIn.userId ?? signIn.userPrincipalName?.toLowerCase() ?? whoSignedIn(signIn);
+  const user = userKeyOf(signIn);
   const app = signIn.appId ?? signIn.appName ?? '';
   return JSON.stringify([rule, user, policy?.id ?? policy?.name ?? '', app]);
 }
 
-function toFinding(rule: string, signIn: SignIn, match: Match, seenAt: Date): Finding {
+/** What a finding holds of the record itself. `seenAt`: when this read saw it. */
+export function recordPart(
+  signIn: SignIn,
+  seenAt: Date,
+): Pick<Finding, 'attempt' | 'user' | 'app' | 'signIn'> {
   return {
-    rule,
-    key: keyOf(rule, signIn, match.policy),
     attempt: signIn.correlationId ?? signIn.originalRequestId ?? signIn.id,
     user: {
       id: signIn.userId,
       name: whoSignedIn(signIn),
       userPrincipalName: signIn.userPrincipalName,
     },
-    policy: match.policy,
     app: {
       id: signIn.appId,
       name: appNameOf(signIn),
     },
-    headline: match.headline,
-    why: match.why,
-    nextStep: match.nextStep,
     signIn: shareOf(signIn, seenAt),
   };
+}
+
+function toFinding(rule: string, signIn: SignIn, match: Match, seenAt: Date): Finding {
+  const { policy, headline, why, nextStep } = match;
+  const key = keyOf(rule, signIn, policy);
+  return { rule, key, policy, headline, why, nextStep, ...recordPart(signIn, seenAt) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { AlertWriter, Finding, LedgerEntry, SeenOutcome } from '../ports/alert-store.ts';
+import type { Observation } from '../ports/observations.ts';
 import { announce } from './announce.ts';
 import { shrink } from './bot-steps.ts';
 import { dedupe } from './dedupe.ts';
@@ -19,11 +20,13 @@ export interface SliceRead {
   readonly pages: number;
   readonly rows: number;
   readonly detected: readonly Detected[];
+  /** What the rules over all sign-ins saw; absent: the source has none. */
+  readonly observed?: readonly Observation[];
   /** When the sweep began that the read belongs to. */
   readonly sweepAt?: Date | undefined;
 }
 
-interface Circumstances extends Quieting {
+export interface Circumstances extends Quieting {
   readonly tenantId: string;
   readonly newId: () => string;
   /** Ids of the rules that look at the source. */
@@ -81,8 +84,29 @@ async function withdraw(
   }
 }
 
-function worstLateness(fresh: readonly Detected[], readAt: Date): number {
+function worstLateness(fresh: readonly { readonly at: Date }[], readAt: Date): number {
   return fresh.reduce((worst, { at }) => Math.max(worst, readAt.getTime() - at.getTime()), 0);
+}
+
+/** The proof of a read. `fresh`: what it brought that was not known. */
+export async function noteRead(
+  writer: AlertWriter,
+  { source, from, to, readAt, pages, rows, sweepAt }: SliceRead,
+  fresh: readonly { readonly at: Date }[],
+): Promise<LedgerEntry> {
+  const entry: LedgerEntry = {
+    source,
+    from,
+    to,
+    readAt,
+    pages,
+    rows,
+    newRows: fresh.length,
+    worstLatenessMs: worstLateness(fresh, readAt),
+    sweepAt,
+  };
+  await writer.appendLedger(entry);
+  return entry;
 }
 
 /**
@@ -94,7 +118,7 @@ export async function storeRead(
   read: SliceRead,
   circumstances: Circumstances,
 ): Promise<LedgerEntry> {
-  const { source, from, to, readAt, pages, rows, sweepAt } = read;
+  const { source, readAt } = read;
   const ids = [...new Set(read.detected.map(({ id }) => id))];
   const known: Map<string, SeenOutcome> = await writer.knownRecords(source, ids);
   const { fresh, raised, again } = dedupe(read.detected, known);
@@ -111,17 +135,5 @@ export async function storeRead(
   );
   await writer.addCandidates(waiting ?? []);
   await fileFindings(writer, ready ?? [], readAt, circumstances);
-  const entry: LedgerEntry = {
-    source,
-    from,
-    to,
-    readAt,
-    pages,
-    rows,
-    newRows: fresh.length,
-    worstLatenessMs: worstLateness(fresh, readAt),
-    sweepAt,
-  };
-  await writer.appendLedger(entry);
-  return entry;
+  return noteRead(writer, read, fresh);
 }

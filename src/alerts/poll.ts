@@ -1,4 +1,5 @@
 import type { AlertStore, LedgerEntry } from '../ports/alert-store.ts';
+import type { BreakGlass } from '../ports/break-glass.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import { signInLogSource } from '../ports/lateness.ts';
@@ -22,6 +23,8 @@ export interface PollDeps extends Quieting {
   readonly signIns: SignInLog;
   readonly audits: DirectoryAuditLog;
   readonly rules: readonly ActiveRule[];
+  /** True for accounts in BREAK_GLASS; absent: there are none. */
+  readonly isEmergency?: BreakGlass['has'] | undefined;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
@@ -54,6 +57,11 @@ async function wakeSnoozed({ store, tenantId, clock, ...quieting }: PollDeps): P
 
 type MayGoOn = () => Promise<boolean>;
 
+/** `readTo`: up to when it would be read now. */
+function isDue({ everyMs = 0 }: Source, lastReadTo: Date | undefined, readTo: Date): boolean {
+  return lastReadTo === undefined || readTo.getTime() - lastReadTo.getTime() >= everyMs;
+}
+
 /** Reads a source from its own last safe point up to now. */
 async function readOn(
   deps: PollDeps,
@@ -64,6 +72,7 @@ async function readOn(
   const { store, tenantId, clock, settleMs, overlapMs, log } = deps;
   const now = clock.now();
   const lastReadTo = await store.lastReadTo(tenantId, source.name, now);
+  if (!isDue(source, lastReadTo, new Date(now.getTime() - settleMs))) return [];
   const { slices, lost } = planReads({ now, lastReadTo, settleMs, overlapMs });
   if (lost !== undefined) {
     log.error(
@@ -104,5 +113,6 @@ export async function poll(
   const checks = round.failed.has(signInLogSource) ? 0 : await confirmAll(deps, signal);
   throwFirst(round);
   await store.forgetBefore(tenantId, new Date(now.getTime() - rememberedMs));
+  await store.forgetObservations(tenantId, now);
   return { reads: round.done.flat(), checks };
 }

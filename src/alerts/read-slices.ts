@@ -7,8 +7,9 @@ import type { Log } from '../ports/log.ts';
 import type { Quieting } from './hold-back.ts';
 import { storeRead } from './pipeline.ts';
 import { quietUntilOf } from './quiet-until.ts';
-import { gatheringsOf } from './rule.ts';
+import { activityRulesOf, gatheringsOf } from './rule.ts';
 import type { Source } from './source.ts';
+import { storeActivity } from './store-activity.ts';
 
 export interface ReadDeps extends Quieting {
   readonly tenantId: string;
@@ -53,18 +54,18 @@ async function readAndStore(
   const waiting = new Set(
     source.rules.filter(({ threshold }) => threshold !== undefined).map(({ rule }) => rule.id),
   );
+  const circumstances = {
+    ...deps,
+    ruleIds: source.ruleIds,
+    waiting,
+    gathered: gatheringsOf(source.rules),
+    quietUntil: quietUntilOf(source.rules),
+  };
+  const rules = activityRulesOf(source.rules);
   return deps.store.write(deps.tenantId, (writer) =>
-    storeRead(
-      writer,
-      { ...read, sweepAt },
-      {
-        ...deps,
-        ruleIds: source.ruleIds,
-        waiting,
-        gathered: gatheringsOf(source.rules),
-        quietUntil: quietUntilOf(source.rules),
-      },
-    ),
+    read.observed === undefined
+      ? storeRead(writer, { ...read, sweepAt }, circumstances)
+      : storeActivity(writer, { ...read, sweepAt }, { ...circumstances, rules }),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Case, CaseFact } from '../domain/case.ts';
 import type { DirectoryAudit } from '../domain/directory-audit.ts';
 import type { SignIn } from '../domain/sign-in.ts';
 import type { SeenOutcome } from '../ports/alert-store.ts';
+import type { Evidence } from '../ports/observations.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
 /** What a rule says about a sign-in it matches. */
@@ -78,7 +79,55 @@ export interface UnifiedRule extends AnyRule<'everyHours'> {
   detect(record: ActivityRecord): AuditMatch | undefined;
 }
 
-export type Rule = SignInRule | AuditRule | UnifiedRule;
+/** What a rule over all sign-ins says about what it matches. */
+export interface ActivityMatch extends Match {
+  readonly facts?: readonly CaseFact[];
+}
+
+/** What such a rule sees in one sign-in. */
+export interface Sighting {
+  /** What makes sightings of the rule one case: the id of a user, a network. */
+  readonly subject: string;
+  /** The sign-in's part where several are judged together. */
+  readonly role?: string;
+  /** What the card says; absent where several are judged together. */
+  readonly match?: ActivityMatch;
+}
+
+/** Sign-ins that alert together, and what the card says of them. */
+export interface Episode {
+  readonly ids: readonly string[];
+  readonly match: ActivityMatch;
+}
+
+/** How evidence of one subject is judged together. Pure: the order in which it came does not matter. */
+export interface Correlation<Name extends string = string> {
+  /** No two parts of an episode lie further apart. */
+  withinMs(numbers: Readonly<Record<Name, number>>): number;
+  /** Sightings in other roles are kept only where one in this role is known: most people just sign in. */
+  readonly anchor?: string;
+  /** Each case is of many people. */
+  readonly isMany?: true;
+  /** `evidence`: oldest first. More of it never takes a sign-in out of what alerts. */
+  judge(evidence: readonly Evidence[], numbers: Readonly<Record<Name, number>>): readonly Episode[];
+}
+
+/** Looks at sign-ins of all outcomes; one may be seen by several such rules. */
+export interface ActivityRule<Name extends string = string> extends AnyRule<Name> {
+  readonly source: 'all-sign-ins';
+  /** `isEmergency`: of an account in BREAK_GLASS. */
+  observe(
+    signIn: SignIn,
+    circumstances: {
+      readonly isEmergency: boolean;
+      readonly numbers: Readonly<Record<Name, number>>;
+    },
+  ): Sighting | undefined;
+  /** Absent: each sighting alerts at once. */
+  readonly correlation?: Correlation<Name>;
+}
+
+export type Rule = SignInRule | AuditRule | ActivityRule | UnifiedRule;
 
 /** A rule that is switched on, with its numbers settled. */
 export interface ActiveRule<R extends Rule = Rule> extends RuleSettings {
@@ -101,6 +150,13 @@ export function auditRulesOf(rules: readonly ActiveRule[]): ActiveRule<AuditRule
   );
 }
 
+/** Those of the active rules that look at sign-ins of all outcomes. */
+export function activityRulesOf(rules: readonly ActiveRule[]): ActiveRule<ActivityRule>[] {
+  return rules.flatMap((active) =>
+    active.rule.source === 'all-sign-ins' ? { ...active, rule: active.rule } : [],
+  );
+}
+
 /** Those of the active rules that look at the unified audit log. */
 export function unifiedRulesOf(rules: readonly ActiveRule[]): ActiveRule<UnifiedRule>[] {
   return rules.flatMap((active) =>
@@ -110,6 +166,13 @@ export function unifiedRulesOf(rules: readonly ActiveRule[]): ActiveRule<Unified
 
 /** Gives a rule's own setting names to its functions and hides them from the list. */
 export function defineRule<Name extends string = never>(rule: SignInRule<Name>): SignInRule {
+  return rule;
+}
+
+/** As `defineRule`, for rules over all sign-ins. */
+export function defineActivityRule<Name extends string = never>(
+  rule: ActivityRule<Name>,
+): ActivityRule {
   return rule;
 }
 

@@ -1,12 +1,19 @@
 import type { TimeWindow } from '../domain/time-window.ts';
+import type { BreakGlass } from '../ports/break-glass.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
-import { directoryAuditSource, signInLogSource } from '../ports/lateness.ts';
+import {
+  allSignInsSource as allSignInsName,
+  directoryAuditSource,
+  signInLogSource,
+} from '../ports/lateness.ts';
+import type { Observation } from '../ports/observations.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { type Detected, detect } from './detect.ts';
+import { detectActivity } from './detect-activity.ts';
 import { detectAudit } from './detect-audit.ts';
 import type { SliceRead } from './pipeline.ts';
-import { type ActiveRule, auditRulesOf, signInRulesOf } from './rule.ts';
+import { type ActiveRule, activityRulesOf, auditRulesOf, signInRulesOf } from './rule.ts';
 import { builtInRules } from './rules/index.ts';
 
 export interface SliceReading {
@@ -25,6 +32,8 @@ export interface Source {
   readonly rules: readonly ActiveRule[];
   /** Ids of all rules that look at it: whose cases its records may be in. */
   readonly ruleIds: readonly string[];
+  /** The poll leaves it alone for so long after it was read; absent: each poll reads it. */
+  readonly everyMs?: number;
   /** Reads one window, and judges each row as it comes, so that no more than a page of raw records is held. */
   read(window: TimeWindow, reading: SliceReading): Promise<SliceRead>;
 }
@@ -34,12 +43,35 @@ export interface Logs {
   readonly audits: DirectoryAuditLog;
   readonly rules: readonly ActiveRule[];
   readonly clock: Clock;
+  /** True for accounts in BREAK_GLASS; absent: there are none. */
+  readonly isEmergency?: BreakGlass['has'] | undefined;
 }
 
 const pageSize = 1000;
+const userTypes = ['interactiveUser', 'nonInteractiveUser'] as const;
+/** Each read of all sign-ins costs a request a thousand rows, of a few a second that people need too. */
+const allSignInsEveryMs = 5 * 60_000;
 
 interface Page<T> {
   readonly rows: readonly T[];
+}
+
+/** Takes page by page in and gives how many pages and rows there were. */
+async function eachRow<T>(
+  found: AsyncIterable<Page<T>>,
+  clock: Clock,
+  turn: SliceReading['turn'],
+  take: (row: T, seenAt: Date) => void,
+): Promise<Pick<SliceRead, 'pages' | 'rows' | 'readAt'>> {
+  let [pages, count] = [0, 0];
+  for await (const { rows } of found) {
+    pages += 1;
+    count += rows.length;
+    await turn?.();
+    const seenAt = clock.now();
+    for (const row of rows) take(row, seenAt);
+  }
+  return { pages, rows: count, readAt: clock.now() };
 }
 
 async function readPages<T>(
@@ -51,15 +83,8 @@ async function readPages<T>(
   judge: (row: T, seenAt: Date) => Detected,
 ): Promise<SliceRead> {
   const detected: Detected[] = [];
-  let pages = 0;
-  for await (const { rows } of found) {
-    pages += 1;
-    await turn?.();
-    const seenAt = clock.now();
-    for (const row of rows) detected.push(judge(row, seenAt));
-  }
-  const { from, to } = window;
-  return { source, from, to, readAt: clock.now(), pages, rows: detected.length, detected };
+  const taken = await eachRow(found, clock, turn, (row, at) => detected.push(judge(row, at)));
+  return { source, ...window, ...taken, detected };
 }
 
 function idsOf(source: string, rules: readonly ActiveRule[]): string[] {
@@ -78,7 +103,7 @@ function signInSource({ signIns, rules, clock }: Logs): Source {
     ruleIds: idsOf(name, own),
     read(window, { signal, turn }) {
       const found = signIns.pages(
-        { window, types: ['interactiveUser', 'nonInteractiveUser'], conditionalAccessFailed: true },
+        { window, types: userTypes, conditionalAccessFailed: true },
         { priority: 'poll', pageSize, signal },
       );
       return readPages(name, window, found, clock, turn, (row, at) => detect(row, own, at));
@@ -102,11 +127,35 @@ function auditSource({ audits, rules, clock }: Logs): Source {
   };
 }
 
+/** Sign-ins of all outcomes, of which evidence alone is kept: most of them are everyday life. */
+function allSignInsSource({ signIns, rules, clock, isEmergency }: Logs): Source {
+  const own = activityRulesOf(rules);
+  const name = allSignInsName;
+  return {
+    name,
+    records: 'sign-ins of all outcomes',
+    rules: own,
+    ruleIds: idsOf(name, own),
+    everyMs: allSignInsEveryMs,
+    async read(window, { signal, turn }) {
+      const found = signIns.pages(
+        { window, types: userTypes },
+        { priority: 'poll', pageSize, signal },
+      );
+      const observed: Observation[] = [];
+      const taken = await eachRow(found, clock, turn, (row, at) => {
+        observed.push(...detectActivity(row, own, at, isEmergency));
+      });
+      return { source: name, ...window, ...taken, detected: [], observed };
+    },
+  };
+}
+
 /**
  * What the watch reads by these rules. The sign-ins always, as their coverage tells whether the watch is alive; the
- * directory audits while a rule looks at them.
+ * others while a rule looks at them.
  */
 export function sourcesOf(logs: Logs): readonly Source[] {
-  const audits = auditSource(logs);
-  return [signInSource(logs), ...(audits.rules.length === 0 ? [] : [audits])];
+  const others = [auditSource(logs), allSignInsSource(logs)];
+  return [signInSource(logs), ...others.filter(({ rules }) => rules.length > 0)];
 }

@@ -1,4 +1,5 @@
 import type { AlertStore } from '../ports/alert-store.ts';
+import type { BreakGlass } from '../ports/break-glass.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CoverageLog } from '../ports/coverage.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
@@ -36,6 +37,8 @@ export interface WatchDeps extends Quieting {
   /** What cards say around their cases. */
   readonly enricher: Omit<Enricher, 'known'>;
   readonly rules: readonly ActiveRule[];
+  /** True for accounts in BREAK_GLASS; absent: there are none. */
+  readonly isEmergency?: BreakGlass['has'] | undefined;
   readonly clock: Clock;
   /** 0..1 */
   readonly random: () => number;

@@ -35,3 +35,16 @@ export function riskWords(row: SignIn): string | undefined {
   const stateWords = state === undefined || state === 'none' ? undefined : spaced(state);
   return [level === undefined ? 'risk' : `${level} risk`, stateWords].filter(Boolean).join(', ');
 }
+
+/** The worst level that the record has, then or since: 1 low, 2 medium, 3 high; 0: none that Graph shows. */
+export function riskRank(row: SignIn): number {
+  const worst = Math.max(...levelsOf(row).map((level) => levels.indexOf(level ?? '')));
+  return text(row.raw.riskState) === 'confirmedCompromised' ? levels.length : worst + 1;
+}
+
+const settled = ['dismissed', 'remediated', 'confirmedSafe'];
+
+/** True when somebody, or a secure password change, has dealt with the risk. */
+export function isRiskSettled({ raw }: SignIn): boolean {
+  return settled.includes(text(raw.riskState) ?? '');
+}

@@ -1,6 +1,7 @@
 import type { Case, CaseFact, CaseSignIn } from '../domain/case.ts';
 import type { FailedRead, Sweep } from './coverage.ts';
 import type { Fence } from './lease.ts';
+import type { ObservationWriter } from './observations.ts';
 import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
 
@@ -72,7 +73,7 @@ export interface CaseMessage {
 }
 
 /** One open transaction on one tenant's alerts. Valid inside `AlertStore.write` only. */
-export interface AlertWriter extends SilenceWriter {
+export interface AlertWriter extends SilenceWriter, ObservationWriter {
   knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;
   /** Inserts, or moves the outcome of what is known; the first sight stays. */
   rememberRecords(source: string, records: readonly SeenRecord[]): Promise<void>;
@@ -152,4 +153,6 @@ export interface AlertStore {
    * read of each source stays, so that nobody takes a long absence for a first start.
    */
   forgetBefore(tenantId: string, before: Date): Promise<void>;
+  /** Drops evidence that is to be forgotten at `now`. */
+  forgetObservations(tenantId: string, now: Date): Promise<void>;
 }

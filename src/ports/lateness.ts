@@ -7,6 +7,9 @@ export const directoryAuditSource = 'directory-audits';
 /** How they name the unified audit log. */
 export const unifiedAuditSource = 'unified-audit';
 
+/** How they name sign-ins of all outcomes, of which evidence alone is remembered. */
+export const allSignInsSource = 'all-sign-ins';
+
 /** How late records of a source have lately come, as the watch measured it. */
 export interface Lateness {
   /** Records that it is measured on. */

@@ -3,7 +3,7 @@ import { createAlertWriter } from './alert-writer.ts';
 import { isUnresolved } from './case-states.ts';
 import { type Engine, inPieces, writeAlone } from './engine.ts';
 import { readFinding } from './finding-json.ts';
-import { forgetBefore } from './forget.ts';
+import { forgetBefore, forgetObservations } from './forget.ts';
 import { checkFence } from './leases.ts';
 import { toStoreError, withStoreErrors } from './store-error.ts';
 
@@ -94,6 +94,8 @@ export function createAlertStore(engine: Engine): AlertStore {
       },
 
       forgetBefore: (tenantId, before) => forgetBefore(db, tenantId, before.getTime()),
+
+      forgetObservations: (tenantId, now) => forgetObservations(db, tenantId, now.getTime()),
     }),
   };
 }

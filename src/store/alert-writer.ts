@@ -3,6 +3,7 @@ import type { AlertWriter } from '../ports/alert-store.ts';
 import { caseStatements } from './case-statements.ts';
 import { deliveryStatements } from './delivery-statements.ts';
 import { ledgerStatements } from './ledger-statements.ts';
+import { observationStatements } from './observations.ts';
 import { jumpStatements } from './policy-jumps.ts';
 import { recordStatements } from './record-statements.ts';
 import type { Database } from './schema.ts';
@@ -23,5 +24,6 @@ export function createAlertWriter(
     ...deliveryStatements(db, tenantId, newId),
     ...silenceStatements(db, tenantId),
     ...jumpStatements(db, tenantId),
+    ...observationStatements(db, tenantId),
   };
 }

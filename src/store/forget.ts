@@ -22,6 +22,7 @@ const old = {
   seen: { key: ['source', 'record_id'], age: 'first_seen_at' },
   candidates: { key: ['record_id'], age: 'at' },
   ledger: { key: ['id'], age: 'read_at', also: isNotTheNewest },
+  observations: { key: ['rule', 'key', 'record_id'], age: 'forget_at' },
 } satisfies Partial<Record<keyof Database, Old>>;
 
 /** The oldest go first; what is found by an index on age costs what is dropped, not what is there. */
@@ -39,6 +40,15 @@ async function drop(
       where tenant_id = ${tenantId} and ${sql.ref(age)} < ${time} and ${also}
       order by ${sql.ref(age)} limit ${sql.lit(mostAtOnce)}
     )`.execute(db);
+}
+
+/** Drops evidence that is to be forgotten then. */
+export function forgetObservations(
+  db: Kysely<Database>,
+  tenantId: string,
+  time: number,
+): Promise<void> {
+  return drop(db, tenantId, time, 'observations');
 }
 
 /** Drops what the watch knew before that time, and cases that ended long before. */

@@ -1,5 +1,6 @@
 import type { CaseStep } from '../domain/case.ts';
 import type { TroubleKind } from '../domain/trouble.ts';
+import type { ObservationRow } from './schema-observations.ts';
 import type {
   SearchJobRow,
   SearchRecordRow,
@@ -35,6 +36,7 @@ export interface Database {
   silences: SilenceRow;
   case_context: { tenant_id: string; case_id: string; read_at: number; context: string };
   policy_jumps: PolicyJumpRow;
+  observations: ObservationRow;
 }
 
 export interface SubscriptionRow {

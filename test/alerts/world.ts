@@ -165,10 +165,20 @@ export function renderAlert(view: AlertView): Notice {
   return { card: { type: 'AdaptiveCard', view: { ...view } }, text: view.title };
 }
 
-export function defaultRules() {
+function usualRules() {
   const read = readRules(undefined, builtInRules);
   if (!read.ok) throw new Error(read.problems.join(' '));
   return read.rules;
+}
+
+/** But for those over all sign-ins, which ask the log a question of their own. */
+export function defaultRules() {
+  return usualRules().filter(({ rule }) => rule.source !== 'all-sign-ins');
+}
+
+/** Those over all sign-ins alone. */
+export function activityRules() {
+  return usualRules().filter(({ rule }) => rule.source === 'all-sign-ins');
 }
 
 /** Nothing is found out around any case. */

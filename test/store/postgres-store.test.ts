@@ -7,6 +7,7 @@ import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
+import { observationsContract } from '../contract/observations-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
@@ -46,6 +47,7 @@ searchJobsContract('PostgreSQL', () => withSearches(inPostgres));
 silencesContract('PostgreSQL', inPostgres);
 caseContextsContract('PostgreSQL', inPostgres);
 policyJumpsContract('PostgreSQL', inPostgres);
+observationsContract('PostgreSQL', inPostgres);
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -13,6 +13,7 @@ import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
+import { observationsContract } from '../contract/observations-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
@@ -59,6 +60,7 @@ searchJobsContract('a SQLite file', () => withSearches(inAFile));
 silencesContract('SQLite, in memory', inMemory);
 caseContextsContract('SQLite, in memory', inMemory);
 policyJumpsContract('SQLite, in memory', inMemory);
+observationsContract('SQLite, in memory', inMemory);
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -1,10 +1,14 @@
-import type { UnifiedRule, AuditRule, Rule, SignInRule } from '../rule.ts';
+import type { ActivityRule, AuditRule, Rule, SignInRule, UnifiedRule } from '../rule.ts';
 import { appConsent } from './app-consent.ts';
 import { auditingOff } from './auditing-off.ts';
+import { breakGlassUsed } from './break-glass-used.ts';
 import { caBlock } from './ca-block.ts';
 import { caPolicyChanged } from './ca-policy-changed.ts';
 import { caPromptUnmet } from './ca-prompt-unmet.ts';
+import { deviceCodeUsed } from './device-code-used.ts';
+import { legacyAuthSucceeded } from './legacy-auth-succeeded.ts';
 import { mfaMethodChanged } from './mfa-method-changed.ts';
+import { riskySignIn } from './risky-sign-in.ts';
 import { roleAssigned } from './role-assigned.ts';
 
 /** Worst outcome first: a sign-in is judged by the first that matches. */
@@ -18,8 +22,21 @@ export const auditRules: readonly AuditRule[] = [
   mfaMethodChanged,
 ];
 
+/** A sign-in of any outcome is seen by all of them. */
+export const activityRules: readonly ActivityRule[] = [
+  breakGlassUsed,
+  riskySignIn,
+  legacyAuthSucceeded,
+  deviceCodeUsed,
+];
+
 /** Whatever a search of the unified audit log finds is judged by all of them. */
 export const unifiedRules: readonly UnifiedRule[] = [auditingOff];
 
 /** Every built-in rule. */
-export const builtInRules: readonly Rule[] = [...signInRules, ...auditRules, ...unifiedRules];
+export const builtInRules: readonly Rule[] = [
+  ...signInRules,
+  ...auditRules,
+  ...activityRules,
+  ...unifiedRules,
+];

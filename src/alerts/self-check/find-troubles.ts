@@ -15,6 +15,8 @@ export interface SelfFacts {
   readonly failures: readonly FailureRun[];
   /** Of reading the directory audits. */
   readonly auditFailures: readonly FailureRun[];
+  /** Of reading sign-ins of all outcomes. */
+  readonly allFailures: readonly FailureRun[];
   readonly lastSweep: Sweep | undefined;
   /** Of four weeks, oldest first. */
   readonly hours: readonly HourOfReads[];
@@ -79,10 +81,16 @@ function signInsFailing({ failures, now }: SelfFacts): Trouble | undefined {
   return failing({ what: 'sign-ins', subject: '', failures }, now);
 }
 
-/** Nobody reads them once their rules are off: a failure that is not tried again is over. */
-function auditsFailing({ auditFailures, now }: SelfFacts): Trouble | undefined {
-  const failures = auditFailures.filter(({ lastAt }) => msSince(lastAt, now) <= behindMs);
-  return failing({ what: 'directory audits', subject: 'directory-audits', failures }, now);
+/** Nobody reads these once their rules are off: a failure that is not tried again is over. */
+function othersFailing({ auditFailures, allFailures, now }: SelfFacts): (Trouble | undefined)[] {
+  const others: readonly Read[] = [
+    { what: 'directory audits', subject: 'directory-audits', failures: auditFailures },
+    { what: 'sign-ins of all outcomes', subject: 'all-sign-ins', failures: allFailures },
+  ];
+  return others.map((read) => {
+    const failures = read.failures.filter(({ lastAt }) => msSince(lastAt, now) <= behindMs);
+    return failing({ ...read, failures }, now);
+  });
 }
 
 function behind({ lastReadTo, now, startedAt, settleMs }: SelfFacts): Trouble | undefined {
@@ -185,7 +193,7 @@ export function findTroubles(facts: SelfFacts): Trouble[] {
   const watching = reading ?? sweepLate(facts) ?? silent(facts);
   return [
     watching,
-    failure === undefined ? auditsFailing(facts) : undefined,
+    ...(failure === undefined ? othersFailing(facts) : []),
     ...gaps(facts),
     ...deadChannels(facts),
     stuck(facts),

@@ -1,7 +1,7 @@
 import type { KnownTrouble } from '../../domain/trouble.ts';
 import type { AlertStore } from '../../ports/alert-store.ts';
 import type { CoverageLog } from '../../ports/coverage.ts';
-import { directoryAuditSource, signInLogSource } from '../../ports/lateness.ts';
+import { allSignInsSource, directoryAuditSource, signInLogSource } from '../../ports/lateness.ts';
 import type { Leases } from '../../ports/lease.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Subscriptions } from '../../ports/subscriptions.ts';
@@ -40,17 +40,27 @@ const toldForMs = dayMs;
 async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
   const { alerts, coverage, outbox, subscriptions, tenantId, startedAt, settleMs } = deps;
   const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs);
-  const [lastReadTo, spans, failures, auditFailures, sweeps, hours, { oldestDueAt }, all] =
-    await Promise.all([
-      alerts.lastReadTo(tenantId, signInLogSource, now),
-      coverage.spans(tenantId, signInLogSource),
-      coverage.failures(tenantId, signInLogSource, daysAgo(1)),
-      coverage.failures(tenantId, directoryAuditSource, daysAgo(1)),
-      coverage.sweeps(tenantId, signInLogSource, now, 1),
-      coverage.hours(tenantId, signInLogSource, daysAgo(29)),
-      outbox.backlog(tenantId),
-      subscriptions.list(tenantId),
-    ]);
+  const [
+    lastReadTo,
+    spans,
+    failures,
+    auditFailures,
+    allFailures,
+    sweeps,
+    hours,
+    { oldestDueAt },
+    all,
+  ] = await Promise.all([
+    alerts.lastReadTo(tenantId, signInLogSource, now),
+    coverage.spans(tenantId, signInLogSource),
+    coverage.failures(tenantId, signInLogSource, daysAgo(1)),
+    coverage.failures(tenantId, directoryAuditSource, daysAgo(1)),
+    coverage.failures(tenantId, allSignInsSource, daysAgo(1)),
+    coverage.sweeps(tenantId, signInLogSource, now, 1),
+    coverage.hours(tenantId, signInLogSource, daysAgo(29)),
+    outbox.backlog(tenantId),
+    subscriptions.list(tenantId),
+  ]);
   return {
     now,
     startedAt,
@@ -58,6 +68,7 @@ async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
     spans,
     failures,
     auditFailures,
+    allFailures,
     lastSweep: sweeps[0],
     hours,
     subscriptions: all,

@@ -11,6 +11,7 @@ const facts = (change: Partial<SelfFacts> = {}): SelfFacts => ({
   spans: [{ from: atMinute(-60), to: atMinute(599) }],
   failures: [],
   auditFailures: [],
+  allFailures: [],
   lastSweep: { startedAt: atMinute(560) } as Sweep,
   hours: [],
   subscriptions: [aSubscription('19:one')],
@@ -60,6 +61,15 @@ describe('what is wrong with the watch', () => {
       { kind: 'reads-failing', subject: '' },
     ]);
     expect(find({ auditFailures: [run(90, { lastAt: atMinute(560) })] })).toEqual([]);
+  });
+
+  it('is sign-ins of all outcomes that fail while those of the watch’s first question are read', () => {
+    expect(findTroubles(facts({ allFailures: [run(10)] }))).toMatchObject([
+      { kind: 'reads-failing', subject: 'all-sign-ins' },
+    ]);
+    expect(findTroubles(facts({ allFailures: [run(10)], failures: [run(10)] }))).toMatchObject([
+      { kind: 'reads-failing', subject: '' },
+    ]);
   });
 
   it('is a lost permission or licence, or refused credentials, sooner, but not at the first refusal', () => {

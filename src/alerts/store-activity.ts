@@ -1,0 +1,179 @@
+import type { AlertWriter, Finding, LedgerEntry } from '../ports/alert-store.ts';
+import type { Observation } from '../ports/observations.ts';
+import { type Circumstances, fileFindings, noteRead, type SliceRead } from './pipeline.ts';
+import { refreshCases } from './refresh-cases.ts';
+import type { ActiveRule, ActivityRule, Correlation, Episode } from './rule.ts';
+
+interface Place extends Circumstances {
+  readonly rules: readonly ActiveRule<ActivityRule>[];
+}
+
+const dayMs = 24 * 60 * 60_000;
+/** What alerted is known for longer than any source can replay it. */
+const filedForMs = 35 * dayMs;
+/** What did not is kept for longer than the latest record that a sweep may find beside it. */
+const waitingForMs = 8 * dayMs;
+/** In any span of a rule's window no more is looked at: it is many by then. */
+const mostEvidence = 1_000;
+
+const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
+const keyOf = ({ finding }: Observation): string => finding.key;
+const isIn = (rule: string) => (one: Observation) => one.finding.rule === rule;
+
+/** Without those that say nothing as long as nothing of the role that they need is known. */
+async function withAnchors(
+  writer: AlertWriter,
+  rule: string,
+  anchor: string | undefined,
+  seen: readonly Observation[],
+): Promise<readonly Observation[]> {
+  if (anchor === undefined) return seen;
+  const anchored = new Set(seen.filter(({ role }) => role === anchor).map(keyOf));
+  const asked = new Set(seen.map(keyOf).filter((key) => !anchored.has(key)));
+  const known = await writer.keysWith(rule, [...asked], anchor);
+  return seen.filter(({ finding: { key } }) => anchored.has(key) || known.has(key));
+}
+
+/** When the first and the last of these happened. */
+function spanOf(fresh: readonly Observation[]): { readonly first: number; readonly last: number } {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { finding } of fresh) {
+    first = Math.min(first, +finding.signIn.at);
+    last = Math.max(last, +finding.signIn.at);
+  }
+  return { first, last };
+}
+
+/** What the episodes say of each record; of one in several the latest counts. */
+function wordsById(episodes: readonly Episode[]): Map<string, Episode['match']> {
+  return new Map(
+    episodes.flatMap(({ ids, match }) => ids.map((id): [string, Episode['match']] => [id, match])),
+  );
+}
+
+interface Judging {
+  readonly rule: ActivityRule;
+  readonly correlation: Correlation;
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly readAt: Date;
+}
+
+/** Judges the keys of what is new, and gives what alerts and had not before. */
+async function judgeTogether(
+  writer: AlertWriter,
+  fresh: readonly Observation[],
+  { rule, correlation, numbers, readAt }: Judging,
+): Promise<Finding[]> {
+  if (fresh.length === 0) return [];
+  const spanMs = correlation.withinMs(numbers);
+  const { first, last } = spanOf(fresh);
+  const byKey = await writer.evidence({
+    rule: rule.id,
+    keys: [...new Set(fresh.map(keyOf))],
+    from: new Date(first - spanMs),
+    to: new Date(last + spanMs),
+    spanMs,
+    most: mostEvidence,
+  });
+  const freshIds = Map.groupBy(fresh, keyOf);
+  const filed: Finding[] = [];
+  for (const [key, evidence] of byKey) {
+    const whole = withFresh(evidence, freshIds.get(key) ?? []);
+    const words = wordsById(correlation.judge(whole, numbers));
+    if (words.size === 0) continue;
+    const forgetAt = later(readAt, filedForMs);
+    for (const finding of await writer.fileObservations(
+      rule.id,
+      key,
+      [...words.keys()],
+      forgetAt,
+    )) {
+      filed.push({
+        ...finding,
+        ...words.get(finding.signIn.id),
+        ...(correlation.isMany && { isGathered: true }),
+      });
+    }
+  }
+  return filed;
+}
+
+type Evidence = Parameters<Correlation['judge']>[0];
+
+/** A storm's evidence is cut short; what this read brings is judged all the same. */
+function withFresh(evidence: Evidence, fresh: readonly Observation[]): Evidence {
+  const known = new Set(evidence.map(({ id }) => id));
+  const more = fresh.flatMap(({ finding: { signIn }, role = '', who }) =>
+    known.has(signIn.id) ? [] : [{ id: signIn.id, at: signIn.at, role, who, ip: signIn.ip }],
+  );
+  if (more.length === 0) return evidence;
+  return [...evidence, ...more].sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** One rule's share of the read: what is evidence, what of it is new, and what alerts by it. */
+async function takeIn(
+  writer: AlertWriter,
+  { rule, numbers = {} }: ActiveRule<ActivityRule>,
+  observed: readonly Observation[],
+  readAt: Date,
+) {
+  const { correlation } = rule;
+  const own = observed.filter(isIn(rule.id));
+  const kept = await withAnchors(writer, rule.id, correlation?.anchor, own);
+  const keptForMs =
+    correlation === undefined ? filedForMs : waitingForMs + correlation.withinMs(numbers);
+  const fresh = await writer.addObservations(kept, later(readAt, keptForMs));
+  const findings =
+    correlation === undefined
+      ? fresh.map(({ finding }) => finding)
+      : await judgeTogether(writer, fresh, { rule, correlation, numbers, readAt });
+  const added = new Set(fresh);
+  return { kept, findings, again: kept.filter((one) => !added.has(one)) };
+}
+
+/** Remembers evidence as records that were seen, and gives those that had not been. */
+async function remember(
+  writer: AlertWriter,
+  source: string,
+  evidence: readonly Observation[],
+  readAt: Date,
+): Promise<readonly { readonly id: string; readonly at: Date }[]> {
+  const byId = new Map(evidence.map(({ finding: { signIn } }) => [signIn.id, signIn]));
+  const known = await writer.knownRecords(source, [...byId.keys()]);
+  const fresh = [...byId.values()].filter(({ id }) => !known.has(id));
+  await writer.rememberRecords(
+    source,
+    fresh.map(({ id, at }) => ({ id, at, outcome: 'matched', firstSeenAt: readAt })),
+  );
+  return fresh;
+}
+
+/**
+ * As `storeRead`, for a read of sign-ins of all outcomes: what is evidence for no rule leaves no trace, so that
+ * a record that turns into evidence later is new then. What alerted does so once, whatever became of its case.
+ */
+export async function storeActivity(
+  writer: AlertWriter,
+  read: SliceRead,
+  place: Place,
+): Promise<LedgerEntry> {
+  const { source, readAt, observed = [] } = read;
+  const kept: Observation[] = [];
+  const findings: Finding[] = [];
+  const again: Observation[] = [];
+  for (const active of place.rules) {
+    const share = await takeIn(writer, active, observed, readAt);
+    kept.push(...share.kept);
+    findings.push(...share.findings);
+    if (active.rule.correlation === undefined) again.push(...share.again);
+  }
+  const seen = again.map(({ finding }) => ({
+    id: finding.signIn.id,
+    at: finding.signIn.at,
+    outcome: 'matched' as const,
+    findings: [finding],
+  }));
+  await refreshCases(writer, seen, place.ruleIds, readAt);
+  await fileFindings(writer, findings, readAt, place);
+  return noteRead(writer, read, await remember(writer, source, kept, readAt));
+}

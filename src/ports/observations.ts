@@ -1,0 +1,53 @@
+import type { Finding } from './alert-store.ts';
+
+/** A record as evidence for a rule: alone, or together with others of its key. */
+export interface Observation {
+  /** Where several are judged together its words are empty until they are. */
+  readonly finding: Finding;
+  /** The record's part in what is judged together; undefined: it alerts by itself. */
+  readonly role: string | undefined;
+  /** Id of the user. */
+  readonly who: string;
+}
+
+/** As much of an observation as it takes to judge several together. */
+export interface Evidence {
+  /** Of the record. */
+  readonly id: string;
+  readonly at: Date;
+  readonly role: string;
+  readonly who: string;
+  readonly ip?: string;
+}
+
+/** Which evidence of some keys of a rule is asked for. */
+export interface EvidenceQuestion {
+  readonly rule: string;
+  readonly keys: readonly string[];
+  readonly from: Date;
+  readonly to: Date;
+  /** Of each key and each span of that length, counted from 1970 … */
+  readonly spanMs: number;
+  /** … the newest so many: a storm says no more than its first thousand. */
+  readonly most: number;
+}
+
+/** Evidence, in the transaction of the read that brings it. */
+export interface ObservationWriter {
+  /**
+   * Keeps what is not known of that rule, key and record, until `forgetAt` at least, and gives that. What alerts
+   * by itself is kept as if `fileObservations` had been asked for it.
+   */
+  addObservations(observations: readonly Observation[], forgetAt: Date): Promise<Observation[]>;
+  /** Keys among these for which something in that role is kept. */
+  keysWith(rule: string, keys: readonly string[], role: string): Promise<Set<string>>;
+  /** Oldest first, by key. */
+  evidence(question: EvidenceQuestion): Promise<Map<string, Evidence[]>>;
+  /** Notes that these alerted and gives those that had not before; they are remembered until `forgetAt`. */
+  fileObservations(
+    rule: string,
+    key: string,
+    ids: readonly string[],
+    forgetAt: Date,
+  ): Promise<Finding[]>;
+}
