@@ -5,6 +5,7 @@ import { holdersOf } from './access-holders.ts';
 import { describeRules } from './alerts/describe-rules.ts';
 import { sweepEveryMs } from './alerts/plan-sweep.ts';
 import { builtInRules } from './alerts/rules/index.ts';
+import { createUnifiedWatch } from './alerts/unified/unified-watch.ts';
 import { createWatch } from './alerts/watch.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
@@ -198,6 +199,21 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     ...watchTimes,
   });
 
+  const unifiedWatch = createUnifiedWatch({
+    ...cases.watching,
+    tenantId,
+    store,
+    searchesLeft: async () => {
+      const { used, most } = await searches.budget();
+      return most - used;
+    },
+    get rules() {
+      return rules.current().rules;
+    },
+    clock,
+    newId: randomUUID,
+  });
+
   let server: RunningServer | undefined;
   let loops: readonly Loop[] = [];
   const startedAt = clock.now();
@@ -237,6 +253,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         tenantId,
         pollMs: config.alerts.pollSeconds * 1000,
         watch,
+        unifiedWatch,
         rules,
         selfWatch,
         breakGlass: cases.breakGlass,
@@ -255,7 +272,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async stop() {
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
-      const leases = [searching, selfWatch, watch].map((holder) => holder.release());
+      const leases = [searching, selfWatch, watch, unifiedWatch].map((holder) => holder.release());
       for (const one of await Promise.allSettled(leases)) {
         if (one.status === 'rejected') log.warn({ err: one.reason }, 'a lease was not released');
       }

@@ -1,3 +1,4 @@
+import type { UnifiedWatch } from './alerts/unified/unified-watch.ts';
 import type { Watch } from './alerts/watch.ts';
 import type { createBreakGlass } from './break-glass.ts';
 import type { createExports } from './exports/create-exports.ts';
@@ -18,6 +19,8 @@ const selfCheckEveryMs = 60_000;
 /** How often is looked whether a sweep is due. */
 const lookForSweepEveryMs = 15_000;
 const searchEveryMs = 1_000;
+/** How often is looked whether a search of the watch is due, or has ended. */
+const lookAtUnifiedEveryMs = 15_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
 const rememberMs = 35 * 24 * 60 * 60_000;
@@ -27,6 +30,7 @@ export interface LoopParts {
   readonly tenantId: string;
   readonly pollMs: number;
   readonly watch: Watch;
+  readonly unifiedWatch: Pick<UnifiedWatch, 'lookOnce'>;
   readonly rules: Pick<RuleBook, 'look'>;
   readonly selfWatch: Pick<ReturnType<typeof createSelfWatch>, 'look'>;
   readonly breakGlass: Pick<ReturnType<typeof createBreakGlass>, 'refresh'>;
@@ -91,6 +95,7 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
   return [
     loop('poll', parts.pollMs, poll),
     loop('sweep', lookForSweepEveryMs, (signal) => watch.sweepOnce(signal)),
+    loop('unified audit log', lookAtUnifiedEveryMs, parts.unifiedWatch.lookOnce),
     loop('rules file', lookForRulesEveryMs, parts.rules.look),
     loop('self-check', selfCheckEveryMs, parts.selfWatch.look),
     loop('deliver', deliverEveryMs, deliver),

@@ -14,6 +14,8 @@ import { type SpreadFacts, spreadFacts } from './spread-view.ts';
 export interface AlertLinks {
   signIns(userId: string | undefined): string;
   directoryAudits(): string;
+  /** Of the unified audit log. */
+  auditSearch(): string;
 }
 
 /** One line of what people and the bot did to the case. */
@@ -41,8 +43,8 @@ export interface AlertView extends ContextFacts, SpreadFacts {
   /** '' when no policy is named by the record. */
   readonly policyName: string;
   readonly count: number;
-  /** What the case is made of; sign-ins have a device, directory audits have not. */
-  readonly record: 'sign-in' | 'directory-audit';
+  /** What the case is made of; sign-ins have a device, entries of the audit logs have not. */
+  readonly record: 'sign-in' | 'directory-audit' | 'activity';
   /** What was changed, line by line; empty where nothing is told so. */
   readonly facts: readonly CaseFact[];
   /** '1 sign-in', '14 sign-ins', '2 entries in the log' */
@@ -165,6 +167,11 @@ function stateLineOf(alert: Case, state: AlertView['state']): string {
   return `${word} by ${event.by.name}${untilOf(event)}${noteOf(event)}`;
 }
 
+function portalUrlOf({ latest, user }: Case, links: AlertLinks): string {
+  if (latest.record === undefined) return links.signIns(user.id);
+  return latest.record === 'activity' ? links.auditSearch() : links.directoryAudits();
+}
+
 /** A case as its card shows it at `now`: a snooze that is over counts as over. */
 export function alertView(
   alert: Case,
@@ -214,8 +221,7 @@ export function alertView(
     latestSignInId: alert.latest.id,
     policyId: alert.policy?.id ?? '',
     userId: alert.user.id ?? '',
-    portalUrl:
-      alert.latest.record === undefined ? links.signIns(alert.user.id) : links.directoryAudits(),
+    portalUrl: portalUrlOf(alert, links),
     ...contextFacts(alert, context),
     ...spreadFacts(alert.spread),
   };

@@ -264,6 +264,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   const links = {
     signIns: () => 'https://entra.microsoft.com/#view/sign-ins',
     directoryAudits: () => 'https://entra.microsoft.com/#view/audits',
+    auditSearch: () => 'https://purview.microsoft.com/audit',
   };
   for (const one of cases) {
     const note = one.state === 'resolved' ? 'This case is already resolved by Olga Operator.' : '';

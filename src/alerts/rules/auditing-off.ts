@@ -3,7 +3,7 @@ import { cmdletObject, parameter, parametersOf } from '../../domain/activity/cmd
 import type { ActivityRecord } from '../../domain/activity-record.ts';
 import type { CaseFact } from '../../domain/case.ts';
 import { recordsAt, textAt } from '../../domain/record.ts';
-import type { UnifiedRule, AuditMatch } from '../rule.ts';
+import type { AuditMatch, UnifiedRule } from '../rule.ts';
 
 /** One way to make the log see less. `object`: whose; '' for the whole tenant. */
 interface Switch {
