@@ -20,7 +20,7 @@ const selfCheckEveryMs = 60_000;
 const lookForSweepEveryMs = 15_000;
 const searchEveryMs = 1_000;
 /** How often is looked whether a search of the watch is due, or has ended. */
-const lookAtUnifiedEveryMs = 15_000;
+const lookAtUnifiedEveryMs = 5_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
 const rememberMs = 35 * 24 * 60 * 60_000;

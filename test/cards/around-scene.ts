@@ -80,3 +80,24 @@ export const changeCase: Case = theCase({
     errorCode: 0,
   },
 });
+
+/** A case of the unified audit log: what was switched off, by whom, and how it is switched on again. */
+export const auditingCase: Case = theCase({
+  id: 'case-8',
+  key: 'key-8',
+  rule: 'auditing-off',
+  user: { name: olga.userPrincipalName, userPrincipalName: olga.userPrincipalName },
+  app: { name: 'Unified audit log of the tenant' },
+  headline: 'switched off the unified audit log',
+  why: `${olga.userPrincipalName} ran Set-AdminAuditLogConfig, as the unified audit log says.`,
+  nextStep: 'Ask whoever did it whether it was planned.',
+  facts: [
+    { title: 'UnifiedAuditLogIngestionEnabled', value: 'not in the record → False' },
+    {
+      title: 'Switch on again',
+      value: 'Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true',
+    },
+  ],
+  count: 1,
+  latest: { id: 'record-1', record: 'activity', at, seenAt, ip: '203.0.113.7', errorCode: 0 },
+});

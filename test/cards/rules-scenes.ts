@@ -45,4 +45,15 @@ export async function playRules(render: Render): Promise<void> {
       page: 2,
     });
   }
+  const failure = {
+    task: 'poll' as const,
+    window: { from: noon, to: noon },
+    since: noon,
+    lastAt: noon,
+    times: 1,
+    code: 'permission-missing',
+    reason: 'The bot’s application lacks AuditLogsQuery.Read.All. Grant it in Entra.',
+  };
+  const unsearched = { coverage: { unified: { failures: [failure] } }, parts: { render } };
+  await createWorld(unsearched).send({ do: 'ask', ask: 'alerts rules', page: 99 });
 }

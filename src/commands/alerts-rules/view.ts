@@ -1,6 +1,8 @@
+import { unifiedAuditSource } from '../../ports/lateness.ts';
 import type { Subscription } from '../../ports/subscriptions.ts';
 import type { WatchedRule, WatchedRules } from '../../ports/watched-rules.ts';
 import { timeWords } from '../snooze/time-words.ts';
+import type { UnifiedStanding } from '../watching/unified.ts';
 
 /** Rules on one card. */
 export const rulesAPage = 5;
@@ -10,6 +12,8 @@ const mostWindows = 4;
 /** All that the card is made from. */
 export interface RulesFacts {
   readonly watched: WatchedRules;
+  /** Of the unified audit log; absent while no rule looks at it. */
+  readonly unified?: UnifiedStanding | undefined;
   readonly subscriptions: readonly Pick<Subscription, 'name' | 'dead'>[];
   readonly now: Date;
   readonly timeZone: string;
@@ -29,6 +33,12 @@ function unreached(rule: WatchedRule, { subscriptions }: RulesFacts): string {
   return lost.length === 0 ? '' : `⚠ No conversation named ${lost.join(', ')} receives alerts.`;
 }
 
+/** Why a rule sees nothing, where its log can't be searched. */
+function unseeing({ source }: WatchedRule, { unified }: RulesFacts): string {
+  const problem = source === unifiedAuditSource ? unified?.problem : undefined;
+  return problem === undefined ? '' : `⚠ Sees nothing for now: ${problem}`;
+}
+
 function ruleLine(rule: WatchedRule, facts: RulesFacts) {
   const { id, summary, isOn, numbers, settings } = rule;
   return {
@@ -36,7 +46,7 @@ function ruleLine(rule: WatchedRule, facts: RulesFacts) {
     name: id,
     summary: isOn ? summary : `${summary} (switched off)`,
     details: isOn ? [...numbers.map(numberWords), ...settings].join(' · ') : '',
-    warning: isOn ? unreached(rule, facts) : '',
+    warning: isOn ? [unseeing(rule, facts), unreached(rule, facts)].filter(Boolean).join(' ') : '',
   };
 }
 
