@@ -18,30 +18,39 @@ const mostEvidence = 1_000;
 
 const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
 const keyOf = ({ finding }: Observation): string => finding.key;
-const isIn = (rule: string) => (one: Observation) => one.finding.rule === rule;
 
-/** Without those that say nothing as long as nothing of the role that they need is known. */
-async function withAnchors(
-  writer: AlertWriter,
-  rule: string,
-  anchor: string | undefined,
-  seen: readonly Observation[],
-): Promise<readonly Observation[]> {
-  if (anchor === undefined) return seen;
-  const anchored = new Set(seen.filter(({ role }) => role === anchor).map(keyOf));
-  const asked = new Set(seen.map(keyOf).filter((key) => !anchored.has(key)));
-  const known = await writer.keysWith(rule, [...asked], anchor);
-  return seen.filter(({ finding: { key } }) => anchored.has(key) || known.has(key));
+interface Judging {
+  readonly rule: ActivityRule;
+  readonly correlation: Correlation;
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly readAt: Date;
 }
 
-/** When the first and the last of these happened. */
-function spanOf(fresh: readonly Observation[]): { readonly first: number; readonly last: number } {
+/** Which evidence may be judged together with these. */
+function aroundOf(rule: string, spanMs: number, some: readonly Observation[]) {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { finding } of fresh) {
+  for (const { finding } of some) {
     first = Math.min(first, +finding.signIn.at);
     last = Math.max(last, +finding.signIn.at);
   }
-  return { first, last };
+  const [from, to] = [new Date(first - spanMs), new Date(last + spanMs)];
+  return { rule, keys: [...new Set(some.map(keyOf))], from, to };
+}
+
+/** Without those that say nothing as long as nothing in the role that they need is known around them. */
+async function withAnchors(
+  writer: AlertWriter,
+  { rule, correlation, numbers }: Omit<Judging, 'readAt'>,
+  seen: readonly Observation[],
+): Promise<readonly Observation[]> {
+  const { anchor } = correlation;
+  if (anchor === undefined) return seen;
+  const anchored = new Set(seen.filter(({ role }) => role === anchor).map(keyOf));
+  const others = seen.filter(({ finding: { key } }) => !anchored.has(key));
+  if (others.length === 0) return seen;
+  const question = aroundOf(rule.id, correlation.withinMs(numbers), others);
+  const known = await writer.keysWith(question, anchor);
+  return seen.filter(({ finding: { key } }) => anchored.has(key) || known.has(key));
 }
 
 /** What the episodes say of each record; of one in several the latest counts. */
@@ -49,13 +58,6 @@ function wordsById(episodes: readonly Episode[]): Map<string, Episode['match']> 
   return new Map(
     episodes.flatMap(({ ids, match }) => ids.map((id): [string, Episode['match']] => [id, match])),
   );
-}
-
-interface Judging {
-  readonly rule: ActivityRule;
-  readonly correlation: Correlation;
-  readonly numbers: Readonly<Record<string, number>>;
-  readonly readAt: Date;
 }
 
 /** Judges the keys of what is new, and gives what alerts and had not before. */
@@ -66,12 +68,8 @@ async function judgeTogether(
 ): Promise<Finding[]> {
   if (fresh.length === 0) return [];
   const spanMs = correlation.withinMs(numbers);
-  const { first, last } = spanOf(fresh);
   const byKey = await writer.evidence({
-    rule: rule.id,
-    keys: [...new Set(fresh.map(keyOf))],
-    from: new Date(first - spanMs),
-    to: new Date(last + spanMs),
+    ...aroundOf(rule.id, spanMs, fresh),
     spanMs,
     most: mostEvidence,
   });
@@ -82,17 +80,10 @@ async function judgeTogether(
     const words = wordsById(correlation.judge(whole, numbers));
     if (words.size === 0) continue;
     const forgetAt = later(readAt, filedForMs);
-    for (const finding of await writer.fileObservations(
-      rule.id,
-      key,
-      [...words.keys()],
-      forgetAt,
-    )) {
-      filed.push({
-        ...finding,
-        ...words.get(finding.signIn.id),
-        ...(correlation.isMany && { isGathered: true }),
-      });
+    const alerting = await writer.fileObservations(rule.id, key, [...words.keys()], forgetAt);
+    for (const finding of alerting) {
+      const match = words.get(finding.signIn.id);
+      filed.push({ ...finding, ...match, ...(correlation.isMany && { isGathered: true }) });
     }
   }
   return filed;
@@ -118,17 +109,18 @@ async function takeIn(
   readAt: Date,
 ) {
   const { correlation } = rule;
-  const own = observed.filter(isIn(rule.id));
-  const kept = await withAnchors(writer, rule.id, correlation?.anchor, own);
-  const keptForMs =
-    correlation === undefined ? filedForMs : waitingForMs + correlation.withinMs(numbers);
+  const own = observed.filter(({ finding }) => finding.rule === rule.id);
+  if (correlation === undefined) {
+    const fresh = await writer.addObservations(own, later(readAt, filedForMs));
+    const added = new Set(fresh);
+    const again = own.filter((one) => !added.has(one));
+    return { kept: own, findings: fresh.map(({ finding }) => finding), again };
+  }
+  const judging = { rule, correlation, numbers, readAt };
+  const kept = await withAnchors(writer, judging, own);
+  const keptForMs = waitingForMs + correlation.withinMs(numbers);
   const fresh = await writer.addObservations(kept, later(readAt, keptForMs));
-  const findings =
-    correlation === undefined
-      ? fresh.map(({ finding }) => finding)
-      : await judgeTogether(writer, fresh, { rule, correlation, numbers, readAt });
-  const added = new Set(fresh);
-  return { kept, findings, again: kept.filter((one) => !added.has(one)) };
+  return { kept, findings: await judgeTogether(writer, fresh, judging), again: [] };
 }
 
 /** Remembers evidence as records that were seen, and gives those that had not been. */
@@ -165,7 +157,7 @@ export async function storeActivity(
     const share = await takeIn(writer, active, observed, readAt);
     kept.push(...share.kept);
     findings.push(...share.findings);
-    if (active.rule.correlation === undefined) again.push(...share.again);
+    again.push(...share.again);
   }
   const seen = again.map(({ finding }) => ({
     id: finding.signIn.id,

@@ -28,7 +28,7 @@ export interface EvidenceQuestion {
   readonly to: Date;
   /** Of each key and each span of that length, counted from 1970 … */
   readonly spanMs: number;
-  /** … the newest so many: a storm says no more than its first thousand. */
+  /** … so many, those that have not alerted and the newest first: of a storm more says nothing. */
   readonly most: number;
 }
 
@@ -39,8 +39,11 @@ export interface ObservationWriter {
    * by itself is kept as if `fileObservations` had been asked for it.
    */
   addObservations(observations: readonly Observation[], forgetAt: Date): Promise<Observation[]>;
-  /** Keys among these for which something in that role is kept. */
-  keysWith(rule: string, keys: readonly string[], role: string): Promise<Set<string>>;
+  /** Keys among these for which something in that role and time is kept. */
+  keysWith(
+    question: Pick<EvidenceQuestion, 'rule' | 'keys' | 'from' | 'to'>,
+    role: string,
+  ): Promise<Set<string>>;
   /** Oldest first, by key. */
   evidence(question: EvidenceQuestion): Promise<Map<string, Evidence[]>>;
   /** Notes that these alerted and gives those that had not before; they are remembered until `forgetAt`. */

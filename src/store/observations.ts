@@ -48,7 +48,7 @@ export function observationStatements(db: Kysely<Database>, tenantId: string): O
       return added;
     },
 
-    async keysWith(rule, keys, role) {
+    async keysWith({ rule, keys, from, to }, role) {
       const found = new Set<string>();
       for (const piece of inPieces(keys)) {
         const rows = await db
@@ -58,6 +58,8 @@ export function observationStatements(db: Kysely<Database>, tenantId: string): O
           .where('tenant_id', '=', tenantId)
           .where('rule', '=', rule)
           .where('key', 'in', piece)
+          .where('at', '>=', from.getTime())
+          .where('at', '<=', to.getTime())
           .where('role', '=', role)
           .execute();
         for (const { key } of rows) found.add(key);
@@ -80,7 +82,8 @@ export function observationStatements(db: Kysely<Database>, tenantId: string): O
                 'who',
                 'ip',
                 sql<number>`row_number() over (
-                  partition by key, at / ${sql.lit(Math.round(spanMs))} order by at desc, record_id
+                  partition by key, at / ${sql.lit(Math.round(spanMs))}
+                  order by case when finding is null then 1 else 0 end, at desc, record_id
                 )`.as('place'),
               ])
               .where('tenant_id', '=', tenantId)

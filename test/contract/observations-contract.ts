@@ -85,6 +85,16 @@ export function observationsContract(name: string, setUp: () => Setup): void {
       });
     });
 
+    it('that waits is told before what alerted already', async () => {
+      const { store } = opened();
+      await store.alerts.write(tenantId, async (writer) => {
+        await writer.addObservations([failed('1', 1), failed('2', 2), failed('3', 3)], late);
+        await writer.fileObservations('brute-force', 'ada', ['2', '3'], late);
+        const found = await writer.evidence(asking({ most: 2 }));
+        expect(found.get('ada')?.map(({ id }) => id)).toEqual(['1', '3']);
+      });
+    });
+
     it('that alerts is given once, whole, and counts as evidence on', async () => {
       const { store } = opened();
       const alone = seen('alone', 3, { key: 'alone' });
@@ -108,8 +118,10 @@ export function observationsContract(name: string, setUp: () => Setup): void {
           [failed('1', 1), seen('2', 2, { key: 'bo', role: 'success' })],
           late,
         );
-        const known = await writer.keysWith('brute-force', ['ada', 'bo', 'cy'], 'failure');
-        expect([...known]).toEqual(['ada']);
+        const question = asking({ keys: ['ada', 'bo', 'cy'] });
+        expect([...(await writer.keysWith(question, 'failure'))]).toEqual(['ada']);
+        const later = { ...question, from: atMinute(2) };
+        expect([...(await writer.keysWith(later, 'failure'))]).toEqual([]);
       });
     });
 

@@ -2,12 +2,15 @@ import type { ActivityRule, AuditRule, Rule, SignInRule, UnifiedRule } from '../
 import { appConsent } from './app-consent.ts';
 import { auditingOff } from './auditing-off.ts';
 import { breakGlassUsed } from './break-glass-used.ts';
+import { bruteForce } from './brute-force.ts';
 import { caBlock } from './ca-block.ts';
 import { caPolicyChanged } from './ca-policy-changed.ts';
 import { caPromptUnmet } from './ca-prompt-unmet.ts';
 import { deviceCodeUsed } from './device-code-used.ts';
+import { failuresThenSuccess } from './failures-then-success.ts';
 import { legacyAuthSucceeded } from './legacy-auth-succeeded.ts';
 import { mfaMethodChanged } from './mfa-method-changed.ts';
+import { passwordSpray } from './password-spray.ts';
 import { riskySignIn } from './risky-sign-in.ts';
 import { roleAssigned } from './role-assigned.ts';
 
@@ -25,6 +28,9 @@ export const auditRules: readonly AuditRule[] = [
 /** A sign-in of any outcome is seen by all of them. */
 export const activityRules: readonly ActivityRule[] = [
   breakGlassUsed,
+  failuresThenSuccess,
+  passwordSpray,
+  bruteForce,
   riskySignIn,
   legacyAuthSucceeded,
   deviceCodeUsed,

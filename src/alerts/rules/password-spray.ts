@@ -1,0 +1,59 @@
+import { networkOf } from '../../domain/ip-network.ts';
+import { isPasswordGuess } from '../../domain/password-guess.ts';
+import type { Evidence } from '../../ports/observations.ts';
+import { crowdsIn } from '../crowds.ts';
+import { type ActivityMatch, defineActivityRule } from '../rule.ts';
+import { addressesOf, addressWords, lastedWords } from '../tries-words.ts';
+
+/** One address where all came from one, else the network. */
+function whereOf(tries: readonly Evidence[]): string {
+  const addresses = addressesOf(tries);
+  const [only = 'an unknown address'] = addresses;
+  return addresses.length > 1 ? (networkOf(only) ?? only) : only;
+}
+
+function matchOf(tries: readonly Evidence[]): ActivityMatch {
+  const people = new Set(tries.map(({ who }) => who)).size;
+  const where = whereOf(tries);
+  return {
+    headline: `password spray from ${where}, stopped so far`,
+    why: `${tries.length} failed passwords of ${people} people within ${lastedWords(tries)}, all from ${where}. These did not get in; whoever did has a case of “failures-then-success”.`,
+    nextStep:
+      'See whether anybody got in from there (“signins ip” and that address). If it is not a gateway of your own, block the network by a named location and a policy; whoever’s password was right needs a new one.',
+    facts: [{ title: 'From', value: addressWords(tries) }],
+  };
+}
+
+/**
+ * Failed passwords of many people from one network (a /24 of IPv4, a /64 of IPv6, and so from one address too) in a short
+ * time; a case for each network. Accounts that do not exist count: a spray tries those as well.
+ */
+export const passwordSpray = defineActivityRule({
+  id: 'password-spray',
+  source: 'all-sign-ins',
+  summary: 'failed passwords of many people from one network: a case for each network',
+  numbers: {
+    people: { least: 2, most: 1_000, usual: 10 },
+    withinMinutes: { least: 1, most: 1440, usual: 30 },
+  },
+  observe(signIn) {
+    const network = signIn.ip === undefined ? undefined : networkOf(signIn.ip);
+    if (network === undefined || !isPasswordGuess(signIn)) return undefined;
+    return { subject: network, role: 'failure' };
+  },
+  correlation: {
+    isMany: true,
+    withinMs: ({ withinMinutes }) => withinMinutes * 60_000,
+    judge(evidence, { people, withinMinutes }) {
+      const crowding = {
+        least: people,
+        withinMs: withinMinutes * 60_000,
+        of: ({ who }: Evidence) => who,
+      };
+      return crowdsIn(evidence, crowding).map((run) => ({
+        ids: run.map(({ id }) => id),
+        match: matchOf(run),
+      }));
+    },
+  },
+});
