@@ -4,6 +4,7 @@ import type { DirectoryAudit } from '../domain/directory-audit.ts';
 import type { SignIn } from '../domain/sign-in.ts';
 import type { SeenOutcome } from '../ports/alert-store.ts';
 import type { Evidence } from '../ports/observations.ts';
+import type { CountryLimits, NewCountry } from './follow-countries.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
 /** What a rule says about a sign-in it matches. */
@@ -125,6 +126,11 @@ export interface ActivityRule<Name extends string = string> extends AnyRule<Name
   ): Sighting | undefined;
   /** Absent: each sighting alerts at once. */
   readonly correlation?: Correlation<Name>;
+  /** Compares where users get in with where they did before; the roles of its sightings are countries. */
+  readonly countries?: {
+    limits(numbers: Readonly<Record<Name, number>>): CountryLimits;
+    words(found: NewCountry, numbers: Readonly<Record<Name, number>>): ActivityMatch;
+  };
 }
 
 export type Rule = SignInRule | AuditRule | ActivityRule | UnifiedRule;

@@ -1,5 +1,6 @@
 import type { AlertWriter, Finding, LedgerEntry } from '../ports/alert-store.ts';
 import type { Observation } from '../ports/observations.ts';
+import { findNewCountries } from './find-new-countries.ts';
 import { type Circumstances, fileFindings, noteRead, type SliceRead } from './pipeline.ts';
 import { refreshCases } from './refresh-cases.ts';
 import type { ActiveRule, ActivityRule, Correlation, Episode } from './rule.ts';
@@ -104,12 +105,17 @@ function withFresh(evidence: Evidence, fresh: readonly Observation[]): Evidence 
 /** One rule's share of the read: what is evidence, what of it is new, and what alerts by it. */
 async function takeIn(
   writer: AlertWriter,
-  { rule, numbers = {} }: ActiveRule<ActivityRule>,
+  active: ActiveRule<ActivityRule>,
   observed: readonly Observation[],
   readAt: Date,
 ) {
+  const { rule, numbers = {} } = active;
   const { correlation } = rule;
   const own = observed.filter(({ finding }) => finding.rule === rule.id);
+  if (rule.countries !== undefined) {
+    const found = await findNewCountries(writer, active, rule.countries, own);
+    return { kept: found, findings: found.map(({ finding }) => finding), again: [] };
+  }
   if (correlation === undefined) {
     const fresh = await writer.addObservations(own, later(readAt, filedForMs));
     const added = new Set(fresh);

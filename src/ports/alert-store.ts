@@ -4,6 +4,7 @@ import type { Fence } from './lease.ts';
 import type { ObservationWriter } from './observations.ts';
 import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
+import type { UserCountryWriter } from './user-countries.ts';
 
 /**
  * What the poll made of one record when it last saw it; a record only ever moves to the right. `matched`: a directory
@@ -73,7 +74,7 @@ export interface CaseMessage {
 }
 
 /** One open transaction on one tenant's alerts. Valid inside `AlertStore.write` only. */
-export interface AlertWriter extends SilenceWriter, ObservationWriter {
+export interface AlertWriter extends SilenceWriter, ObservationWriter, UserCountryWriter {
   knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;
   /** Inserts, or moves the outcome of what is known; the first sight stays. */
   rememberRecords(source: string, records: readonly SeenRecord[]): Promise<void>;
@@ -153,6 +154,6 @@ export interface AlertStore {
    * read of each source stays, so that nobody takes a long absence for a first start.
    */
   forgetBefore(tenantId: string, before: Date): Promise<void>;
-  /** Drops evidence that is to be forgotten at `now`. */
+  /** Drops evidence, and countries of users, that are to be forgotten at `now`. */
   forgetObservations(tenantId: string, now: Date): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { jumpStatements } from './policy-jumps.ts';
 import { recordStatements } from './record-statements.ts';
 import type { Database } from './schema.ts';
 import { silenceStatements } from './silences.ts';
+import { userCountryStatements } from './user-countries.ts';
 import { waitingCaseStatements } from './waiting-cases.ts';
 
 /** The statements of one transaction on one tenant's alerts. */
@@ -25,5 +26,6 @@ export function createAlertWriter(
     ...silenceStatements(db, tenantId),
     ...jumpStatements(db, tenantId),
     ...observationStatements(db, tenantId),
+    ...userCountryStatements(db, tenantId),
   };
 }

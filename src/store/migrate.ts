@@ -13,6 +13,7 @@ import { createTallies } from './migrations/0010-tallies.ts';
 import { createFacts } from './migrations/0011-facts.ts';
 import { createJumps } from './migrations/0012-jumps.ts';
 import { createObservations } from './migrations/0013-activity.ts';
+import { createHistories } from './migrations/0016-histories.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -32,6 +33,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0011-facts': createFacts,
   '0012-jumps': createJumps,
   '0013-activity': createObservations,
+  '0016-histories': createHistories,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

@@ -1,5 +1,6 @@
 import type { CaseStep } from '../domain/case.ts';
 import type { TroubleKind } from '../domain/trouble.ts';
+import type { RehearsalDayRow, UserCountryRow } from './schema-histories.ts';
 import type { ObservationRow } from './schema-observations.ts';
 import type {
   SearchJobRow,
@@ -37,6 +38,8 @@ export interface Database {
   case_context: { tenant_id: string; case_id: string; read_at: number; context: string };
   policy_jumps: PolicyJumpRow;
   observations: ObservationRow;
+  user_countries: UserCountryRow;
+  rehearsal_days: RehearsalDayRow;
 }
 
 export interface SubscriptionRow {

@@ -16,6 +16,7 @@ import { spreadContract } from '../contract/spread-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import { describeStore, type Setup, withSearches } from '../contract/store-setup.ts';
 import { troublesContract } from '../contract/troubles-contract.ts';
+import { userCountriesContract } from '../contract/user-countries-contract.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 const log = recordingLog();
@@ -48,6 +49,7 @@ silencesContract('PostgreSQL', inPostgres);
 caseContextsContract('PostgreSQL', inPostgres);
 policyJumpsContract('PostgreSQL', inPostgres);
 observationsContract('PostgreSQL', inPostgres);
+userCountriesContract('PostgreSQL', inPostgres);
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

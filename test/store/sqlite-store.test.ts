@@ -28,6 +28,7 @@ import {
   withSearches,
 } from '../contract/store-setup.ts';
 import { troublesContract } from '../contract/troubles-contract.ts';
+import { userCountriesContract } from '../contract/user-countries-contract.ts';
 
 const log = recordingLog();
 
@@ -61,6 +62,7 @@ silencesContract('SQLite, in memory', inMemory);
 caseContextsContract('SQLite, in memory', inMemory);
 policyJumpsContract('SQLite, in memory', inMemory);
 observationsContract('SQLite, in memory', inMemory);
+userCountriesContract('SQLite, in memory', inMemory);
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });

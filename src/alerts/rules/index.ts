@@ -10,6 +10,7 @@ import { deviceCodeUsed } from './device-code-used.ts';
 import { failuresThenSuccess } from './failures-then-success.ts';
 import { legacyAuthSucceeded } from './legacy-auth-succeeded.ts';
 import { mfaMethodChanged } from './mfa-method-changed.ts';
+import { newCountry } from './new-country.ts';
 import { passwordSpray } from './password-spray.ts';
 import { riskySignIn } from './risky-sign-in.ts';
 import { roleAssigned } from './role-assigned.ts';
@@ -32,6 +33,7 @@ export const activityRules: readonly ActivityRule[] = [
   passwordSpray,
   bruteForce,
   riskySignIn,
+  newCountry,
   legacyAuthSucceeded,
   deviceCodeUsed,
 ];
