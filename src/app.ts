@@ -5,7 +5,6 @@ import { holdersOf } from './access-holders.ts';
 import { describeRules } from './alerts/describe-rules.ts';
 import { sweepEveryMs } from './alerts/plan-sweep.ts';
 import { builtInRules } from './alerts/rules/index.ts';
-import { createUnifiedWatch } from './alerts/unified/unified-watch.ts';
 import { createWatch } from './alerts/watch.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
@@ -42,6 +41,7 @@ import { openRules } from './rules.ts';
 import { createSearches } from './searches/desk.ts';
 import { createSearchRunner } from './searches/runner.ts';
 import { createSelfWatch } from './self-check.ts';
+import { createSlowWatches } from './slow-watches.ts';
 import { openStore } from './store/open-store.ts';
 import { createBot } from './teams/bot.ts';
 
@@ -199,19 +199,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     ...watchTimes,
   });
 
-  const unifiedWatch = createUnifiedWatch({
+  const slowWatches = createSlowWatches({
     ...cases.watching,
     tenantId,
     store,
-    searchesLeft: async () => {
-      const { used, most } = await searches.budget();
-      return most - used;
-    },
-    get rules() {
-      return rules.current().rules;
-    },
+    searches,
+    graph,
+    rules,
     clock,
-    newId: randomUUID,
   });
 
   let server: RunningServer | undefined;
@@ -253,7 +248,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         tenantId,
         pollMs: config.alerts.pollSeconds * 1000,
         watch,
-        unifiedWatch,
+        slowWatches,
         rules,
         selfWatch,
         breakGlass: cases.breakGlass,
@@ -272,7 +267,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async stop() {
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
-      const leases = [searching, selfWatch, watch, unifiedWatch].map((holder) => holder.release());
+      const leases = [searching, selfWatch, watch, ...Object.values(slowWatches)].map((holder) =>
+        holder.release(),
+      );
       for (const one of await Promise.allSettled(leases)) {
         if (one.status === 'rejected') log.warn({ err: one.reason }, 'a lease was not released');
       }

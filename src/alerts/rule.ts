@@ -1,6 +1,7 @@
 import type { ActivityRecord } from '../domain/activity-record.ts';
 import type { Case, CaseFact } from '../domain/case.ts';
 import type { DirectoryAudit } from '../domain/directory-audit.ts';
+import type { RehearsalDay } from '../domain/rehearsal-day.ts';
 import type { SignIn } from '../domain/sign-in.ts';
 import type { SeenOutcome } from '../ports/alert-store.ts';
 import type { Evidence } from '../ports/observations.ts';
@@ -133,7 +134,29 @@ export interface ActivityRule<Name extends string = string> extends AnyRule<Name
   };
 }
 
-export type Rule = SignInRule | AuditRule | ActivityRule | UnifiedRule;
+/** What one report-only policy would have done, and before. */
+export interface Rehearsals {
+  readonly today: RehearsalDay;
+  /** Absent: it was not counted. */
+  readonly dayBefore: RehearsalDay | undefined;
+  /** Of the seven days before. */
+  readonly before: readonly RehearsalDay[];
+  /** How many of the seven were counted. */
+  readonly daysBefore: number;
+}
+
+/** Looks once a day at what each report-only policy would have done the day before. */
+export interface RehearsalRule extends AnyRule<'people' | 'times'> {
+  readonly source: 'report-only';
+  /** `isFollowed`: the policy has an unresolved case, which is told of every day. */
+  judge(
+    rehearsals: Rehearsals,
+    numbers: Readonly<Record<'people' | 'times', number>>,
+    isFollowed: boolean,
+  ): ActivityMatch | undefined;
+}
+
+export type Rule = SignInRule | AuditRule | ActivityRule | UnifiedRule | RehearsalRule;
 
 /** A rule that is switched on, with its numbers settled. */
 export interface ActiveRule<R extends Rule = Rule> extends RuleSettings {
@@ -167,6 +190,13 @@ export function activityRulesOf(rules: readonly ActiveRule[]): ActiveRule<Activi
 export function unifiedRulesOf(rules: readonly ActiveRule[]): ActiveRule<UnifiedRule>[] {
   return rules.flatMap((active) =>
     active.rule.source === 'unified-audit' ? { ...active, rule: active.rule } : [],
+  );
+}
+
+/** Those of the active rules that look at report-only policies. */
+export function rehearsalRulesOf(rules: readonly ActiveRule[]): ActiveRule<RehearsalRule>[] {
+  return rules.flatMap((active) =>
+    active.rule.source === 'report-only' ? { ...active, rule: active.rule } : [],
   );
 }
 

@@ -44,7 +44,7 @@ export interface AlertView extends ContextFacts, SpreadFacts {
   readonly policyName: string;
   readonly count: number;
   /** What the case is made of; sign-ins have a device, entries of the audit logs have not. */
-  readonly record: 'sign-in' | 'directory-audit' | 'activity';
+  readonly record: 'sign-in' | 'directory-audit' | 'activity' | 'day';
   /** What was changed, line by line; empty where nothing is told so. */
   readonly facts: readonly CaseFact[];
   /** '1 sign-in', '14 sign-ins', '2 entries in the log' */
@@ -168,7 +168,7 @@ function stateLineOf(alert: Case, state: AlertView['state']): string {
 }
 
 function portalUrlOf({ latest, user }: Case, links: AlertLinks): string {
-  if (latest.record === undefined) return links.signIns(user.id);
+  if (latest.record === undefined || latest.record === 'day') return links.signIns(user.id);
   return latest.record === 'activity' ? links.auditSearch() : links.directoryAudits();
 }
 

@@ -2,6 +2,7 @@ import type { Case, CaseFact, CaseSignIn } from '../domain/case.ts';
 import type { FailedRead, Sweep } from './coverage.ts';
 import type { Fence } from './lease.ts';
 import type { ObservationWriter } from './observations.ts';
+import type { RehearsalDayWriter } from './rehearsal-days.ts';
 import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
 import type { UserCountryWriter } from './user-countries.ts';
@@ -74,7 +75,11 @@ export interface CaseMessage {
 }
 
 /** One open transaction on one tenant's alerts. Valid inside `AlertStore.write` only. */
-export interface AlertWriter extends SilenceWriter, ObservationWriter, UserCountryWriter {
+export interface AlertWriter
+  extends SilenceWriter,
+    ObservationWriter,
+    UserCountryWriter,
+    RehearsalDayWriter {
   knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;
   /** Inserts, or moves the outcome of what is known; the first sight stays. */
   rememberRecords(source: string, records: readonly SeenRecord[]): Promise<void>;

@@ -7,6 +7,9 @@ export const directoryAuditSource = 'directory-audits';
 /** How they name the unified audit log. */
 export const unifiedAuditSource = 'unified-audit';
 
+/** How they name the days on which report-only policies were counted. */
+export const reportOnlySource = 'report-only';
+
 /** How they name sign-ins of all outcomes, of which evidence alone is remembered. */
 export const allSignInsSource = 'all-sign-ins';
 

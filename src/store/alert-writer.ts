@@ -6,6 +6,7 @@ import { ledgerStatements } from './ledger-statements.ts';
 import { observationStatements } from './observations.ts';
 import { jumpStatements } from './policy-jumps.ts';
 import { recordStatements } from './record-statements.ts';
+import { rehearsalDayStatements } from './rehearsal-days.ts';
 import type { Database } from './schema.ts';
 import { silenceStatements } from './silences.ts';
 import { userCountryStatements } from './user-countries.ts';
@@ -27,5 +28,6 @@ export function createAlertWriter(
     ...jumpStatements(db, tenantId),
     ...observationStatements(db, tenantId),
     ...userCountryStatements(db, tenantId),
+    ...rehearsalDayStatements(db, tenantId),
   };
 }

@@ -96,5 +96,10 @@ export async function forgetBefore(
     .where('tenant_id', '=', tenantId)
     .where('began_at', '<', time)
     .execute();
+  await db
+    .deleteFrom('rehearsal_days')
+    .where('tenant_id', '=', tenantId)
+    .where('day', '<', new Date(time).toISOString().slice(0, 10))
+    .execute();
   await forgetCases(db, tenantId, time);
 }

@@ -101,3 +101,23 @@ export const auditingCase: Case = theCase({
   count: 1,
   latest: { id: 'record-1', record: 'activity', at, seenAt, ip: '203.0.113.7', errorCode: 0 },
 });
+
+/** A case of a report-only policy, of two days. */
+export const rehearsalCase: Case = theCase({
+  id: 'case-9',
+  key: 'key-9',
+  rule: 'report-only-delta',
+  user: { name: 'Report-only policy “Require compliant device”' },
+  app: { name: 'all sign-ins' },
+  headline: 'would have blocked 40 people, up from 9.5 a day',
+  why: 'On 2026-11-21 (UTC) this policy would have blocked 120 sign-ins and prompted 5, were it on.',
+  nextStep: 'Look whom it would stop before it is switched on.',
+  facts: [
+    {
+      title: 'Would have blocked',
+      value: '40 people, 120 sign-ins (the day before 10, 9.5 a day in the week before)',
+    },
+  ],
+  count: 2,
+  latest: { id: 'p-1 2026-11-21', record: 'day', at, seenAt, errorCode: 0 },
+});

@@ -16,7 +16,7 @@ import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
 import { playAccountScenes } from './account-scenes.ts';
 import { playActivity } from './activity-scenes.ts';
-import { aroundScene, auditingCase, changeCase } from './around-scene.ts';
+import { aroundScene, auditingCase, changeCase, rehearsalCase } from './around-scene.ts';
 import { playAuditScenes } from './audit-scenes.ts';
 import { changesScenes } from './changes-scene.ts';
 import { playCompose } from './compose-scenes.ts';
@@ -273,8 +273,12 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   render('alert', { ...aroundScene(links), note: '' });
   render('alert', { ...manyScene(links), note: '' });
   render('alert', { ...alertView(changeCase, links, noon), note: '' });
-  render('alert', { ...alertView(auditingCase, links, noon), note: '' });
-  await createWorld({ cases: [changeCase, auditingCase], parts: { render } }).ask('alerts');
+  for (const one of [auditingCase, rehearsalCase]) {
+    render('alert', { ...alertView(one, links, noon), note: '' });
+  }
+  await createWorld({ cases: [changeCase, auditingCase, rehearsalCase], parts: { render } }).ask(
+    'alerts',
+  );
   for (const view of [aroundScene(links), ...changesScenes(links)]) {
     render('alert', { ...view, note: '' });
   }

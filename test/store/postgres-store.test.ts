@@ -10,6 +10,7 @@ import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
+import { rehearsalDaysContract } from '../contract/rehearsal-days-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { silencesContract } from '../contract/silences-contract.ts';
 import { spreadContract } from '../contract/spread-contract.ts';
@@ -50,6 +51,7 @@ caseContextsContract('PostgreSQL', inPostgres);
 policyJumpsContract('PostgreSQL', inPostgres);
 observationsContract('PostgreSQL', inPostgres);
 userCountriesContract('PostgreSQL', inPostgres);
+rehearsalDaysContract('PostgreSQL', inPostgres);
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

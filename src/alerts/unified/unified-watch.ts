@@ -26,8 +26,8 @@ export interface UnifiedWatchDeps extends Quieting {
   };
   /** Searches of the day that are left; people share them. */
   readonly searchesLeft: () => Promise<number>;
-  /** Taken anew at each look. */
-  readonly rules: readonly ActiveRule[];
+  /** Asked at each look. */
+  readonly rules: () => readonly ActiveRule[];
   readonly clock: Clock;
   readonly newId: () => string;
 }
@@ -132,7 +132,7 @@ export function createUnifiedWatch(deps: UnifiedWatchDeps): UnifiedWatch {
 
   return {
     async lookOnce(signal) {
-      const rules = unifiedRulesOf(deps.rules);
+      const rules = unifiedRulesOf(deps.rules());
       if (rules.length === 0) return 'no rule';
       const token = await leases.acquire(lease, clock.now(), leaseMs);
       if (token === undefined) return 'another replica looks';

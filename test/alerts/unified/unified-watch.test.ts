@@ -55,7 +55,7 @@ async function withUnified(
       tenantId,
       store,
       searchesLeft: async () => 200,
-      rules: rulesOf(),
+      rules: () => rulesOf(),
       clock,
       newId: randomUUID,
       ...change,
@@ -132,7 +132,7 @@ describe('the watch over the unified audit log', () => {
         await until(4);
         expect(search.submitted).toHaveLength(4);
       },
-      { rules: rulesOf({ everyHours: 1 }) },
+      { rules: () => rulesOf({ everyHours: 1 }) },
     ));
 
   it('asks nothing while the rule is off', () =>
@@ -142,7 +142,7 @@ describe('the watch over the unified audit log', () => {
         expect(search.submitted).toEqual([]);
         expect(await unified.lookOnce(never)).toBe('no rule');
       },
-      { rules: rulesOf({ enabled: false }) },
+      { rules: () => rulesOf({ enabled: false }) },
     ));
 
   it('goes on with a running search after a restart instead of submitting another', () =>
@@ -155,7 +155,7 @@ describe('the watch over the unified audit log', () => {
         tenantId,
         store,
         searchesLeft: async () => 200,
-        rules: rulesOf(),
+        rules: () => rulesOf(),
         clock,
         newId: randomUUID,
       });
@@ -173,7 +173,7 @@ describe('the watch over the unified audit log', () => {
         tenantId,
         store,
         searchesLeft: async () => 200,
-        rules: rulesOf(),
+        rules: () => rulesOf(),
         clock,
         newId: randomUUID,
       });
