@@ -61,7 +61,18 @@ function wordsById(episodes: readonly Episode[]): Map<string, Episode['match']> 
   );
 }
 
-/** Judges the keys of what is new, and gives what alerts and had not before. */
+type Evidence = Parameters<Correlation['judge']>[0];
+
+/** What is known with what is new, oldest first. */
+function withFresh(known: Evidence, fresh: readonly Observation[]): Evidence {
+  const more = fresh.map(({ finding: { signIn }, role = '', who }) => {
+    const { id, at, ip } = signIn;
+    return { id, at, role, who, ip };
+  });
+  return [...known, ...more].sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** Judges the keys of what is new, keeps that, and gives what alerts and had not before. */
 async function judgeTogether(
   writer: AlertWriter,
   fresh: readonly Observation[],
@@ -69,37 +80,30 @@ async function judgeTogether(
 ): Promise<Finding[]> {
   if (fresh.length === 0) return [];
   const spanMs = correlation.withinMs(numbers);
-  const byKey = await writer.evidence({
-    ...aroundOf(rule.id, spanMs, fresh),
-    spanMs,
-    most: mostEvidence,
-  });
-  const freshIds = Map.groupBy(fresh, keyOf);
-  const filed: Finding[] = [];
-  for (const [key, evidence] of byKey) {
-    const whole = withFresh(evidence, freshIds.get(key) ?? []);
-    const words = wordsById(correlation.judge(whole, numbers));
-    if (words.size === 0) continue;
-    const forgetAt = later(readAt, filedForMs);
-    const alerting = await writer.fileObservations(rule.id, key, [...words.keys()], forgetAt);
-    for (const finding of alerting) {
+  const question = { ...aroundOf(rule.id, spanMs, fresh), spanMs, most: mostEvidence };
+  const known = await writer.evidence(question);
+  const filedUntil = later(readAt, filedForMs);
+  const alerting = new Set<Observation>();
+  const findings: Finding[] = [];
+  for (const [key, members] of Map.groupBy(fresh, keyOf)) {
+    const evidence = withFresh(known.get(key) ?? [], members);
+    const words = wordsById(correlation.judge(evidence, numbers));
+    for (const one of members) if (words.has(one.finding.signIn.id)) alerting.add(one);
+    const own = new Set(members.map(({ finding }) => finding.signIn.id));
+    const others = [...words.keys()].filter((id) => !own.has(id));
+    const woken = await writer.fileObservations(rule.id, key, others, filedUntil);
+    for (const finding of [...woken, ...members.map((one) => one.finding)]) {
       const match = words.get(finding.signIn.id);
-      filed.push({ ...finding, ...match, ...(correlation.isMany && { isGathered: true }) });
+      if (match === undefined) continue;
+      findings.push({ ...finding, ...match, ...(correlation.isMany && { isGathered: true }) });
     }
   }
-  return filed;
-}
-
-type Evidence = Parameters<Correlation['judge']>[0];
-
-/** A storm's evidence is cut short; what this read brings is judged all the same. */
-function withFresh(evidence: Evidence, fresh: readonly Observation[]): Evidence {
-  const known = new Set(evidence.map(({ id }) => id));
-  const more = fresh.flatMap(({ finding: { signIn }, role = '', who }) =>
-    known.has(signIn.id) ? [] : [{ id: signIn.id, at: signIn.at, role, who, ip: signIn.ip }],
+  await writer.addObservations([...alerting], { alerts: true, forgetAt: filedUntil });
+  await writer.addObservations(
+    fresh.filter((one) => !alerting.has(one)),
+    { alerts: false, forgetAt: later(readAt, waitingForMs + spanMs) },
   );
-  if (more.length === 0) return evidence;
-  return [...evidence, ...more].sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1));
+  return findings;
 }
 
 /** One rule's share of the read: what is evidence, what of it is new, and what alerts by it. */
@@ -117,15 +121,16 @@ async function takeIn(
     return { kept: found, findings: found.map(({ finding }) => finding), again: [] };
   }
   if (correlation === undefined) {
-    const fresh = await writer.addObservations(own, later(readAt, filedForMs));
+    const fresh = await writer.newObservations(own);
+    const forgetAt = later(readAt, filedForMs);
+    await writer.addObservations(fresh, { alerts: true, forgetAt });
     const added = new Set(fresh);
     const again = own.filter((one) => !added.has(one));
     return { kept: own, findings: fresh.map(({ finding }) => finding), again };
   }
   const judging = { rule, correlation, numbers, readAt };
   const kept = await withAnchors(writer, judging, own);
-  const keptForMs = waitingForMs + correlation.withinMs(numbers);
-  const fresh = await writer.addObservations(kept, later(readAt, keptForMs));
+  const fresh = await writer.newObservations(kept);
   return { kept, findings: await judgeTogether(writer, fresh, judging), again: [] };
 }
 

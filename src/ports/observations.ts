@@ -34,11 +34,13 @@ export interface EvidenceQuestion {
 
 /** Evidence, in the transaction of the read that brings it. */
 export interface ObservationWriter {
-  /**
-   * Keeps what is not known of that rule, key and record, until `forgetAt` at least, and gives that. What alerts
-   * by itself is kept as if `fileObservations` had been asked for it.
-   */
-  addObservations(observations: readonly Observation[], forgetAt: Date): Promise<Observation[]>;
+  /** Those that are not kept yet of that rule, record and key, each once: the last where one comes several times. */
+  newObservations(observations: readonly Observation[]): Promise<Observation[]>;
+  /** Keeps them; those that alert are remembered by their names alone. */
+  addObservations(
+    observations: readonly Observation[],
+    how: { readonly alerts: boolean; readonly forgetAt: Date },
+  ): Promise<void>;
   /** Keys among these for which something in that role and time is kept. */
   keysWith(
     question: Pick<EvidenceQuestion, 'rule' | 'keys' | 'from' | 'to'>,
@@ -46,7 +48,7 @@ export interface ObservationWriter {
   ): Promise<Set<string>>;
   /** Oldest first, by key. */
   evidence(question: EvidenceQuestion): Promise<Map<string, Evidence[]>>;
-  /** Notes that these alerted and gives those that had not before; they are remembered until `forgetAt`. */
+  /** Notes that these alerted and gives those that were kept and had not; they are remembered until `forgetAt`. */
   fileObservations(
     rule: string,
     key: string,

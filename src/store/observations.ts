@@ -18,11 +18,30 @@ const byName = (observations: readonly Observation[]): Map<string, Observation> 
 /** Evidence for rules over all sign-ins. */
 export function observationStatements(db: Kysely<Database>, tenantId: string): ObservationWriter {
   return {
-    async addObservations(observations, forgetAt) {
+    async newObservations(observations) {
       const given = byName(observations);
-      const added: Observation[] = [];
-      for (const piece of inPieces([...given.values()])) {
-        const rows = await db
+      for (const [rule, members] of Map.groupBy(given.values(), ({ finding }) => finding.rule)) {
+        for (const piece of inPieces(members)) {
+          const rows = await db
+            .selectFrom('observations')
+            .select(['record_id', 'key'])
+            .where('tenant_id', '=', tenantId)
+            .where('rule', '=', rule)
+            .where(
+              'record_id',
+              'in',
+              piece.map(({ finding }) => finding.signIn.id),
+            )
+            .execute();
+          for (const row of rows) given.delete(nameOf(rule, row.key, row.record_id));
+        }
+      }
+      return [...given.values()];
+    },
+
+    async addObservations(observations, { alerts, forgetAt }) {
+      for (const piece of inPieces(observations)) {
+        await db
           .insertInto('observations')
           .values(
             piece.map(({ finding, role, who }) => ({
@@ -35,17 +54,12 @@ export function observationStatements(db: Kysely<Database>, tenantId: string): O
               who,
               ip: finding.signIn.ip ?? null,
               forget_at: forgetAt.getTime(),
-              finding: role === undefined ? null : writeFinding(finding),
+              finding: alerts ? null : writeFinding(finding),
             })),
           )
           .onConflict((conflict) => conflict.doNothing())
-          .returning(['rule', 'key', 'record_id'])
           .execute();
-        added.push(
-          ...rows.flatMap((row) => given.get(nameOf(row.rule, row.key, row.record_id)) ?? []),
-        );
       }
-      return added;
     },
 
     async keysWith({ rule, keys, from, to }, role) {

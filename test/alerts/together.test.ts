@@ -74,7 +74,7 @@ describe('sign-ins that alert together', () => {
       expect(world.teams.shown()).toEqual([
         expect.objectContaining({
           rule: 'password-spray',
-          title: '12 people: password spray from 198.51.100.0/24, stopped so far',
+          title: '12 people: password spray from 198.51.100.0/24: 14 tries stopped',
           isMany: true,
           count: 14,
           reach: '12 people, 1 app, 1 country',

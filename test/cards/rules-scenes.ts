@@ -1,4 +1,5 @@
 import type { Render } from '../../src/cards/render.ts';
+import { rulesAPage } from '../../src/commands/alerts-rules/view.ts';
 import type { WatchedRules } from '../../src/ports/watched-rules.ts';
 import { watchedBy } from '../alerts/watched-by.ts';
 import { minutesAfter, noon } from '../builders.ts';
@@ -17,8 +18,9 @@ maintenance:
 /** As many rules as fill pages, each with all that can be said of one. */
 function many(): WatchedRules {
   const watched = watchedBy({ text, readAt: noon });
+  // The file speaks of the first two, which then come on each page.
   const rules = Array.from({ length: 17 }, (_, at) => {
-    const rule = watched.rules[at % watched.rules.length];
+    const rule = watched.rules[at % 3];
     return { ...rule, id: `rule-${at + 1}`, isOn: at % 5 !== 4 };
   });
   return { ...watched, rules } as WatchedRules;
@@ -55,5 +57,7 @@ export async function playRules(render: Render): Promise<void> {
     reason: 'The bot’s application lacks AuditLogsQuery.Read.All. Grant it in Entra.',
   };
   const unsearched = { coverage: { unified: { failures: [failure] } }, parts: { render } };
-  await createWorld(unsearched).send({ do: 'ask', ask: 'alerts rules', page: 99 });
+  const place = watchedBy().rules.findIndex(({ id }) => id === 'auditing-off');
+  const page = Math.floor(place / rulesAPage) + 1;
+  await createWorld(unsearched).send({ do: 'ask', ask: 'alerts rules', page });
 }

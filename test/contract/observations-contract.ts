@@ -29,6 +29,7 @@ const asking = (change: Partial<EvidenceQuestion> = {}): EvidenceQuestion => ({
   ...change,
 });
 const late = atMinute(10_000);
+const waiting = { alerts: false, forgetAt: late };
 
 /** What every store must know of evidence. */
 export function observationsContract(name: string, setUp: () => Setup): void {
@@ -37,22 +38,23 @@ export function observationsContract(name: string, setUp: () => Setup): void {
       const { store } = opened();
       await store.alerts.write(tenantId, async (writer) => {
         const first = [failed('1', 1), failed('2', 2), failed('2', 2)];
-        const names = (given: readonly Observation[]) =>
-          given.map(({ finding: { rule, key, signIn } }) => `${rule} ${key} ${signIn.id}`).sort();
-        expect(names(await writer.addObservations(first, late))).toEqual([
-          'brute-force ada 1',
-          'brute-force ada 2',
-        ]);
+        const newOf = async (given: readonly Observation[]) =>
+          (await writer.newObservations(given))
+            .map(({ finding: { rule, key, signIn } }) => `${rule} ${key} ${signIn.id}`)
+            .sort();
+        expect(await newOf(first)).toEqual(['brute-force ada 1', 'brute-force ada 2']);
+        await writer.addObservations(first, waiting);
         const next = [
           failed('2', 2),
           failed('2', 2, 'bo'),
           seen('2', 2, { rule: 'spray', role: 'failure' }),
         ];
-        expect(names(await writer.addObservations(next, late))).toEqual([
-          'brute-force bo 2',
-          'spray ada 2',
-        ]);
-        expect(await writer.addObservations([], late)).toEqual([]);
+        expect(await newOf(next)).toEqual(['brute-force bo 2', 'spray ada 2']);
+        await writer.addObservations(next, waiting);
+        await writer.addObservations(next, waiting);
+        expect(await newOf(next)).toEqual([]);
+        expect(await newOf([])).toEqual([]);
+        expect((await writer.evidence(asking())).get('ada')).toHaveLength(2);
       });
     });
 
@@ -61,7 +63,7 @@ export function observationsContract(name: string, setUp: () => Setup): void {
       await store.alerts.write(tenantId, async (writer) => {
         await writer.addObservations(
           [failed('late', 30), failed('early', 1), failed('other', 5, 'bo'), failed('far', 61)],
-          late,
+          waiting,
         );
         const found = await writer.evidence(asking());
         const ip = '203.0.113.7';
@@ -79,7 +81,7 @@ export function observationsContract(name: string, setUp: () => Setup): void {
       const { store } = opened();
       await store.alerts.write(tenantId, async (writer) => {
         const storm = Array.from({ length: 40 }, (_, i) => failed(`r-${i}`, i, 'ada'));
-        await writer.addObservations(storm, late);
+        await writer.addObservations(storm, waiting);
         const found = await writer.evidence(asking({ spanMs: 20 * minuteMs, most: 2 }));
         expect(found.get('ada')?.map(({ id }) => id)).toEqual(['r-18', 'r-19', 'r-38', 'r-39']);
       });
@@ -88,7 +90,7 @@ export function observationsContract(name: string, setUp: () => Setup): void {
     it('that waits is told before what alerted already', async () => {
       const { store } = opened();
       await store.alerts.write(tenantId, async (writer) => {
-        await writer.addObservations([failed('1', 1), failed('2', 2), failed('3', 3)], late);
+        await writer.addObservations([failed('1', 1), failed('2', 2), failed('3', 3)], waiting);
         await writer.fileObservations('brute-force', 'ada', ['2', '3'], late);
         const found = await writer.evidence(asking({ most: 2 }));
         expect(found.get('ada')?.map(({ id }) => id)).toEqual(['1', '3']);
@@ -99,7 +101,8 @@ export function observationsContract(name: string, setUp: () => Setup): void {
       const { store } = opened();
       const alone = seen('alone', 3, { key: 'alone' });
       await store.alerts.write(tenantId, async (writer) => {
-        await writer.addObservations([failed('1', 1), failed('2', 2), alone], late);
+        await writer.addObservations([failed('1', 1), failed('2', 2)], waiting);
+        await writer.addObservations([alone], { alerts: true, forgetAt: late });
         const file = (key: string, ids: readonly string[]) =>
           writer.fileObservations('brute-force', key, ids, late);
         expect(await file('ada', ['1', 'unknown'])).toEqual([failed('1', 1).finding]);
@@ -107,7 +110,7 @@ export function observationsContract(name: string, setUp: () => Setup): void {
         expect(await file('ada', ['1', '2'])).toEqual([]);
         expect(await file('alone', ['alone'])).toEqual([]);
         expect((await writer.evidence(asking())).get('ada')).toHaveLength(2);
-        expect(await writer.addObservations([failed('1', 1)], late)).toEqual([]);
+        expect(await writer.newObservations([failed('1', 1), alone])).toEqual([]);
       });
     });
 
@@ -116,7 +119,7 @@ export function observationsContract(name: string, setUp: () => Setup): void {
       await store.alerts.write(tenantId, async (writer) => {
         await writer.addObservations(
           [failed('1', 1), seen('2', 2, { key: 'bo', role: 'success' })],
-          late,
+          waiting,
         );
         const question = asking({ keys: ['ada', 'bo', 'cy'] });
         expect([...(await writer.keysWith(question, 'failure'))]).toEqual(['ada']);
@@ -132,7 +135,10 @@ export function observationsContract(name: string, setUp: () => Setup): void {
           (await writer.evidence(asking())).get('ada')?.map(({ id }) => id),
         );
       await store.alerts.write(tenantId, async (writer) => {
-        await writer.addObservations([failed('1', 1), failed('2', 2)], atMinute(100));
+        await writer.addObservations([failed('1', 1), failed('2', 2)], {
+          alerts: false,
+          forgetAt: atMinute(100),
+        });
         await writer.fileObservations('brute-force', 'ada', ['2'], atMinute(200));
       });
       expect(await idsOf('another-tenant')).toBeUndefined();

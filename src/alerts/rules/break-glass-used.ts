@@ -12,7 +12,7 @@ function matchOf({ errorCode, failureReason }: SignIn): ActivityMatch {
     headline: got ? 'emergency account signed in' : 'emergency account tried, did not get in',
     why: `This account is in BREAK_GLASS: it is for emergencies alone. ${outcome}`,
     nextStep: got
-      ? 'Ask whoever keeps its credentials at once. If nobody used it on purpose, block the account, revoke its sessions and look at what it changed (“changes by” this account).'
+      ? 'Ask whoever keeps its credentials at once. If nobody used it on purpose, block the account, revoke its sessions and look at what it changed (say “audits by” and its name).'
       : 'Ask whoever keeps its credentials at once. If nobody tried it, somebody knows its name: change the password, and look at the address it came from.',
   };
 }

@@ -9,7 +9,7 @@ function matchOf(tries: readonly Evidence[]): ActivityMatch {
   const addresses = addressesOf(tries).length;
   const from = addresses > 1 ? `${addresses} addresses` : 'one address';
   return {
-    headline: `password tried ${tries.length} times, did not get in`,
+    headline: `password tried in vain ${tries.length} times`,
     why: `${tries.length} sign-ins with a wrong, locked or expired password within ${lastedWords(tries)}, from ${from}.`,
     nextStep:
       'Ask the user whether an old password is stored on a phone or in an app: that looks the same. If the addresses are strange, block them by a named location, and see that multifactor authentication is asked of this account.',
@@ -18,7 +18,7 @@ function matchOf(tries: readonly Evidence[]): ActivityMatch {
 }
 
 /**
- * Many wrong passwords of one user in a short time that nobody got in with; a case for each user. A spray that tries one
+ * Many failed passwords of one user in a short time; a case for each user. A spray that tries one
  * user often is told by `password-spray` and here: there it is about a network, here about an account.
  */
 export const bruteForce = defineActivityRule({

@@ -63,7 +63,7 @@ function toEpisode(success: Evidence, tries: readonly Evidence[]): Episode {
       headline: `got in after ${tries.length} failed tries`,
       why: `${tries.length} sign-ins with a wrong, locked or expired password within ${lastedWords(tries)}, then one that succeeded, from ${from}.`,
       nextStep:
-        'Ask the user whether it was her. If not, or if she can’t be reached, revoke her sessions and change the password now; then look at what was done since (“activity” of this user) and at her authentication methods.',
+        'Ask the user whether it was her. If not, or if she can’t be reached, revoke her sessions and change the password now; then look at what was done since (say “activity” and her name) and at her authentication methods.',
       facts: [
         { title: 'Failed from', value: addressWords(tries) },
         { title: 'Got in from', value: addressWords([success]) },

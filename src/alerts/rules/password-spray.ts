@@ -12,14 +12,18 @@ function whereOf(tries: readonly Evidence[]): string {
   return addresses.length > 1 ? (networkOf(only) ?? only) : only;
 }
 
+/** What addresses of the network begin with, as the log’s are looked for; of IPv6, which is written in many ways, the address. */
+function beginningOf(where: string): string {
+  return where.replace(/\.0\/24$/, '.').replace(/\/64$/, '');
+}
+
 function matchOf(tries: readonly Evidence[]): ActivityMatch {
   const people = new Set(tries.map(({ who }) => who)).size;
   const where = whereOf(tries);
   return {
-    headline: `password spray from ${where}, stopped so far`,
-    why: `${tries.length} failed passwords of ${people} people within ${lastedWords(tries)}, all from ${where}. These did not get in; whoever did has a case of “failures-then-success”.`,
-    nextStep:
-      'See whether anybody got in from there (“signins ip” and that address). If it is not a gateway of your own, block the network by a named location and a policy; whoever’s password was right needs a new one.',
+    headline: `password spray from ${where}: ${tries.length} tries stopped`,
+    why: `${tries.length} failed passwords of ${people} people within ${lastedWords(tries)}, all from ${where}. These tries did not get in; one whose password was right is not among them.`,
+    nextStep: `Say “signins ip ${beginningOf(where)}” to see whether anybody got in from there: whoever did needs a new password now. If it is not a gateway of your own, block the network by a named location and a policy.`,
     facts: [{ title: 'From', value: addressWords(tries) }],
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { breakGlass } from '../tenant/identities.ts';
 import type { ChildSpec } from './child.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,6 +49,7 @@ export function botPart({ port, tenantPort, dataFolder, env }: BotPart): ChildSp
     env: withoutProxy({
       ALERT_POLL_SECONDS: '10',
       ALERT_SETTLE_SECONDS: '0',
+      BREAK_GLASS: breakGlass.userPrincipalName,
       ...env,
       PORT: String(port),
       GRAPH_ENDPOINT: `http://127.0.0.1:${tenantPort}`,

@@ -1,3 +1,4 @@
+import { attacksIn } from './attack-story.ts';
 import type { SignInKind } from './circumstances.ts';
 import * as known from './identities.ts';
 import type { Person } from './people.ts';
@@ -94,6 +95,15 @@ export class Scenario {
     const blocks = startMs < this.#stormUntilMs ? 40 : 1;
     for (let i = 0; i < blocks; i += 1) this.#block(startMs, random, blocks > 1);
     this.#policyStory(minute, startMs, random);
+    this.#attacks(minute, startMs);
+  }
+
+  #attacks(minute: number, startMs: number): void {
+    const { people, seed } = this.#stage;
+    const random = createRandom(mixNumbers(seed, 63, minute));
+    for (const order of attacksIn(minute, { people, startMs, random })) {
+      this.#stage.writeSignIn(order);
+    }
   }
 
   #write(

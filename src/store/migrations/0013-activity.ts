@@ -16,7 +16,7 @@ export async function createObservations(db: Kysely<Database>): Promise<void> {
     .addColumn('ip', 'text')
     .addColumn('forget_at', 'bigint', (c) => c.notNull())
     .addColumn('finding', 'text')
-    .addPrimaryKeyConstraint('observations_pk', ['tenant_id', 'rule', 'key', 'record_id'])
+    .addPrimaryKeyConstraint('observations_pk', ['tenant_id', 'rule', 'record_id', 'key'])
     .execute();
   const index = (name: string) => db.schema.createIndex(name).ifNotExists().on('observations');
   await index('observations_by_time').columns(['tenant_id', 'rule', 'key', 'at']).execute();

@@ -13,7 +13,7 @@ describe('brute-force', () => {
     expect(episodeIn(bruteForce, records, five)).toEqual({
       ids: ['wrong-0', 'wrong-1', 'wrong-2', 'wrong-3', 'wrong-4'],
       match: expect.objectContaining({
-        headline: 'password tried 5 times, did not get in',
+        headline: 'password tried in vain 5 times',
         why: expect.stringContaining('within 4 min, from 2 addresses'),
         facts: [{ title: 'Tried from', value: '198.51.100.9, 2001:db8::1' }],
       }),

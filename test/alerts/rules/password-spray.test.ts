@@ -15,7 +15,7 @@ describe('password-spray', () => {
     expect(episodeIn(passwordSpray, records, three)).toEqual({
       ids: ['w-0', 'w-1', 'w-2', 'w-3'],
       match: expect.objectContaining({
-        headline: 'password spray from 198.51.100.9, stopped so far',
+        headline: 'password spray from 198.51.100.9: 4 tries stopped',
         why: expect.stringContaining('4 failed passwords of 3 people within 3 min'),
       }),
     });
@@ -25,7 +25,9 @@ describe('password-spray', () => {
     [['198.51.100.9', '198.51.100.7', '198.51.100.250'], '198.51.100.0/24'],
     [['2001:db8::1', '2001:db8::ffff:2', '2001:db8:0:0:9::3'], '2001:db8::/64'],
   ])('takes %j for one network', (ips, network) => {
-    expect(episodeIn(passwordSpray, tried(ips), three)?.match.headline).toContain(network);
+    const found = episodeIn(passwordSpray, tried(ips), three)?.match;
+    expect(found?.headline).toBe(`password spray from ${network}: 3 tries stopped`);
+    expect(found?.nextStep).toMatch(/^Say “signins ip (198\.51\.100\.|2001:db8::)” /);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { policyIds } from '../../../src/demo/tenant/identities.ts';
+import { breakGlass, mariaTwo, policyIds } from '../../../src/demo/tenant/identities.ts';
 import type { SignInRow } from '../../../src/demo/tenant/sign-in-row.ts';
 import { type OpenTenant, openTenant, valuesOf } from './tenant-client.ts';
 
@@ -67,6 +67,21 @@ describe('the live scenario', () => {
     expect(changes).toHaveLength(2);
     const policy = open.tenant.policies.find((one) => one.id === policyIds.financeCompliant);
     expect(policy?.conditions.users.includeUsers).toEqual([]);
+  });
+
+  it('has a spray that is stopped, an account that is guessed, and its emergency account used', () => {
+    const rows = live(30);
+    const near = (row: SignInRow, city: string) => row.about.place.city === city;
+    const sprayed = rows.filter((row) => near(row, 'Shenzhen') && row.code === 50126);
+    expect(new Set(sprayed.map(({ about }) => about.person)).size).toBeGreaterThanOrEqual(12);
+    const guessed = rows.filter(({ about }) => about.person?.id === mariaTwo.id);
+    const tries = guessed.filter((row) => near(row, 'London') && row.code === 50126);
+    const [last] = tries.slice(-1);
+    expect(tries).toHaveLength(7);
+    const got = guessed.filter((row) => near(row, 'London') && row.atMs > (last?.atMs ?? 0));
+    expect(got.map(({ code }) => code)).toEqual([0]);
+    const emergency = rows.filter(({ about }) => about.person?.id === breakGlass.id);
+    expect(emergency.map(({ code }) => code)).toEqual([0]);
   });
 
   it('storms on request, at once', () => {
