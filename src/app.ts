@@ -41,6 +41,7 @@ import { openRules } from './rules.ts';
 import { createSearches } from './searches/desk.ts';
 import { createSearchRunner } from './searches/runner.ts';
 import { createSelfWatch } from './self-check.ts';
+import { createSlowWatches } from './slow-watches.ts';
 import { openStore } from './store/open-store.ts';
 import { createBot } from './teams/bot.ts';
 
@@ -208,6 +209,16 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     ...watchTimes,
   });
 
+  const slowWatches = createSlowWatches({
+    ...cases.watching,
+    tenantId,
+    store,
+    searches,
+    graph,
+    rules,
+    clock,
+  });
+
   let server: RunningServer | undefined;
   let loops: readonly Loop[] = [];
   const startedAt = clock.now();
@@ -248,6 +259,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         tenantId,
         pollMs: config.alerts.pollSeconds * 1000,
         watch,
+        slowWatches,
         rules,
         selfWatch,
         breakGlass: cases.breakGlass,
@@ -266,7 +278,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     async stop() {
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
-      const leases = [searching, selfWatch, watch].map((holder) => holder.release());
+      const leases = [searching, selfWatch, watch, ...Object.values(slowWatches)].map((holder) =>
+        holder.release(),
+      );
       for (const one of await Promise.allSettled(leases)) {
         if (one.status === 'rejected') log.warn({ err: one.reason }, 'a lease was not released');
       }

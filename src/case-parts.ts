@@ -61,6 +61,7 @@ export function createCaseParts(parts: Parts) {
   const links: WatchDeps['links'] = {
     signIns: (userId) => (userId === undefined ? portal.signIns() : portal.userSignIns(userId)),
     directoryAudits: portal.directoryAudits,
+    auditSearch: portal.auditSearch,
   };
   const breakGlass = createBreakGlass({
     entries: config.breakGlass,

@@ -10,6 +10,7 @@ import type { Searches } from './ports/searches.ts';
 import type { RuleBook } from './rules.ts';
 import type { SearchRunner } from './searches/runner.ts';
 import type { createSelfWatch } from './self-check.ts';
+import type { SlowWatches } from './slow-watches.ts';
 import type { Store } from './store/open-store.ts';
 
 const deliverEveryMs = 1_000;
@@ -18,6 +19,10 @@ const selfCheckEveryMs = 60_000;
 /** How often is looked whether a sweep is due. */
 const lookForSweepEveryMs = 15_000;
 const searchEveryMs = 1_000;
+/** How often is looked whether a search of the watch is due, or has ended. */
+const lookAtUnifiedEveryMs = 5_000;
+/** How often is looked whether a day is to be counted. */
+const lookAtDaysEveryMs = 60_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
 const rememberMs = 35 * 24 * 60 * 60_000;
@@ -27,6 +32,7 @@ export interface LoopParts {
   readonly tenantId: string;
   readonly pollMs: number;
   readonly watch: Watch;
+  readonly slowWatches: SlowWatches;
   readonly rules: Pick<RuleBook, 'look'>;
   readonly selfWatch: Pick<ReturnType<typeof createSelfWatch>, 'look'>;
   readonly breakGlass: Pick<ReturnType<typeof createBreakGlass>, 'refresh'>;
@@ -91,6 +97,8 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
   return [
     loop('poll', parts.pollMs, poll),
     loop('sweep', lookForSweepEveryMs, (signal) => watch.sweepOnce(signal)),
+    loop('unified audit log', lookAtUnifiedEveryMs, parts.slowWatches.unified.lookOnce),
+    loop('report-only days', lookAtDaysEveryMs, parts.slowWatches.rehearsals.lookOnce),
     loop('rules file', lookForRulesEveryMs, parts.rules.look),
     loop('self-check', selfCheckEveryMs, parts.selfWatch.look),
     loop('deliver', deliverEveryMs, deliver),

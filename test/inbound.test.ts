@@ -15,6 +15,7 @@ import { alice, asker, channel, createWorld, tenantId } from './commands/world.t
 const links = {
   signIns: () => 'https://entra.microsoft.com/#view/sign-ins',
   directoryAudits: () => 'https://entra.microsoft.com/#view/audits',
+  auditSearch: () => 'https://purview.microsoft.com/audit',
 };
 const breakGlass = { refusal: () => undefined };
 const clock = { now: () => minutesAfter(noon, 5) };

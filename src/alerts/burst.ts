@@ -1,5 +1,5 @@
 import type { SignIn } from '../domain/sign-in.ts';
-import type { Finding } from '../ports/alert-store.ts';
+import type { Finding } from '../ports/finding.ts';
 import type { Threshold } from './rule.ts';
 
 const time = (finding: Finding): number => finding.signIn.at.getTime();

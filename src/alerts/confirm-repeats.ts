@@ -1,6 +1,7 @@
 import type { SignIn } from '../domain/sign-in.ts';
-import type { AlertStore, Finding } from '../ports/alert-store.ts';
+import type { AlertStore } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Finding } from '../ports/finding.ts';
 import type { SignInLog, SignInQuery } from '../ports/sign-in-log.ts';
 import { burstOf, completedAmong } from './burst.ts';
 import { group } from './group.ts';

@@ -70,6 +70,7 @@ function describe(
   return {
     id: rule.id,
     summary: rule.summary,
+    source: rule.source,
     isOn: active !== undefined,
     numbers: Object.entries(rule.numbers).map(([name, { usual }]) => ({
       name,

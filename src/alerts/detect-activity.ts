@@ -24,6 +24,8 @@ export function detectActivity(
     const { subject, role, match = unsaid } = sighting;
     const key = JSON.stringify([rule.id, subject]);
     const finding = { ...part, rule: rule.id, key, ...match, ...standingOf(active, match) };
-    return fitsRule(matcher, finding) ? [{ finding, role, who: userKeyOf(signIn) }] : [];
+    // Where users get in is learnt of all, whatever the settings let count.
+    const counts = rule.countries !== undefined || fitsRule(matcher, finding);
+    return counts ? [{ finding, role, who: userKeyOf(signIn) }] : [];
   });
 }

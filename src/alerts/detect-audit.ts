@@ -3,7 +3,7 @@ import type { Case } from '../domain/case.ts';
 import type { AuditActor, DirectoryAudit } from '../domain/directory-audit.ts';
 import { fitsRule } from '../domain/rule-matcher.ts';
 import { startUpper } from '../domain/sentence.ts';
-import type { Finding } from '../ports/alert-store.ts';
+import type { Finding } from '../ports/finding.ts';
 import type { Detected } from './detect.ts';
 import { type ActiveRule, type AuditMatch, type AuditRule, standingOf } from './rule.ts';
 

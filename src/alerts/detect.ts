@@ -3,7 +3,8 @@ import { type Grouping, groupingKey, holdsManyPeople } from '../domain/grouping.
 import { fitsRule } from '../domain/rule-matcher.ts';
 import { type SignIn, whoSignedIn } from '../domain/sign-in.ts';
 import { originOf } from '../domain/sign-in-origin.ts';
-import type { Finding, SeenOutcome } from '../ports/alert-store.ts';
+import type { SeenOutcome } from '../ports/alert-store.ts';
+import type { Finding } from '../ports/finding.ts';
 import { type ActiveRule, type Match, type SignInRule, standingOf } from './rule.ts';
 
 /** One record of a read, judged: its outcome, and what the rules found in it. */

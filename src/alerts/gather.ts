@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
-import type { AlertWriter, Finding } from '../ports/alert-store.ts';
+import type { AlertWriter } from '../ports/alert-store.ts';
 import type { BreakGlass } from '../ports/break-glass.ts';
+import type { Finding } from '../ports/finding.ts';
 import type { Gathering } from './rule.ts';
 
 interface Circumstances {

@@ -1,4 +1,4 @@
-import type { Finding } from '../ports/alert-store.ts';
+import type { Finding } from '../ports/finding.ts';
 
 /** Findings by the case they belong to, each list oldest first. */
 export function group(findings: readonly Finding[]): Map<string, Finding[]> {

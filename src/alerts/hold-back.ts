@@ -1,8 +1,9 @@
 import type { Case } from '../domain/case.ts';
 import { silenced } from '../domain/case-transitions.ts';
 import { endOf, holdsBack, isInForce, matches, type Silence } from '../domain/silence.ts';
-import type { AlertWriter, Finding } from '../ports/alert-store.ts';
+import type { AlertWriter } from '../ports/alert-store.ts';
 import type { BreakGlass } from '../ports/break-glass.ts';
+import type { Finding } from '../ports/finding.ts';
 import { speakAgain } from './bot-steps.ts';
 
 /** Findings that a silence kept from being told, for log and metrics. */

@@ -1,7 +1,7 @@
 import { type Case, type CaseRouting, type CaseSignIn, several, stateAt } from '../domain/case.ts';
 import { absorb } from '../domain/case-transitions.ts';
 import { emptySpread } from '../domain/spread.ts';
-import type { Finding } from '../ports/alert-store.ts';
+import type { Finding } from '../ports/finding.ts';
 import { closeQuiet } from './bot-steps.ts';
 
 /** A case after a read, and the sign-ins that the read adds to it. */

@@ -1,5 +1,6 @@
 import type { CaseRouting } from '../domain/case.ts';
-import type { AlertWriter, Finding, LedgerEntry, SeenOutcome } from '../ports/alert-store.ts';
+import type { AlertWriter, LedgerEntry, SeenOutcome } from '../ports/alert-store.ts';
+import type { Finding } from '../ports/finding.ts';
 import type { Observation } from '../ports/observations.ts';
 import { announce } from './announce.ts';
 import { shrink } from './bot-steps.ts';

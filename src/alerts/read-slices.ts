@@ -34,7 +34,7 @@ export interface Reading {
 const shortestSliceMs = 60_000;
 
 /** Two halves of a window that the source could not answer in time, or nothing when it is short already. */
-function halves({ from, to }: TimeWindow, thrown: unknown): TimeWindow[] {
+export function halves({ from, to }: TimeWindow, thrown: unknown): TimeWindow[] {
   const ms = to.getTime() - from.getTime();
   const timedOut = thrown instanceof AppError && thrown.code === 'timed-out';
   if (!timedOut || ms <= shortestSliceMs) return [];

@@ -1,6 +1,7 @@
 import type { CaseSignIn } from '../domain/case.ts';
 import { absorb } from '../domain/case-transitions.ts';
-import type { AlertWriter, Finding } from '../ports/alert-store.ts';
+import type { AlertWriter } from '../ports/alert-store.ts';
+import type { Finding } from '../ports/finding.ts';
 import type { Detected } from './detect.ts';
 import type { Quieting } from './hold-back.ts';
 import { type Growth, tellGrowth } from './tell-growth.ts';

@@ -1,10 +1,13 @@
+import type { ActivityRecord } from '../domain/activity-record.ts';
 import type { Case, CaseFact } from '../domain/case.ts';
 import type { CaseVerdict } from '../domain/case-verdict.ts';
 import type { DirectoryAudit } from '../domain/directory-audit.ts';
+import type { RehearsalDay } from '../domain/rehearsal-day.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { SignIn } from '../domain/sign-in.ts';
 import type { SeenOutcome } from '../ports/alert-store.ts';
 import type { Evidence } from '../ports/observations.ts';
+import type { CountryLimits, NewCountry } from './follow-countries.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
 /** What a rule says about a sign-in it matches. */
@@ -78,6 +81,14 @@ export interface AuditRule<Name extends string = string> extends AnyRule<Name> {
   detect(audit: DirectoryAudit): AuditMatch | undefined;
 }
 
+/** Looks at the unified audit log, which is searched every few hours, for these operations. */
+export interface UnifiedRule extends AnyRule<'everyHours'> {
+  readonly source: 'unified-audit';
+  /** As the service writes them: `Set-Mailbox`. */
+  readonly operations: readonly string[];
+  detect(record: ActivityRecord): AuditMatch | undefined;
+}
+
 /** What a rule over all sign-ins says about what it matches. */
 export interface ActivityMatch extends Match {
   readonly facts?: readonly CaseFact[];
@@ -124,9 +135,36 @@ export interface ActivityRule<Name extends string = string> extends AnyRule<Name
   ): Sighting | undefined;
   /** Absent: each sighting alerts at once. */
   readonly correlation?: Correlation<Name>;
+  /** Compares where users get in with where they did before; the roles of its sightings are countries. */
+  readonly countries?: {
+    limits(numbers: Readonly<Record<Name, number>>): CountryLimits;
+    words(found: NewCountry, numbers: Readonly<Record<Name, number>>): ActivityMatch;
+  };
 }
 
-export type Rule = SignInRule | AuditRule | ActivityRule;
+/** What one report-only policy would have done, and before. */
+export interface Rehearsals {
+  readonly today: RehearsalDay;
+  /** Absent: it was not counted. */
+  readonly dayBefore: RehearsalDay | undefined;
+  /** Of the seven days before. */
+  readonly before: readonly RehearsalDay[];
+  /** How many of the seven were counted. */
+  readonly daysBefore: number;
+}
+
+/** Looks once a day at what each report-only policy would have done the day before. */
+export interface RehearsalRule extends AnyRule<'people' | 'times'> {
+  readonly source: 'report-only';
+  /** `isFollowed`: the policy has an unresolved case, which is told of every day. */
+  judge(
+    rehearsals: Rehearsals,
+    numbers: Readonly<Record<'people' | 'times', number>>,
+    isFollowed: boolean,
+  ): ActivityMatch | undefined;
+}
+
+export type Rule = SignInRule | AuditRule | ActivityRule | UnifiedRule | RehearsalRule;
 
 /** A rule that is switched on, with its numbers settled. */
 export interface ActiveRule<R extends Rule = Rule> extends RuleSettings {
@@ -169,6 +207,20 @@ export function auditRulesOf(rules: readonly ActiveRule[]): ActiveRule<AuditRule
 export function activityRulesOf(rules: readonly ActiveRule[]): ActiveRule<ActivityRule>[] {
   return rules.flatMap((active) =>
     active.rule.source === 'all-sign-ins' ? { ...active, rule: active.rule } : [],
+  );
+}
+
+/** Those of the active rules that look at the unified audit log. */
+export function unifiedRulesOf(rules: readonly ActiveRule[]): ActiveRule<UnifiedRule>[] {
+  return rules.flatMap((active) =>
+    active.rule.source === 'unified-audit' ? { ...active, rule: active.rule } : [],
+  );
+}
+
+/** Those of the active rules that look at report-only policies. */
+export function rehearsalRulesOf(rules: readonly ActiveRule[]): ActiveRule<RehearsalRule>[] {
+  return rules.flatMap((active) =>
+    active.rule.source === 'report-only' ? { ...active, rule: active.rule } : [],
   );
 }
 

@@ -1,5 +1,7 @@
-import type { AlertWriter, Finding, LedgerEntry } from '../ports/alert-store.ts';
+import type { AlertWriter, LedgerEntry } from '../ports/alert-store.ts';
+import type { Finding } from '../ports/finding.ts';
 import type { Observation } from '../ports/observations.ts';
+import { findNewCountries } from './find-new-countries.ts';
 import { type Circumstances, fileFindings, noteRead, type SliceRead } from './pipeline.ts';
 import { refreshCases } from './refresh-cases.ts';
 import {
@@ -135,6 +137,10 @@ async function takeIn(
   const { rule, numbers = {} } = active;
   const { correlation } = rule;
   const own = observed.filter(({ finding }) => finding.rule === rule.id);
+  if (rule.countries !== undefined) {
+    const found = await findNewCountries(writer, active, rule.countries, own);
+    return { kept: found, findings: found.map(({ finding }) => finding), again: [] };
+  }
   if (correlation === undefined) {
     const fresh = await writer.newObservations(own);
     const forgetAt = later(readAt, filedForMs);

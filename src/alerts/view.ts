@@ -18,6 +18,8 @@ import { type SpreadFacts, spreadFacts } from './spread-view.ts';
 export interface AlertLinks {
   signIns(userId: string | undefined): string;
   directoryAudits(): string;
+  /** Of the unified audit log. */
+  auditSearch(): string;
 }
 
 /** One line of what people and the bot did to the case. */
@@ -37,7 +39,7 @@ export interface AlertView extends ContextFacts, SpreadFacts {
   /** What happened, in a word: the card's first. */
   readonly verdict: CaseVerdict;
   readonly verdictIcon: string;
-  readonly verdictColor: 'good' | 'warning' | 'attention' | 'accent';
+  readonly verdictColor: 'good' | 'warning' | 'attention' | 'accent' | 'default';
   /** Whom the card names as those it is for. */
   readonly mentioned: readonly Mentioned[];
   /** 'Ada Lovelace: blocked by Require compliant device': one line, also the phone's notification. */
@@ -52,8 +54,8 @@ export interface AlertView extends ContextFacts, SpreadFacts {
   /** '' when no policy is named by the record. */
   readonly policyName: string;
   readonly count: number;
-  /** What the case is made of; sign-ins have a device, directory audits have not. */
-  readonly record: 'sign-in' | 'directory-audit';
+  /** What the case is made of; sign-ins have a device, entries of the audit logs have not. */
+  readonly record: 'sign-in' | 'directory-audit' | 'activity' | 'day';
   /** What was changed, line by line; empty where nothing is told so. */
   readonly facts: readonly CaseFact[];
   /** '1 sign-in', '14 sign-ins', '2 entries in the log' */
@@ -175,7 +177,12 @@ const colors: Readonly<Record<CaseVerdict, AlertView['verdictColor']>> = {
   'Needs the user': 'warning',
   'Got in': 'attention',
   Changed: 'accent',
+  'Would stop': 'default',
 };
+function portalUrlOf({ latest, user }: Case, links: AlertLinks): string {
+  if (latest.record === undefined || latest.record === 'day') return links.signIns(user.id);
+  return latest.record === 'activity' ? links.auditSearch() : links.directoryAudits();
+}
 
 /** A case as its card shows it at `now`: a snooze that is over counts as over. */
 export function alertView(
@@ -231,8 +238,7 @@ export function alertView(
     latestSignInId: alert.latest.id,
     policyId: alert.policy?.id ?? '',
     userId: alert.user.id ?? '',
-    portalUrl:
-      alert.latest.record === undefined ? links.signIns(alert.user.id) : links.directoryAudits(),
+    portalUrl: portalUrlOf(alert, links),
     ...contextFacts(alert, context),
     ...spreadFacts(alert.spread),
   };

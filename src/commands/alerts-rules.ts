@@ -1,6 +1,7 @@
 import { mayDo } from '../domain/access.ts';
 import { rulesView } from './alerts-rules/view.ts';
 import { defineCommand } from './command.ts';
+import { readUnified } from './watching/unified.ts';
 
 export const alertsRules = defineCommand({
   name: 'alerts rules',
@@ -9,13 +10,16 @@ export const alertsRules = defineCommand({
   examples: ['alerts rules'],
   args: {},
   async run({ request, deps }) {
+    const watched = deps.watched();
+    const now = deps.clock.now();
     return {
       card: 'alert-rules',
       asked: 'alerts rules',
       data: rulesView({
-        watched: deps.watched(),
+        watched,
+        unified: await readUnified(deps.coverage, deps.tenantId, watched, now),
         subscriptions: await deps.subscriptions.list(deps.tenantId),
-        now: deps.clock.now(),
+        now,
         timeZone: request.timeZone,
         page: request.page ?? 1,
         mayTest: mayDo(request.level, 'operator'),

@@ -17,6 +17,11 @@ function openingOf({ spread, policy, latest }: Case): { ask: string; openLabel: 
       openLabel: 'Open sign-ins',
     };
   }
+  // A record of the unified audit log can't be asked for by its id.
+  if (latest.record === 'activity') return { ask: 'coverage', openLabel: 'How it was read' };
+  if (latest.record === 'day') {
+    return { ask: `would-block ${policy?.id ?? ''} last 7d`, openLabel: 'Whom it would stop' };
+  }
   return latest.record === undefined
     ? { ask: `signin ${latest.id}`, openLabel: 'Open sign-in' }
     : { ask: `audit ${latest.id}`, openLabel: 'Open log entry' };

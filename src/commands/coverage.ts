@@ -1,5 +1,6 @@
 import { defineCommand } from './command.ts';
 import { readCoverage } from './watching/facts.ts';
+import { readUnified } from './watching/unified.ts';
 import { coverageView } from './watching/view.ts';
 
 export const coverage = defineCommand({
@@ -19,7 +20,9 @@ export const coverage = defineCommand({
       clock,
     } = deps;
     const sources = { coverage: log, lateness, tenantId, times, signInCounts, troubles };
-    const facts = await readCoverage(sources, clock.now(), request.signal);
-    return { card: 'coverage', data: coverageView(facts), asked: 'coverage' };
+    const now = clock.now();
+    const facts = await readCoverage(sources, now, request.signal);
+    const unified = await readUnified(log, tenantId, deps.watched(), now);
+    return { card: 'coverage', data: coverageView({ ...facts, unified }), asked: 'coverage' };
   },
 });

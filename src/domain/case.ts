@@ -46,7 +46,7 @@ export interface CaseFact {
 export interface CaseSignIn {
   readonly id: string;
   /** Absent: a sign-in. */
-  readonly record?: 'directory-audit';
+  readonly record?: 'directory-audit' | 'activity' | 'day';
   readonly at: Date;
   /** When the poll first saw it. */
   readonly seenAt: Date;

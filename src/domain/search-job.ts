@@ -3,6 +3,8 @@ import type { TimeWindow } from './time-window.ts';
 /** What a search of the unified audit log narrows by, the window apart. */
 export interface SearchFilter {
   readonly userPrincipalNames?: readonly string[];
+  /** As the service writes them: `Set-Mailbox`. */
+  readonly operations?: readonly string[];
   /** camelCase: `sharePointFileOperation`. */
   readonly recordTypes?: readonly string[];
   /** Full URLs; a `*` at the end matches any rest. */
@@ -90,6 +92,27 @@ export interface SearchJob {
   readonly revision: number;
 }
 
+/** A search that has yet to begin. `newId`: any id, of which ten characters are kept. */
+export function beginSearch(
+  asked: Pick<
+    SearchJob,
+    'tenantId' | 'filter' | 'window' | 'line' | 'title' | 'rangeLabel' | 'askedBy' | 'createdAt'
+  >,
+  newId: string,
+): SearchJob {
+  return {
+    ...asked,
+    id: newId.replaceAll('-', '').slice(0, 10),
+    key: searchKey(asked.filter),
+    state: 'open',
+    parts: partsOf(asked.filter, asked.window),
+    checks: 0,
+    failures: 0,
+    dueAt: asked.createdAt,
+    revision: 0,
+  };
+}
+
 /** The searches that a filter takes. */
 export function partsOf(filter: SearchFilter, window: TimeWindow): SearchPart[] {
   const planned: SearchPart = { window, state: 'planned', isTruncated: false };
@@ -106,6 +129,7 @@ export function searchKey(filter: SearchFilter): string {
     sorted(filter.objectIds),
     filter.keyword?.toLowerCase() ?? '',
     ...(filter.mailbox === undefined ? [] : [filter.mailbox.toLowerCase()]),
+    ...(filter.operations === undefined ? [] : [{ operations: sorted(filter.operations) }]),
   ]);
 }
 

@@ -1,12 +1,13 @@
-import type { Case, CaseFact, CaseSignIn } from '../domain/case.ts';
-import type { CaseVerdict } from '../domain/case-verdict.ts';
-import type { Severity } from '../domain/severity.ts';
+import type { Case, CaseSignIn } from '../domain/case.ts';
 import type { FailedRead, Sweep } from './coverage.ts';
 import type { DigestWriter } from './digests.ts';
+import type { Finding } from './finding.ts';
 import type { Fence } from './lease.ts';
 import type { ObservationWriter } from './observations.ts';
+import type { RehearsalDayWriter } from './rehearsal-days.ts';
 import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
+import type { UserCountryWriter } from './user-countries.ts';
 
 /**
  * What the poll made of one record when it last saw it; a record only ever moves to the right. `matched`: a directory
@@ -22,29 +23,6 @@ export interface SeenRecord {
   /** When it happened. */
   readonly at: Date;
   readonly firstSeenAt: Date;
-}
-
-/** A match of one rule on one record: all that a case needs, with nothing left to ask. */
-export interface Finding {
-  readonly rule: string;
-  /** Rule, user, policy and app, or rule and what was changed: findings with the same key belong to the same case. */
-  readonly key: string;
-  /** Rows with the same attempt count as one try of the user. */
-  readonly attempt: string;
-  /** Absent: medium. */
-  readonly severity?: Severity;
-  /** Absent: Stopped. */
-  readonly verdict?: CaseVerdict;
-  readonly user: Case['user'];
-  readonly policy?: Case['policy'];
-  readonly app: Case['app'];
-  readonly headline: string;
-  readonly why: string;
-  readonly nextStep: string;
-  readonly facts?: readonly CaseFact[];
-  readonly signIn: CaseSignIn;
-  /** `key` is that of a case of many people. */
-  readonly isGathered?: boolean;
 }
 
 /** One committed read of a source: the proof that `from` to `to` was read. */
@@ -82,7 +60,12 @@ export interface CaseMessage {
 }
 
 /** One open transaction on one tenant's alerts. Valid inside `AlertStore.write` only. */
-export interface AlertWriter extends SilenceWriter, ObservationWriter, DigestWriter {
+export interface AlertWriter
+  extends SilenceWriter,
+    ObservationWriter,
+    DigestWriter,
+    UserCountryWriter,
+    RehearsalDayWriter {
   knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;
   /** Inserts, or moves the outcome of what is known; the first sight stays. */
   rememberRecords(source: string, records: readonly SeenRecord[]): Promise<void>;
@@ -170,6 +153,6 @@ export interface AlertStore {
    * read of each source stays, so that nobody takes a long absence for a first start.
    */
   forgetBefore(tenantId: string, before: Date): Promise<void>;
-  /** Drops evidence that is to be forgotten at `now`. */
+  /** Drops evidence, and countries of users, that are to be forgotten at `now`. */
   forgetObservations(tenantId: string, now: Date): Promise<void>;
 }

@@ -4,6 +4,12 @@ export const signInLogSource = 'sign-ins';
 /** How they name the directory audit log. */
 export const directoryAuditSource = 'directory-audits';
 
+/** How they name the unified audit log. */
+export const unifiedAuditSource = 'unified-audit';
+
+/** How they name the days on which report-only policies were counted. */
+export const reportOnlySource = 'report-only';
+
 /** How they name sign-ins of all outcomes, of which evidence alone is remembered. */
 export const allSignInsSource = 'all-sign-ins';
 

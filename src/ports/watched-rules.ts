@@ -5,6 +5,8 @@ import type { QuietHours } from '../domain/quiet-hours.ts';
 export interface WatchedRule {
   readonly id: string;
   readonly summary: string;
+  /** The log that it looks at, as the ledger names it. */
+  readonly source?: string;
   readonly isOn: boolean;
   /** Its own numbers, by the names that the rules file has for them. */
   readonly numbers: readonly {

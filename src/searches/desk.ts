@@ -1,7 +1,7 @@
 import {
+  beginSearch,
   coversWindow,
   hasEnded,
-  partsOf,
   type SearchJob,
   type SearchState,
   searchKey,
@@ -45,25 +45,12 @@ export function createSearches(deps: DeskDeps): Searches {
 
   function toJob(question: SearchQuestion, askedBy: SearchJob['askedBy']): SearchJob {
     const { filter, window, line, title, rangeLabel } = question;
+    const { id, name } = askedBy;
     const createdAt = clock.now();
-    return {
-      tenantId,
-      id: deps.newId().replaceAll('-', '').slice(0, 10),
-      key: searchKey(filter),
-      filter,
-      window,
-      line,
-      title,
-      rangeLabel,
-      askedBy: { id: askedBy.id, name: askedBy.name },
-      createdAt,
-      state: 'open',
-      parts: partsOf(filter, window),
-      checks: 0,
-      failures: 0,
-      dueAt: createdAt,
-      revision: 0,
-    };
+    return beginSearch(
+      { tenantId, filter, window, line, title, rangeLabel, askedBy: { id, name }, createdAt },
+      deps.newId(),
+    );
   }
 
   async function budget(): Promise<SearchBudget> {

@@ -8,8 +8,10 @@ import { observationStatements } from './observations.ts';
 import { jumpStatements } from './policy-jumps.ts';
 import { quietEndStatements } from './quiet-ends.ts';
 import { recordStatements } from './record-statements.ts';
+import { rehearsalDayStatements } from './rehearsal-days.ts';
 import type { Database } from './schema.ts';
 import { silenceStatements } from './silences.ts';
+import { userCountryStatements } from './user-countries.ts';
 import { waitingCaseStatements } from './waiting-cases.ts';
 
 /** The statements of one transaction on one tenant's alerts. */
@@ -29,5 +31,7 @@ export function createAlertWriter(
     ...observationStatements(db, tenantId),
     ...digestStatements(db, tenantId, newId),
     ...quietEndStatements(db, tenantId, newId),
+    ...userCountryStatements(db, tenantId),
+    ...rehearsalDayStatements(db, tenantId),
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../ports/alert-store.ts';
+import type { Finding } from '../ports/finding.ts';
 import { readSignIn, writeSignIn } from './case-rows.ts';
 
 /** A waiting finding as JSON text. */

@@ -23,6 +23,7 @@ const old = {
   candidates: { key: ['record_id'], age: 'at' },
   ledger: { key: ['id'], age: 'read_at', also: isNotTheNewest },
   observations: { key: ['rule', 'key', 'record_id'], age: 'forget_at' },
+  user_countries: { key: ['who', 'country'], age: 'forget_at' },
 } satisfies Partial<Record<keyof Database, Old>>;
 
 /** The oldest go first; what is found by an index on age costs what is dropped, not what is there. */
@@ -42,13 +43,14 @@ async function drop(
     )`.execute(db);
 }
 
-/** Drops evidence that is to be forgotten then. */
-export function forgetObservations(
+/** Drops evidence, and countries of users, that are to be forgotten then. */
+export async function forgetObservations(
   db: Kysely<Database>,
   tenantId: string,
   time: number,
 ): Promise<void> {
-  return drop(db, tenantId, time, 'observations');
+  await drop(db, tenantId, time, 'observations');
+  await drop(db, tenantId, time, 'user_countries');
 }
 
 /** Drops what the watch knew before that time, and cases that ended long before. */
@@ -103,6 +105,11 @@ export async function forgetBefore(
     .deleteFrom('quiet_ends')
     .where('tenant_id', '=', tenantId)
     .where('until_at', '<', time)
+    .execute();
+  await db
+    .deleteFrom('rehearsal_days')
+    .where('tenant_id', '=', tenantId)
+    .where('day', '<', new Date(time).toISOString().slice(0, 10))
     .execute();
   await forgetCases(db, tenantId, time);
 }

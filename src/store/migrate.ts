@@ -15,6 +15,7 @@ import { createJumps } from './migrations/0012-jumps.ts';
 import { createObservations } from './migrations/0013-activity.ts';
 import { createRouting } from './migrations/0014-routing.ts';
 import { createDigests } from './migrations/0015-digest.ts';
+import { createHistories } from './migrations/0016-histories.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -36,6 +37,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0013-activity': createObservations,
   '0014-routing': createRouting,
   '0015-digest': createDigests,
+  '0016-histories': createHistories,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

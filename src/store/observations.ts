@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Finding } from '../ports/alert-store.ts';
+import type { Finding } from '../ports/finding.ts';
 import type { Evidence, Observation, ObservationWriter } from '../ports/observations.ts';
 import { inPieces } from './engine.ts';
 import { readFinding, writeFinding } from './finding-json.ts';

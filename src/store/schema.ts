@@ -1,6 +1,7 @@
 import type { TroubleKind } from '../domain/trouble.ts';
 import type { CaseEventRow, CaseRow, CaseSignInRow, CaseTallyRow } from './schema-cases.ts';
 import type { DigestRow, QuietEndRow } from './schema-digests.ts';
+import type { RehearsalDayRow, UserCountryRow } from './schema-histories.ts';
 import type { ObservationRow } from './schema-observations.ts';
 import type {
   SearchJobRow,
@@ -40,6 +41,8 @@ export interface Database {
   observations: ObservationRow;
   digests: DigestRow;
   quiet_ends: QuietEndRow;
+  user_countries: UserCountryRow;
+  rehearsal_days: RehearsalDayRow;
 }
 
 export interface SubscriptionRow {

@@ -1,6 +1,6 @@
 import type { Case } from '../../src/domain/case.ts';
 import type { Silence } from '../../src/domain/silence.ts';
-import type { Finding } from '../../src/ports/alert-store.ts';
+import type { Finding } from '../../src/ports/finding.ts';
 import type { Subscription } from '../../src/ports/subscriptions.ts';
 
 export const tenantId = 'aaaaaaaa-0000-4000-8000-00000000000a';

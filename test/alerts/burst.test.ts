@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { burstOf, completedAmong } from '../../src/alerts/burst.ts';
-import type { Finding } from '../../src/ports/alert-store.ts';
+import type { Finding } from '../../src/ports/finding.ts';
 import { aFinding, minuteMs } from './builders.ts';
 import { gotIn } from './records.ts';
 

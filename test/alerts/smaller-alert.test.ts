@@ -5,7 +5,7 @@ import { aroundScene } from '../cards/around-scene.ts';
 import { changesScenes } from '../cards/changes-scene.ts';
 import { atMinute, theCase } from './builders.ts';
 
-const links = { signIns: () => '', directoryAudits: () => '' };
+const links = { signIns: () => '', directoryAudits: () => '', auditSearch: () => '' };
 
 describe('an alert that does not fit into one card', () => {
   it('keeps who, what, why and its buttons with every step', () => {

@@ -19,6 +19,7 @@ export const channel = '19:alerts@thread.tacv2';
 export const links = {
   signIns: () => 'https://entra.microsoft.com/#view/sign-ins',
   directoryAudits: () => 'https://entra.microsoft.com/#view/audits',
+  auditSearch: () => 'https://purview.microsoft.com/audit',
 };
 export const never = new AbortController().signal;
 

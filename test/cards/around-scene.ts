@@ -82,3 +82,44 @@ export const changeCase: Case = theCase({
     errorCode: 0,
   },
 });
+
+/** A case of the unified audit log: what was switched off, by whom, and how it is switched on again. */
+export const auditingCase: Case = theCase({
+  id: 'case-8',
+  key: 'key-8',
+  rule: 'auditing-off',
+  user: { name: olga.userPrincipalName, userPrincipalName: olga.userPrincipalName },
+  app: { name: 'Unified audit log of the tenant' },
+  headline: 'switched off the unified audit log',
+  why: `${olga.userPrincipalName} ran Set-AdminAuditLogConfig, as the unified audit log says.`,
+  nextStep: 'Ask whoever did it whether it was planned.',
+  facts: [
+    { title: 'UnifiedAuditLogIngestionEnabled', value: 'not in the record → False' },
+    {
+      title: 'Switch on again',
+      value: 'Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true',
+    },
+  ],
+  count: 1,
+  latest: { id: 'record-1', record: 'activity', at, seenAt, ip: '203.0.113.7', errorCode: 0 },
+});
+
+/** A case of a report-only policy, of two days. */
+export const rehearsalCase: Case = theCase({
+  id: 'case-9',
+  key: 'key-9',
+  rule: 'report-only-delta',
+  user: { name: 'Report-only policy “Require compliant device”' },
+  app: { name: 'all sign-ins' },
+  headline: 'would have blocked 40 people, up from 9.5 a day',
+  why: 'On 2026-11-21 (UTC) this policy would have blocked 120 sign-ins and prompted 5, were it on.',
+  nextStep: 'Look whom it would stop before it is switched on.',
+  facts: [
+    {
+      title: 'Would have blocked',
+      value: '40 people, 120 sign-ins (the day before 10, 9.5 a day in the week before)',
+    },
+  ],
+  count: 2,
+  latest: { id: 'p-1 2026-11-21', record: 'day', at, seenAt, errorCode: 0 },
+});

@@ -36,6 +36,7 @@ export async function playCoverage(render: Render): Promise<void> {
     late: [{ id: 'late-1', at: at(-12 * hour), firstSeenAt: at(-3 * hour) }],
     hours: [{ startsAt: at(-60), reads: 60, newRows: 7 }],
     blocked: 409,
+    unified: { spans: [{ from: at(-72 * hour), to: at(-2 * hour) }] },
   };
   const deps = { signInCounts: { blocked: async () => 412 } };
   const bad = {

@@ -6,7 +6,11 @@ import { idOf } from '../commands/ago.ts';
 import { markdownOf } from './elements.ts';
 import { playRouting } from './routing-scenes.ts';
 
-const links = { signIns: () => 'https://x.example', directoryAudits: () => 'https://x.example' };
+const links = {
+  signIns: () => 'https://x.example',
+  directoryAudits: () => 'https://x.example',
+  auditSearch: () => 'https://x.example',
+};
 const render = createRenderer(await loadTemplates('cards'));
 
 describe('a card that rings somebody up', () => {

@@ -1,4 +1,5 @@
 import type { Render } from '../../src/cards/render.ts';
+import { rulesAPage } from '../../src/commands/alerts-rules/view.ts';
 import type { WatchedRules } from '../../src/ports/watched-rules.ts';
 import { watchedBy } from '../alerts/watched-by.ts';
 import { minutesAfter, noon } from '../builders.ts';
@@ -46,4 +47,17 @@ export async function playRules(render: Render): Promise<void> {
     });
     for (const page of [1, 2]) await world.send({ do: 'ask', ask: 'alerts rules', page });
   }
+  const failure = {
+    task: 'poll' as const,
+    window: { from: noon, to: noon },
+    since: noon,
+    lastAt: noon,
+    times: 1,
+    code: 'permission-missing',
+    reason: 'The bot’s application lacks AuditLogsQuery.Read.All. Grant it in Entra.',
+  };
+  const unsearched = { coverage: { unified: { failures: [failure] } }, parts: { render } };
+  const place = watchedBy().rules.findIndex(({ id }) => id === 'auditing-off');
+  const page = Math.floor(place / rulesAPage) + 1;
+  await createWorld(unsearched).send({ do: 'ask', ask: 'alerts rules', page });
 }

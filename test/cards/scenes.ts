@@ -16,7 +16,7 @@ import { ago, idOf } from '../commands/ago.ts';
 import { alice, channel, createWorld } from '../commands/world.ts';
 import { playAccountScenes } from './account-scenes.ts';
 import { playActivity } from './activity-scenes.ts';
-import { aroundScene, changeCase } from './around-scene.ts';
+import { aroundScene, auditingCase, changeCase, rehearsalCase } from './around-scene.ts';
 import { playAuditScenes } from './audit-scenes.ts';
 import { changesScenes } from './changes-scene.ts';
 import { playCompose } from './compose-scenes.ts';
@@ -267,6 +267,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   const links = {
     signIns: () => 'https://entra.microsoft.com/#view/sign-ins',
     directoryAudits: () => 'https://entra.microsoft.com/#view/audits',
+    auditSearch: () => 'https://purview.microsoft.com/audit',
   };
   for (const one of cases) {
     const note = one.state === 'resolved' ? 'This case is already resolved by Olga Operator.' : '';
@@ -274,8 +275,9 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   }
   render('alert', { ...aroundScene(links), note: '' });
   render('alert', { ...manyScene(links), note: '' });
-  render('alert', { ...alertView(changeCase, links, noon), note: '' });
-  await createWorld({ cases: [changeCase], parts: { render } }).ask('alerts');
+  const others = [changeCase, auditingCase, rehearsalCase];
+  for (const one of others) render('alert', { ...alertView(one, links, noon), note: '' });
+  await createWorld({ cases: others, parts: { render } }).ask('alerts');
   for (const view of [aroundScene(links), ...changesScenes(links)]) {
     render('alert', { ...view, note: '' });
   }

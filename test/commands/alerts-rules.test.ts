@@ -47,6 +47,28 @@ describe('alerts rules', () => {
     expect(said).toContain('No conversation named Nowhere, On call receives alerts.');
   });
 
+  it('says of the rule over the unified audit log why it sees nothing', async () => {
+    const reason = 'The bot’s application lacks AuditLogsQuery.Read.All. Grant it in Entra.';
+    const failure = {
+      task: 'poll' as const,
+      window: { from: noon, to: noon },
+      since: noon,
+      lastAt: noon,
+      times: 1,
+      code: 'permission-missing',
+      reason,
+    };
+    const world = createWorld({ coverage: { unified: { failures: [failure] } } });
+    const pages = await Promise.all(
+      Array.from({ length: Math.ceil(watchedBy().rules.length / rulesAPage) }, (_, at) =>
+        world.send({ do: 'ask', ask: 'alerts rules', page: at + 1 }),
+      ),
+    );
+    const told = pages.filter(({ text }) => text.includes(`Sees nothing for now: ${reason}`));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain('auditing-off');
+  });
+
   it('shows the benign codes, quiet hours and maintenance, as the file has them', async () => {
     const text = await say(`
 benign: { add: [50072], remove: [50058] }

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { TroubleKind } from '../../src/domain/trouble.ts';
 import { AppError } from '../../src/errors.ts';
 import type { FailureRun, Sweep } from '../../src/ports/coverage.ts';
+import { watchedBy } from '../alerts/watched-by.ts';
 import { minutesAfter, noon } from '../builders.ts';
+import type { CoverageGiven } from '../fakes/coverage.ts';
 import { buttonsOf } from './buttons.ts';
 import { createWorld } from './world.ts';
 
@@ -178,6 +180,26 @@ describe('coverage', () => {
     expect(text).toContain('Reason 5.');
     expect(text).not.toContain('Reason 6.');
     expect(text).toContain('3 more times');
+  });
+
+  it('says how far the unified audit log was searched, and why not where it was not', async () => {
+    const said = async (unified: CoverageGiven['unified']) =>
+      (await createWorld({ coverage: { spans: continuous, unified } }).ask('coverage')).text;
+    expect(await said({})).toContain('Not searched yet.');
+    expect(await said({ spans: [{ from: at(-9 * hour), to: at(-3 * hour) }] })).toContain(
+      'Searched 3 hours ago',
+    );
+    const reason = 'The bot’s application lacks AuditLogsQuery.Read.All. Grant it in Entra.';
+    expect(await said({ failures: [failing({ reason })] })).toContain(
+      `Not searched, and nobody is told of what it holds: ${reason}`,
+    );
+  });
+
+  it('says nothing of the unified audit log while no rule looks at it', async () => {
+    const text = 'rules: { auditing-off: { enabled: false } }';
+    const deps = { watched: () => watchedBy({ text, readAt: noon }) };
+    const { text: said } = await createWorld({ deps }).ask('coverage');
+    expect(said).not.toContain('Unified audit log');
   });
 
   it('is for readers', async () => {

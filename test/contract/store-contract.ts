@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { Finding } from '../../src/ports/alert-store.ts';
+import type { Finding } from '../../src/ports/finding.ts';
 import {
   aFinding,
   aSubscription,

@@ -15,14 +15,17 @@ export interface CoverageGiven {
   readonly hours?: readonly HourOfReads[];
   /** In whatever time is asked for. */
   readonly blocked?: number;
+  /** Of the unified audit log; all else is of the sign-ins. */
+  readonly unified?: Pick<CoverageGiven, 'spans' | 'failures'>;
 }
 
 /** What the ledger proves, as the test says. */
 export function createFakeCoverage(given: CoverageGiven = {}): CoverageLog {
+  const of = (source: string) => (source === 'unified-audit' ? given.unified : given) ?? {};
   return {
-    spans: async () => [...(given.spans ?? [])],
-    failures: async (_tenant, _source, since) =>
-      (given.failures ?? []).filter(({ lastAt }) => lastAt >= since),
+    spans: async (_tenant, source) => [...(of(source).spans ?? [])],
+    failures: async (_tenant, source, since) =>
+      (of(source).failures ?? []).filter(({ lastAt }) => lastAt >= since),
     sweeps: async (_tenant, _source, notAfter, limit) =>
       (given.sweeps ?? []).filter(({ startedAt }) => startedAt <= notAfter).slice(0, limit),
     lateArrivals: async (_tenant, _source, since, limit) =>

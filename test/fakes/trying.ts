@@ -59,6 +59,7 @@ export function createTrying(parts: Parts): Trying {
     links: {
       signIns: () => 'https://entra.example/',
       directoryAudits: () => 'https://entra.example/',
+      auditSearch: () => 'https://purview.example/',
     },
     notifier: () => notifier,
     renderSample: ({ view, title, facts }) => {

@@ -64,6 +64,11 @@ function type(text: string): Promise<Response> {
 
 const cardOf = ({ activity }: ConnectorCall) =>
   JSON.stringify(activity?.attachments?.[0]?.content ?? '');
+/** Searches that people asked for: the watch over auditing has its own. */
+const searchesOfPeople = () =>
+  tenant.tenant.activity.searches.filter(
+    ({ definition }) => definition.lists.operationFilters.length === 0,
+  );
 const shows = (words: string) => (call: ConnectorCall) => cardOf(call).includes(words);
 
 describe('a search of the unified audit log, the whole way', () => {
@@ -78,7 +83,7 @@ describe('a search of the unified audit log, the whole way', () => {
     const answer = await connector.waitFor(shows('Budget 2027.xlsx'));
     expect(answer.method).toBe('PUT');
     expect(answer.activityId).toBe(progress.givenId);
-    expect(tenant.tenant.activity.searches).toHaveLength(1);
+    expect(searchesOfPeople()).toHaveLength(1);
   }, 60_000);
 
   it('shows what a delegate read in a mailbox beside what its owner did, from two searches', async () => {
@@ -89,6 +94,6 @@ describe('a search of the unified audit log, the whole way', () => {
     expect(answer.activityId).toBe(progress.givenId);
     expect(cardOf(answer)).toContain(noRoleUser.userPrincipalName);
     expect(cardOf(answer)).toContain('Synchronised Inbox');
-    expect(tenant.tenant.activity.searches).toHaveLength(2);
+    expect(searchesOfPeople()).toHaveLength(2);
   }, 60_000);
 });

@@ -11,12 +11,14 @@ import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
+import { rehearsalDaysContract } from '../contract/rehearsal-days-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { silencesContract } from '../contract/silences-contract.ts';
 import { spreadContract } from '../contract/spread-contract.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import { describeStore, type Setup, withSearches } from '../contract/store-setup.ts';
 import { troublesContract } from '../contract/troubles-contract.ts';
+import { userCountriesContract } from '../contract/user-countries-contract.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 const log = recordingLog();
@@ -50,6 +52,8 @@ caseContextsContract('PostgreSQL', inPostgres);
 policyJumpsContract('PostgreSQL', inPostgres);
 observationsContract('PostgreSQL', inPostgres);
 digestsContract('PostgreSQL', inPostgres);
+userCountriesContract('PostgreSQL', inPostgres);
+rehearsalDaysContract('PostgreSQL', inPostgres);
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -17,6 +17,7 @@ import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
+import { rehearsalDaysContract } from '../contract/rehearsal-days-contract.ts';
 import { searchJobsContract } from '../contract/search-jobs-contract.ts';
 import { silencesContract } from '../contract/silences-contract.ts';
 import { spreadContract } from '../contract/spread-contract.ts';
@@ -29,6 +30,7 @@ import {
   withSearches,
 } from '../contract/store-setup.ts';
 import { troublesContract } from '../contract/troubles-contract.ts';
+import { userCountriesContract } from '../contract/user-countries-contract.ts';
 
 const log = recordingLog();
 
@@ -63,6 +65,8 @@ caseContextsContract('SQLite, in memory', inMemory);
 policyJumpsContract('SQLite, in memory', inMemory);
 observationsContract('SQLite, in memory', inMemory);
 digestsContract('SQLite, in memory', inMemory);
+userCountriesContract('SQLite, in memory', inMemory);
+rehearsalDaysContract('SQLite, in memory', inMemory);
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -1,6 +1,6 @@
 import type { Case, CaseRouting, CaseSignIn } from '../../domain/case.ts';
-import type { Finding } from '../../ports/alert-store.ts';
 import type { BreakGlass } from '../../ports/break-glass.ts';
+import type { Finding } from '../../ports/finding.ts';
 import { type CaseLookup, gather, whoOf } from '../gather.ts';
 import { group } from '../group.ts';
 import { joinCases } from '../join-case.ts';

@@ -1,6 +1,6 @@
 import type { SignIn } from '../../domain/sign-in.ts';
 import type { TimeWindow } from '../../domain/time-window.ts';
-import type { Finding } from '../../ports/alert-store.ts';
+import type { Finding } from '../../ports/finding.ts';
 import type { SignInLog } from '../../ports/sign-in-log.ts';
 import { completedAmong } from '../burst.ts';
 import { successesSince } from '../confirm-repeats.ts';

@@ -1,8 +1,10 @@
-import type { Finding } from '../../ports/alert-store.ts';
+import { fitsRule } from '../../domain/rule-matcher.ts';
+import type { Finding } from '../../ports/finding.ts';
 import type { Observation } from '../../ports/observations.ts';
 import { dedupe } from '../dedupe.ts';
+import { followCountries } from '../follow-countries.ts';
 import type { SliceRead } from '../pipeline.ts';
-import type { ActiveRule, Correlation } from '../rule.ts';
+import type { ActiveRule, ActivityRule, Correlation } from '../rule.ts';
 import { evidenceOf, saidOf, wordsById } from '../store-activity.ts';
 
 /** What each record is evidence of, once, by the case it would belong to. */
@@ -32,6 +34,27 @@ function correlated(
   });
 }
 
+/** What is new by what the range itself shows: who was known before is not looked up. */
+function newCountriesOf(
+  observed: readonly Observation[],
+  { limits, words }: NonNullable<ActivityRule['countries']>,
+  { numbers = {}, match = {} }: ActiveRule,
+): Finding[] {
+  const byId = new Map(observed.map((one) => [one.finding.signIn.id, one.finding]));
+  const sightings = observed.map(({ finding: { signIn }, who, role: country = '' }) => ({
+    id: signIn.id,
+    at: signIn.at,
+    who,
+    country,
+  }));
+  const { found } = followCountries([], sightings, limits(numbers));
+  return found.flatMap((one) => {
+    const known = byId.get(one.id);
+    const finding = known && { ...known, ...words(one, numbers) };
+    return finding !== undefined && fitsRule(match, finding) ? [finding] : [];
+  });
+}
+
 /** What one rule found in a read, each record once. */
 export function findingsOf(read: SliceRead, active: ActiveRule): Finding[] {
   const { rule } = active;
@@ -40,6 +63,7 @@ export function findingsOf(read: SliceRead, active: ActiveRule): Finding[] {
     return dedupe(read.detected, new Map()).fresh.flatMap(({ findings }) => findings.filter(isOwn));
   }
   const observed = (read.observed ?? []).filter(({ finding }) => isOwn(finding));
+  if (rule.countries !== undefined) return newCountriesOf(observed, rule.countries, active);
   if (rule.correlation !== undefined) return correlated(observed, rule.correlation, active);
   return [...byKey(observed).values()].flatMap((members) => members.map(({ finding }) => finding));
 }

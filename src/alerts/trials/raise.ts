@@ -1,4 +1,4 @@
-import type { Finding } from '../../ports/alert-store.ts';
+import type { Finding } from '../../ports/finding.ts';
 import { forgottenBefore, sortOut } from '../confirm-repeats.ts';
 import type { ActiveRule, Threshold } from '../rule.ts';
 import type { CaseBook } from './case-book.ts';

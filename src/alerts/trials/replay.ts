@@ -1,4 +1,5 @@
 import type { TimeWindow } from '../../domain/time-window.ts';
+import { AppError } from '../../errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DirectoryAuditLog } from '../../ports/directory-audit-log.ts';
 import type { Replay } from '../../ports/rule-trials.ts';
@@ -40,6 +41,25 @@ function sourceOf({ rule }: ActiveRule, logs: Parameters<typeof sourcesOf>[0]): 
   return source;
 }
 
+/** Why a rule can't be tried on the past while somebody waits; undefined: it can. */
+function problemOf({ rule }: ActiveRule): AppError | undefined {
+  if (rule.source === 'unified-audit') {
+    return new AppError(
+      'bad-question',
+      `${rule.id} can’t be replayed: the unified audit log takes minutes to search.`,
+      {
+        hint: 'Search it by “activity for …”; what the rule found lately is among the cases of “alerts”.',
+      },
+    );
+  }
+  if (rule.source === 'report-only') {
+    return new AppError('bad-question', `${rule.id} can’t be replayed: it counts whole days.`, {
+      hint: '“would-block” shows for each report-only policy whom it would have stopped, day by day.',
+    });
+  }
+  return undefined;
+}
+
 /** Reads a range through the rule's own source and files what it finds in memory, by the stages of the watch. */
 export async function replay(
   deps: ReplayDeps,
@@ -49,6 +69,8 @@ export async function replay(
 ): Promise<Replay> {
   const { tenantId, clock, breakGlass } = deps;
   const { active, isOff, rules } = trial;
+  const problem = problemOf(active);
+  if (problem !== undefined) throw problem;
   const startedMs = clock.now().getTime();
   const isInTime = () => clock.now().getTime() - startedMs <= readingMs;
   const reach: Reach = { pages: 0 };

@@ -1,14 +1,17 @@
+import { toActivityRecord } from '../../domain/activity/read-record.ts';
 import { toDirectoryAudit } from '../../domain/read-directory-audit.ts';
 import type { JsonRecord } from '../../domain/record.ts';
 import { toSignIn } from '../../domain/sign-in.ts';
-import type { Finding } from '../../ports/alert-store.ts';
+import type { Finding } from '../../ports/finding.ts';
 import { type Detected, detect } from '../detect.ts';
 import { detectActivity } from '../detect-activity.ts';
 import { detectAudit } from '../detect-audit.ts';
+import { detectUnified } from '../detect-unified.ts';
 import type { SliceRead } from '../pipeline.ts';
 import type { ActiveRule } from '../rule.ts';
 import { findingsOf } from './findings-of.ts';
 import { sampleRecords } from './sample-records.ts';
+import { sampleRehearsal } from './sample-rehearsal.ts';
 
 /** How long ago the latest record of a sample happened: logs are some minutes late. */
 const agoMs = 4 * 60_000;
@@ -37,6 +40,11 @@ function judged(
   now: Date,
 ): Pick<SliceRead, 'detected' | 'observed'> {
   const none: readonly Detected[] = [];
+  if (rule.source === 'report-only') return { detected: none };
+  if (rule.source === 'unified-audit') {
+    const found = toActivityRecord(record);
+    return { detected: found ? [detectUnified(found, [{ ...settings, rule }], now)] : none };
+  }
   if (rule.source === 'directory-audits') {
     const audit = toDirectoryAudit(record);
     return { detected: audit ? [detectAudit(audit, [{ ...settings, rule }], now)] : none };
@@ -56,7 +64,10 @@ function judged(
  * sample is anybody of theirs.
  */
 export function sampleFindings(set: ActiveRule, now: Date): Finding[] {
-  const active = { ...set, match: undefined };
+  const { rule } = set;
+  if (rule.source === 'report-only') return sampleRehearsal({ ...set, rule }, now);
+  // Nobody in a sample has a past.
+  const active = { ...set, match: undefined, numbers: { ...set.numbers, learnDays: 0 } };
   const records = sampleRecords[active.rule.id]?.(active.numbers ?? {}) ?? [];
   const stepMs = Math.min(apartMs, (spanOf(active) ?? apartMs) / Math.max(1, records.length));
   const to = new Date(now.getTime() - agoMs);

@@ -99,6 +99,21 @@ export const sampleRecords: Readonly<Record<string, SampleOf>> = {
       targets: [sampleTargetUser()],
     }),
   ),
+  'auditing-off': one({
+    operation: 'Set-AdminAuditLogConfig',
+    auditLogRecordType: 'exchangeAdmin',
+    service: 'Exchange',
+    userPrincipalName: 'ada.sample@example.com',
+    clientIp: '203.0.113.43',
+    auditData: {
+      ResultStatus: 'True',
+      Parameters: [{ Name: 'UnifiedAuditLogIngestionEnabled', Value: 'False' }],
+    },
+  }),
+  'new-country': () => [
+    sampleSignIn(),
+    sampleSignIn({ location: { city: 'Lagos', countryOrRegion: 'NG' } }),
+  ],
   'break-glass-used': one(sampleSignIn()),
   'failures-then-success': ({ tries = 1 }) => [
     ...several(tries, () => sampleWrongPassword()),

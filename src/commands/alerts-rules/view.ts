@@ -1,6 +1,11 @@
+import { reportOnlySource, unifiedAuditSource } from '../../ports/lateness.ts';
 import { isCalled, type Subscription } from '../../ports/subscriptions.ts';
 import type { WatchedRule, WatchedRules } from '../../ports/watched-rules.ts';
 import { timeWords } from '../snooze/time-words.ts';
+import type { UnifiedStanding } from '../watching/unified.ts';
+
+/** Logs that can't be read again while somebody waits. */
+const unreplayable: readonly string[] = [unifiedAuditSource, reportOnlySource];
 
 /** Rules on one card. */
 export const rulesAPage = 5;
@@ -10,6 +15,8 @@ const mostWindows = 4;
 /** All that the card is made from. */
 export interface RulesFacts {
   readonly watched: WatchedRules;
+  /** Of the unified audit log; absent while no rule looks at it. */
+  readonly unified?: UnifiedStanding | undefined;
   readonly subscriptions: readonly Pick<Subscription, 'name' | 'dead' | 'target'>[];
   readonly now: Date;
   readonly timeZone: string;
@@ -30,6 +37,12 @@ function unreached(rule: WatchedRule, { subscriptions }: RulesFacts): string {
   return lost.length === 0 ? '' : `⚠ No conversation named ${lost.join(', ')} receives alerts.`;
 }
 
+/** Why a rule sees nothing, where its log can't be searched. */
+function unseeing({ source }: WatchedRule, { unified }: RulesFacts): string {
+  const problem = source === unifiedAuditSource ? unified?.problem : undefined;
+  return problem === undefined ? '' : `⚠ Sees nothing for now: ${problem}`;
+}
+
 function ruleLine(rule: WatchedRule, facts: RulesFacts) {
   const { id, summary, isOn, numbers, settings } = rule;
   return {
@@ -37,9 +50,9 @@ function ruleLine(rule: WatchedRule, facts: RulesFacts) {
     name: id,
     summary: isOn ? summary : `${summary} (switched off)`,
     details: isOn ? [...numbers.map(numberWords), ...settings].join(' · ') : '',
-    warning: isOn ? unreached(rule, facts) : '',
+    warning: isOn ? [unseeing(rule, facts), unreached(rule, facts)].filter(Boolean).join(' ') : '',
     test: facts.mayTest ? { ask: `alerts test ${id}` } : null,
-    replay: { ask: `alerts replay ${id} last 7d` },
+    replay: unreplayable.includes(rule.source ?? "") ? null : { ask: `alerts replay ${id} last 7d` },
   };
 }
 

@@ -11,6 +11,7 @@ import { type Lateness, type LatenessLog, signInLogSource } from '../../ports/la
 import type { SignInCounts } from '../../ports/sign-in-counts.ts';
 import type { Troubles } from '../../ports/troubles.ts';
 import { orProblem } from '../or-problem.ts';
+import type { UnifiedStanding } from './unified.ts';
 
 /** How the watch reads, as it was set. */
 export interface WatchTimes {
@@ -39,6 +40,8 @@ export interface CoverageFacts {
   readonly counted: Counted | undefined;
   /** What is wrong with the watch now. */
   readonly troubles: readonly KnownTrouble[];
+  /** Of the unified audit log; absent while no rule looks at it. */
+  readonly unified?: UnifiedStanding | undefined;
 }
 
 /** Blocked sign-ins of a time that was read whole. */

@@ -3,6 +3,7 @@ import { inFigures, many, spanWords } from '../figures.ts';
 import { isoOf } from '../iso.ts';
 import type { CoverageFacts } from './facts.ts';
 import { type GapLine, gapLines, readToOf } from './gap-lines.ts';
+import { unifiedText } from './unified.ts';
 
 const mostGaps = 6;
 const mostTroubles = 4;
@@ -112,6 +113,7 @@ export function coverageView(facts: CoverageFacts) {
     nextSweepAt: nextSweepAt === undefined ? '' : isoOf(nextSweepAt),
     counts: countsText(facts),
     seen: seenText(facts),
+    unified: unifiedText(facts.unified, now),
     countedFromAt: facts.counted === undefined ? '' : isoOf(facts.counted.window.from),
     countedToAt: facts.counted === undefined ? '' : isoOf(facts.counted.window.to),
     notes: readTo === undefined ? '' : proofText(facts, gaps),

@@ -1,7 +1,7 @@
 import { detectActivity } from '../../../src/alerts/detect-activity.ts';
 import type { ActivityRule, Episode } from '../../../src/alerts/rule.ts';
 import type { JsonRecord } from '../../../src/domain/record.ts';
-import type { Finding } from '../../../src/ports/alert-store.ts';
+import type { Finding } from '../../../src/ports/finding.ts';
 import { minutesAfter, noon, signIn } from '../../builders.ts';
 
 interface Circumstances {
