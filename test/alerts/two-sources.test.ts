@@ -105,7 +105,7 @@ describe('a watch over sign-ins and directory audits', () => {
       world.audits.put(policyChange('change', 1));
       (fails === 'sign-ins' ? world.signIns : world.audits).failures.push(failure());
       world.clock.set(3);
-      await expect(world.watch.pollOnce(never)).rejects.toThrow('Graph does not answer.');
+      await world.watch.pollOnce(never);
       await world.deliverAll();
       expect(world.teams.shown().map((shown) => shown.rule)).toEqual([rule]);
       expect(await failuresOf(world, fails)).toMatchObject([{ code: 'unavailable' }]);

@@ -117,11 +117,11 @@ describe('being told of blocks', () => {
       clock.set(10 * 60);
       const unavailable = new AppError('unavailable', 'Graph does not answer.');
       signIns.failures.push(undefined, undefined, unavailable);
-      await expect(watch.pollOnce(never)).rejects.toBe(unavailable);
+      await watch.pollOnce(never);
       const [latest] = await store.alerts.ledger(tenantId, 'sign-ins', 1);
       expect(latest?.to).toEqual(atMinute(6 * 60 - 0.5));
       expect((await watch.health()).lastPollError).toBe('Graph does not answer.');
-      await at(10 * 60);
+      await at(10 * 60 + 1);
       expect(teams.shown()).toHaveLength(2);
       expect((await watch.health()).lastPollError).toBeUndefined();
     }));
