@@ -5,6 +5,7 @@ import { holdersOf } from './access-holders.ts';
 import { describeRules } from './alerts/describe-rules.ts';
 import { sweepEveryMs } from './alerts/plan-sweep.ts';
 import { builtInRules } from './alerts/rules/index.ts';
+import { sourcesOf } from './alerts/source.ts';
 import { createWatch } from './alerts/watch.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
@@ -129,6 +130,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
   };
   const searches = createSearches(searchParts);
+  const sources = () => sourcesOf({ ...graph, rules: rules.current().rules, clock });
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -143,6 +145,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     silencing: cases.silencing,
     lateness: store.lateness,
     coverage: store.coverage,
+    watchedSources: sources,
     signInCounts: graph.signInCounts,
     troubles: store.troubles,
     watchTimes: { ...watchTimes, sweepEveryMs },
@@ -214,6 +217,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     startedAt,
     settleMs: watchTimes.settleMs,
     ruleProblems: () => rules.refused()?.problems ?? [],
+    sources,
   });
   return {
     log,

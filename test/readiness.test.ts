@@ -39,6 +39,10 @@ async function standingWith(
       startedAt: atMinute(0),
       settleMs: 30_000,
       ruleProblems: () => [],
+      sources: () => [
+        { name: 'sign-ins', records: 'sign-ins' },
+        { name: 'directory-audits', records: 'directory audits' },
+      ],
     });
     await selfWatch.look(never);
     await store.troubles.save(tenantId, troubles);

@@ -12,13 +12,15 @@ export const coverage = defineCommand({
     const {
       coverage: log,
       lateness,
+      watchedSources,
       tenantId,
       watchTimes: times,
       signInCounts,
       troubles,
       clock,
     } = deps;
-    const sources = { coverage: log, lateness, tenantId, times, signInCounts, troubles };
+    const ledger = { coverage: log, lateness, watchedSources, tenantId, times };
+    const sources = { ...ledger, signInCounts, troubles };
     const facts = await readCoverage(sources, clock.now(), request.signal);
     return { card: 'coverage', data: coverageView(facts), asked: 'coverage' };
   },

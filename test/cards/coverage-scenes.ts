@@ -37,7 +37,13 @@ export async function playCoverage(render: Render): Promise<void> {
     hours: [{ startsAt: at(-60), reads: 60, newRows: 7 }],
     blocked: 409,
   };
-  const deps = { signInCounts: { blocked: async () => 412 } };
+  const deps = {
+    signInCounts: { blocked: async () => 412 },
+    watchedSources: () => [
+      { name: 'sign-ins', records: 'sign-ins' },
+      { name: 'directory-audits', records: 'directory audits' },
+    ],
+  };
   const bad = {
     spans: [
       { from: at(-900 * hour), to: at(-800 * hour) },

@@ -25,6 +25,10 @@ function checkOf({ store, teams, clock, log }: World) {
     startedAt: atMinute(0),
     settleMs: 30_000,
     ruleProblems: () => [],
+    sources: () => [
+      { name: 'sign-ins', records: 'sign-ins' },
+      { name: 'directory-audits', records: 'directory audits' },
+    ],
   });
 }
 
@@ -50,7 +54,7 @@ describe('the bot in trouble', () => {
       await check.checkOnce(never);
       await failAt(world, check, [1, 5, 9]);
       expect(world.teams.calls).toEqual([]);
-      await failAt(world, check, [11, 16]);
+      await failAt(world, check, [13, 18]);
       expect(world.teams.calls.map(({ what }) => what)).toEqual(['post', 'post']);
       expect(said(world, '19:other')).toMatchObject([
         {
@@ -60,7 +64,7 @@ describe('the bot in trouble', () => {
           endedAt: '',
         },
       ]);
-      expect(await check.open()).toMatchObject([{ kind: 'reads-failing', since: atMinute(11) }]);
+      expect(await check.open()).toMatchObject([{ kind: 'reads-failing', since: atMinute(13) }]);
       await world.at(25);
       for (const minute of [25, 26]) {
         world.clock.set(minute);
