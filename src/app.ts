@@ -5,6 +5,7 @@ import { holdersOf } from './access-holders.ts';
 import { describeRules } from './alerts/describe-rules.ts';
 import { sweepEveryMs } from './alerts/plan-sweep.ts';
 import { builtInRules } from './alerts/rules/index.ts';
+import { sourcesOf } from './alerts/source.ts';
 import { createWatch } from './alerts/watch.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
@@ -131,6 +132,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   };
   const searches = createSearches(searchParts);
   const watched = () => describeRules(builtInRules, rules, config.breakGlass.length > 0);
+  const sources = () => sourcesOf({ ...graph, rules: rules.current().rules, clock });
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -146,6 +148,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     drawDigest: cases.drawDigest,
     lateness: store.lateness,
     coverage: store.coverage,
+    watchedSources: sources,
     signInCounts: graph.signInCounts,
     troubles: store.troubles,
     watchTimes: { ...watchTimes, sweepEveryMs },
@@ -236,6 +239,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     settleMs: watchTimes.settleMs,
     ruleProblems: () => rules.refused()?.problems ?? [],
     rules: () => rules.current().rules,
+    sources,
   });
   return {
     log,

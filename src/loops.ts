@@ -68,8 +68,10 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
   async function poll(signal: AbortSignal): Promise<void> {
     await parts.breakGlass.refresh(signal);
     await watch.pollOnce(signal);
-    const { lagSeconds, waiting } = await watch.health();
-    if (lagSeconds !== undefined) metrics.pollLag(lagSeconds);
+    const { sources, waiting } = await watch.health();
+    for (const { name, lagSeconds } of sources) {
+      if (lagSeconds !== undefined) metrics.pollLag(name, lagSeconds);
+    }
     metrics.outboxBacklog(waiting);
   }
 

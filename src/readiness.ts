@@ -44,13 +44,19 @@ export async function readStanding(parts: Readiness): Promise<Standing> {
     graph.probe().then(() => '', failed('credentials')),
   ]);
   if (storeReason !== '') return standing([storeReason, graphReason]);
-  const { lastPollAt, lastPollError } = await watch.health();
+  const { lastPollAt, lastPollError, sources } = await watch.health();
   const staleMs = Math.max(shortestStaleMs, missedPolls * config.alerts.pollSeconds * 1000);
   const lastAt = lastPollAt ?? startedAt;
-  const isStale = clock.now().getTime() - lastAt.getTime() > staleMs;
+  const now = clock.now().getTime();
+  const isStale = now - lastAt.getTime() > staleMs;
   const pollReason = isStale
     ? `poll: none since ${lastAt.toISOString()}. ${lastPollError ?? ''}`.trim()
     : '';
+  const unread = sources.flatMap(({ records, failing }) =>
+    failing !== undefined && now - failing.since.getTime() > staleMs
+      ? `poll: no ${records} since ${failing.since.toISOString()}. ${failing.sentence}`
+      : [],
+  );
   const { stopping, others } = await selfWatch.standing();
-  return standing([graphReason, pollReason, ...stopping], others);
+  return standing([graphReason, pollReason, ...unread, ...stopping], others);
 }

@@ -1,15 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TroubleKind } from '../src/domain/trouble.ts';
+import { AppError } from '../src/errors.ts';
 import { createMetrics } from '../src/ops/metrics.ts';
 import { readStanding } from '../src/readiness.ts';
 import { createSelfWatch } from '../src/self-check.ts';
 import { atMinute, tenantId } from './alerts/builders.ts';
-import { inWorld, never } from './alerts/world.ts';
+import { inWorld, never, type World } from './alerts/world.ts';
 
 /** How the bot stands with troubles of these kinds, its store, credentials and poll being well. */
-async function standingWith(kinds: readonly TroubleKind[]) {
+async function standingWith(
+  kinds: readonly TroubleKind[],
+  before: (world: World) => Promise<void> = async () => undefined,
+) {
   const found: { standing?: Awaited<ReturnType<typeof readStanding>>; metrics?: string } = {};
-  await inWorld(async ({ store, watch, clock, teams, log }) => {
+  await inWorld(async (world) => {
+    const { store, watch, clock, teams, log } = world;
+    await before(world);
     const troubles = kinds.map((kind, n) => ({
       id: `trouble-${n}`,
       kind,
@@ -34,6 +40,10 @@ async function standingWith(kinds: readonly TroubleKind[]) {
       settleMs: 30_000,
       ruleProblems: () => [],
       rules: () => [],
+      sources: () => [
+        { name: 'sign-ins', records: 'sign-ins' },
+        { name: 'directory-audits', records: 'directory audits' },
+      ],
     });
     await selfWatch.look(never);
     await store.troubles.save(tenantId, troubles);
@@ -71,5 +81,24 @@ describe('whether the bot can do its work', () => {
     const { standing } = await standingWith(['gap', 'gone-silent', 'dead-channel']);
     expect(standing?.ok).toBe(true);
     expect(standing?.troubles).toHaveLength(3);
+  });
+
+  it('is not so when one of its sources has not been read for five polls', async () => {
+    const failing = async ({ at, clock, audits }: World) => {
+      await at(0);
+      for (const minute of [1, 2, 4]) {
+        audits.failures.push(new AppError('unavailable', 'Graph does not answer.'));
+        await at(minute);
+      }
+      clock.set(7);
+    };
+    const { standing } = await standingWith([], failing);
+    expect(standing).toEqual({
+      ok: false,
+      reasons: [
+        `poll: no directory audits since ${atMinute(1).toISOString()}. Graph does not answer.`,
+      ],
+      troubles: [],
+    });
   });
 });

@@ -2,14 +2,14 @@ import type { AlertStore, LedgerEntry } from '../ports/alert-store.ts';
 import type { BreakGlass } from '../ports/break-glass.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
-import { signInLogSource } from '../ports/lateness.ts';
 import type { Log } from '../ports/log.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import { announce } from './announce.ts';
 import { wake } from './bot-steps.ts';
 import { confirmRepeats } from './confirm-repeats.ts';
-import { eachSource, throwFirst } from './each-source.ts';
+import { eachSource } from './each-source.ts';
 import type { Quieting } from './hold-back.ts';
+import type { Pauses } from './pauses.ts';
 import { planReads } from './plan-reads.ts';
 import { readSlices } from './read-slices.ts';
 import { remindUnclaimed } from './remind-unclaimed.ts';
@@ -30,6 +30,8 @@ export interface PollDeps extends Quieting {
   readonly log: Log;
   readonly settleMs: number;
   readonly overlapMs: number;
+  /** Which sources wait after failures of this task. */
+  readonly pauses: Pauses;
 }
 
 /** What one poll did. */
@@ -83,9 +85,9 @@ async function readOn(
   return readSlices(deps, source, slices, { signal, mayGoOn });
 }
 
-async function confirmAll(deps: PollDeps, signal: AbortSignal): Promise<number> {
+async function confirmAll(deps: PollDeps, source: Source, signal: AbortSignal): Promise<number> {
   let checks = 0;
-  for (const rule of deps.rules) {
+  for (const rule of source.rules) {
     if (signal.aborted) break;
     checks += await confirmRepeats(deps, rule, signal);
   }
@@ -94,9 +96,9 @@ async function confirmAll(deps: PollDeps, signal: AbortSignal): Promise<number> 
 
 /**
  * Reads what happened since the last safe point of each source and stores cases, requests for cards and the ledger,
- * slice by slice, each in one transaction; it never sends. A failing read stores nothing of its slice; the other
- * sources are read all the same, and then it rejects with the first `AppError`. `mayGoOn` is asked before each slice
- * (a lease may be lost).
+ * slice by slice, each in one transaction; it never sends. A failing read stores nothing of its slice, and its source
+ * waits (`pauses`) while the others are read all the same. Rejects with an `AppError` when the store fails. `mayGoOn`
+ * is asked before each slice (a lease may be lost).
  */
 export async function poll(
   deps: PollDeps,
@@ -107,12 +109,14 @@ export async function poll(
   await wakeSnoozed(deps);
   await remindUnclaimed(deps);
   const now = clock.now();
-  const round = await eachSource(sourcesOf(deps), signal, (source) =>
-    readOn(deps, source, signal, mayGoOn),
-  );
-  const checks = round.failed.has(signInLogSource) ? 0 : await confirmAll(deps, signal);
-  throwFirst(round);
+  const done = await eachSource(deps, sourcesOf(deps), signal, async (source) => ({
+    reads: await readOn(deps, source, signal, mayGoOn),
+    checks: await confirmAll(deps, source, signal),
+  }));
   await store.forgetBefore(tenantId, new Date(now.getTime() - rememberedMs));
   await store.forgetObservations(tenantId, now);
-  return { reads: round.done.flat(), checks };
+  return {
+    reads: done.flatMap(({ reads }) => reads),
+    checks: done.reduce((sum, { checks }) => sum + checks, 0),
+  };
 }

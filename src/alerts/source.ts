@@ -1,6 +1,7 @@
 import type { TimeWindow } from '../domain/time-window.ts';
 import type { BreakGlass } from '../ports/break-glass.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { WatchedSource } from '../ports/coverage.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import {
   allSignInsSource as allSignInsName,
@@ -23,11 +24,7 @@ export interface SliceReading {
 }
 
 /** A log that the watch reads, with a ledger, failures and sweeps of its own. */
-export interface Source {
-  /** As the ledger and the seen records name it. */
-  readonly name: string;
-  /** As sentences name what is in it. */
-  readonly records: string;
+export interface Source extends WatchedSource {
   /** Those that look at it and are switched on. */
   readonly rules: readonly ActiveRule[];
   /** Ids of all rules that look at it: whose cases its records may be in. */

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../ports/alert-store.ts';
 import type { CoverageLog } from '../ports/coverage.ts';
-import { eachSource, throwFirst } from './each-source.ts';
+import { eachSource } from './each-source.ts';
 import { planSweep } from './plan-sweep.ts';
 import type { PollDeps } from './poll.ts';
 import { readSlices } from './read-slices.ts';
@@ -56,17 +56,21 @@ async function sweepSource(
 
 /**
  * Reads what has come late in each source, when it is due, through the poll's own pipeline. It goes on where it, or
- * another replica, stopped, and leaves the log to the poll whenever that reads. Rejects as the poll does.
+ * another replica, stopped, and leaves the log to the poll whenever that reads. A source that fails waits, and rejects
+ * as the poll does.
  */
 export async function sweep(deps: SweepDeps, reading: SweepReading): Promise<SweepResult> {
-  const round = await eachSource(sourcesOf(deps), reading.signal, (source) =>
+  const { pauses, clock } = deps;
+  const sources = sourcesOf(deps);
+  const done = await eachSource(deps, sources, reading.signal, (source) =>
     sweepSource(deps, source, reading),
   );
-  throwFirst(round);
-  const reads = round.done.flatMap((result) => ('reads' in result ? [result.reads] : []));
+  const reads = done.flatMap((result) => ('reads' in result ? [result.reads] : []));
   if (reads.length > 0) return { reads: reads.flat() };
-  const untilMs = round.done.flatMap((result) =>
-    'nothingUntil' in result ? result.nothingUntil.getTime() : [],
-  );
+  const now = clock.now();
+  const untilMs = [
+    ...done.flatMap((result) => ('nothingUntil' in result ? result.nothingUntil : [])),
+    ...sources.flatMap(({ name }) => pauses.pausedUntil(name, now) ?? []),
+  ].map((until) => until.getTime());
   return { nothingUntil: new Date(Math.min(...untilMs)) };
 }

@@ -18,10 +18,12 @@ import type { Quieting } from './hold-back.ts';
 import { makeDigest } from './make-digest.ts';
 import type { Mentions } from './mentions.ts';
 import { createPacer } from './pacer.ts';
+import { createPauses } from './pauses.ts';
 import { sweepEveryMs } from './plan-sweep.ts';
 import { type PollDeps, type PollResult, poll } from './poll.ts';
 import type { ReplyView } from './reply-words.ts';
 import type { ActiveRule } from './rule.ts';
+import { type Source, sourcesOf } from './source.ts';
 import { type SweepResult, sweep } from './sweep.ts';
 import type { AlertLinks, AlertView } from './view.ts';
 
@@ -63,14 +65,26 @@ export interface WatchDeps extends Quieting {
   readonly sendTimeoutMs?: number;
 }
 
+/** How the reading of one source stands. */
+export interface SourceHealth {
+  readonly name: string;
+  /** As sentences name what is in it. */
+  readonly records: string;
+  /** As `WatchHealth.lagSeconds`. */
+  readonly lagSeconds?: number;
+  /** Why it is not read, and since when; absent while it is. */
+  readonly failing?: { readonly since: Date; readonly sentence: string };
+}
+
 /** How the watch stands. */
 export interface WatchHealth {
-  /** When this process last polled to the end, or found another replica at it. */
+  /** When this process last had a turn of all sources, whether they failed or not, or found another replica at it. */
   readonly lastPollAt?: Date;
-  /** The sentence of the last poll's failure; absent after a success. */
+  /** The sentence of the last poll's failure, or of the first source that fails; absent after a success. */
   readonly lastPollError?: string;
-  /** How long ago the span ends that was read without gaps; absent before the first read. */
+  /** How long ago the span ends in which sign-ins were read without gaps; absent before the first read. */
   readonly lagSeconds?: number;
+  readonly sources: readonly SourceHealth[];
   /** Tasks in the outbox, waiting or in flight. */
   readonly waiting: number;
   readonly givenUp: number;
@@ -80,7 +94,10 @@ export interface WatchHealth {
 
 /** The tasks of the watch, each for a loop of its own, and how it stands. */
 export interface Watch {
-  /** One poll, or `another replica polls`. Rejects with an `AppError`; what was read before stays. */
+  /**
+   * One poll, or `another replica polls`. A source that fails is told by `health`; rejects with an `AppError` when
+   * the store fails. What was read before stays.
+   */
   pollOnce(signal: AbortSignal): Promise<PollResult | 'another replica polls'>;
   /** Takes the late sweep as far as it goes now, if it is due. Rejects as `pollOnce` does. */
   sweepOnce(signal: AbortSignal): Promise<SweepResult | 'another replica sweeps'>;
@@ -115,6 +132,7 @@ export function createWatch(deps: WatchDeps): Watch {
   const leaseMs = Math.max(shortestLeaseMs, 2.5 * deps.pollMs);
   const sendTimeoutMs = deps.sendTimeoutMs ?? usualSendTimeoutMs;
   const pacer = createPacer(clock);
+  const pauses = { poll: createPauses(deps.pollMs), sweep: createPauses(deps.pollMs) };
   let last: { at?: Date; error?: string } = {};
   let polling: Promise<unknown> = Promise.resolve();
   let nothingToSweepUntil = new Date(0);
@@ -141,11 +159,20 @@ export function createWatch(deps: WatchDeps): Watch {
     const token = await holdLease();
     if (token === undefined) return 'another replica polls';
     const store = fenced(alerts, { job: lease.job, token });
+    const parts = { ...deps, store, pauses: pauses.poll };
     const mayGoOn = async () => (await holdLease()) === token;
-    return unlessLost(
-      'another replica polls',
-      pollAndLookBack({ ...deps, store }, signal, mayGoOn),
-    );
+    return unlessLost('another replica polls', pollAndLookBack(parts, signal, mayGoOn));
+  }
+
+  async function healthOf({ name, records }: Source, now: Date): Promise<SourceHealth> {
+    const readTo = await alerts.lastReadTo(tenantId, name, now);
+    const failing = pauses.poll.failing().get(name);
+    return {
+      name,
+      records,
+      lagSeconds: readTo === undefined ? undefined : secondsBetween(readTo, now),
+      failing: failing && { since: failing.since, sentence: failing.error.message },
+    };
   }
 
   return {
@@ -154,6 +181,7 @@ export function createWatch(deps: WatchDeps): Watch {
         const running = pollIfMine(signal);
         polling = running.catch(() => undefined);
         const result = await running;
+        if (result === 'another replica polls') pauses.poll.clear();
         last = { at: clock.now() };
         return result;
       } catch (thrown) {
@@ -172,7 +200,7 @@ export function createWatch(deps: WatchDeps): Watch {
       const turn = () => polling;
       const mayGoOn = async () => (await turn().then(holdSweepLease)) === token;
       const mine = fenced(alerts, { job: sweepLease.job, token });
-      const parts = { ...deps, store: mine, coverage: store.coverage };
+      const parts = { ...deps, store: mine, coverage: store.coverage, pauses: pauses.sweep };
       const sweeping = sweep(parts, { signal, mayGoOn, turn });
       const result = await unlessLost('another replica sweeps', sweeping);
       if (typeof result === 'object' && 'nothingUntil' in result)
@@ -184,12 +212,14 @@ export function createWatch(deps: WatchDeps): Watch {
 
     async health() {
       const now = clock.now();
-      const readTo = await alerts.lastReadTo(tenantId, signInLogSource, now);
+      const sources = await Promise.all(sourcesOf(deps).map((source) => healthOf(source, now)));
+      const failing = sources.flatMap((source) => source.failing ?? []);
       const { waiting, givenUp, oldestDueAt } = await outbox.backlog(tenantId);
       return {
         lastPollAt: last.at,
-        lastPollError: last.error,
-        lagSeconds: readTo === undefined ? undefined : secondsBetween(readTo, now),
+        lastPollError: last.error ?? failing[0]?.sentence,
+        lagSeconds: sources.find(({ name }) => name === signInLogSource)?.lagSeconds,
+        sources,
         waiting,
         givenUp,
         oldestWaitingSeconds: oldestDueAt === undefined ? 0 : secondsBetween(oldestDueAt, now),

@@ -13,13 +13,15 @@ export const coverage = defineCommand({
     const {
       coverage: log,
       lateness,
+      watchedSources,
       tenantId,
       watchTimes: times,
       signInCounts,
       troubles,
       clock,
     } = deps;
-    const sources = { coverage: log, lateness, tenantId, times, signInCounts, troubles };
+    const ledger = { coverage: log, lateness, watchedSources, tenantId, times };
+    const sources = { ...ledger, signInCounts, troubles };
     const now = clock.now();
     const facts = await readCoverage(sources, now, request.signal);
     const unified = await readUnified(log, tenantId, deps.watched(), now);

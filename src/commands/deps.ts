@@ -4,7 +4,7 @@ import type { Exports } from '../exports/exports.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
-import type { CoverageLog } from '../ports/coverage.ts';
+import type { CoverageLog, WatchedSource } from '../ports/coverage.ts';
 import type { DrawDigest } from '../ports/digests.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
@@ -49,6 +49,8 @@ export interface CommandDeps {
   readonly lateness: LatenessLog;
   /** What the watch has read. */
   readonly coverage: CoverageLog;
+  /** Which logs it reads now, the sign-ins first. */
+  readonly watchedSources: () => readonly WatchedSource[];
   readonly watchTimes: WatchTimes;
   readonly signInCounts: SignInCounts;
   /** What is wrong with the watch itself. */

@@ -8,8 +8,8 @@ export interface Metrics {
   turn(kind: string, seconds: number): void;
   /** One request to Graph: what was asked (a fixed word, never a URL) and the HTTP status. */
   graphRequest(resource: string, status: number | string, seconds: number): void;
-  /** How far behind the clock the watch has read. */
-  pollLag(seconds: number): void;
+  /** How far behind the clock the watch has read a source. */
+  pollLag(source: string, seconds: number): void;
   findings(rule: string, count: number): void;
   /** Findings that were not told, by the reason. */
   heldBack(reason: string, rule: string, count: number): void;
@@ -34,7 +34,11 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers });
-  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const gauge = <Label extends string = never>(
+    name: string,
+    help: string,
+    labelNames: Label[] = [],
+  ) => new Gauge({ name, help, labelNames, registers });
   const seconds = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Histogram({ name, help, labelNames, registers, buckets: turnBuckets });
 
@@ -45,7 +49,7 @@ export function createMetrics(): Metrics {
     'status',
   ]);
   const graphTime = seconds('audit_bot_graph_seconds', 'Time of a Graph request', ['resource']);
-  const lag = gauge('audit_bot_poll_lag_seconds', 'How far behind the watch has read');
+  const lag = gauge('audit_bot_poll_lag_seconds', 'How far behind the watch has read', ['source']);
   const findings = counter('audit_bot_findings_total', 'Findings of the watch', ['rule']);
   const held = counter('audit_bot_held_back_total', 'Findings that were not told', [
     'reason',
@@ -57,12 +61,7 @@ export function createMetrics(): Metrics {
     'audit_bot_search_submissions_24h',
     'Audit log searches submitted in the last 24 hours',
   );
-  const troubles = new Gauge({
-    name: 'audit_bot_troubles',
-    help: 'What is wrong with the watch itself',
-    labelNames: ['kind'],
-    registers,
-  });
+  const troubles = gauge('audit_bot_troubles', 'What is wrong with the watch itself', ['kind']);
   const deliveries = counter('audit_bot_deliveries_total', 'Attempts to send an alert', ['result']);
 
   return {
@@ -72,7 +71,7 @@ export function createMetrics(): Metrics {
       graph.inc({ resource, status });
       graphTime.observe({ resource }, took);
     },
-    pollLag: (behind) => lag.set(behind),
+    pollLag: (source, behind) => lag.set({ source }, behind),
     findings: (rule, count) => findings.inc({ rule }, count),
     heldBack: (reason, rule, count) => held.inc({ reason, rule }, count),
     outboxBacklog: (count) => backlog.set(count),

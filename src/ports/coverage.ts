@@ -61,6 +61,16 @@ export interface HourOfReads {
   readonly newRows: number;
 }
 
+/** A log that the watch reads, as it names it. */
+export interface WatchedSource {
+  /** As the ledger names it. */
+  readonly name: string;
+  /** As sentences name what is in it: `directory audits`. */
+  readonly records: string;
+  /** It is left alone for so long after it was read; absent: each poll reads it. */
+  readonly everyMs?: number;
+}
+
 /** What the ledger proves of a source. Failures are `AppError`s (`store-failed`). */
 export interface CoverageLog {
   /** Times read at least once, oldest first; what lies between two of them was never read. */

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Change, WhatChanged } from '../domain/what-changed.ts';
 import type { AlertWriter } from '../ports/alert-store.ts';
 import type { PolicyCases, PolicyJumps } from '../ports/policy-jumps.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, EngineName } from './engine.ts';
 import type { Database } from './schema.ts';
 
 const hourMs = 60 * 60_000;
@@ -40,9 +40,19 @@ function blocksOf(
     .where('case_sign_ins.at', '<=', to.getTime());
 }
 
-const who = sql<string>`coalesce(cases.user_id, lower(cases.user_principal_name), cases.user_name)`;
+/** A case of many people names nobody: each of its sign-ins does. */
+function whoIn(engine: EngineName) {
+  const own = (key: 'id' | 'name') =>
+    engine === 'postgres'
+      ? sql`case_sign_ins.detail::json #>> ${sql.lit(`{user,${key}}`)}`
+      : sql`json_extract(case_sign_ins.detail, ${sql.lit(`$.user.${key}`)})`;
+  return sql<string>`case when cases.spread = 1
+    then coalesce(${own('id')}, ${own('name')}, cases.user_name)
+    else coalesce(cases.user_id, lower(cases.user_principal_name), cases.user_name) end`;
+}
 
-export function createPolicyJumps({ db }: Engine): PolicyJumps {
+export function createPolicyJumps({ db, name }: Engine): PolicyJumps {
+  const who = whoIn(name);
   return {
     async blocksPerHour(tenantId, of, from, to) {
       const start = sql.lit(from.getTime());

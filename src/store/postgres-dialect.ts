@@ -8,12 +8,13 @@ function getTypeParser(id: number, format?: 'text' | 'binary') {
 }
 
 /** The server ends a transaction of a replica that was frozen or cut off, and frees its locks for the others. */
-const longestSilenceMs = 30_000;
+const usualSilenceMs = 30_000;
 
 /** `onLost` hears of connections that die while no statement runs; pg would end the process otherwise. */
 export function postgresDialect(
   connectionString: string,
   onLost: (error: Error) => void,
+  longestSilenceMs = usualSilenceMs,
 ): PostgresDialect {
   const pool = new Pool({
     connectionString,

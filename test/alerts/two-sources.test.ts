@@ -105,7 +105,7 @@ describe('a watch over sign-ins and directory audits', () => {
       world.audits.put(policyChange('change', 1));
       (fails === 'sign-ins' ? world.signIns : world.audits).failures.push(failure());
       world.clock.set(3);
-      await expect(world.watch.pollOnce(never)).rejects.toThrow('Graph does not answer.');
+      await world.watch.pollOnce(never);
       await world.deliverAll();
       expect(world.teams.shown().map((shown) => shown.rule)).toEqual([rule]);
       expect(await failuresOf(world, fails)).toMatchObject([{ code: 'unavailable' }]);
@@ -115,6 +115,49 @@ describe('a watch over sign-ins and directory audits', () => {
       expect(await failuresOf(world, fails)).toMatchObject([{ endedAt: atMinute(4) }]);
     }),
   );
+
+  it('lets a source that fails wait as long as Graph asks, while the other keeps its pace', () =>
+    inWorld(async (world) => {
+      const { signIns, audits, watch } = world;
+      await world.at(0);
+      const [before, others] = [audits.asked.length, signIns.asked.length];
+      audits.failures.push(
+        new AppError('throttled', 'Graph throttles.', { retryAfterSeconds: 12 * 60 }),
+      );
+      for (let minute = 1; minute <= 12; minute += 1) await world.at(minute);
+      expect(audits.asked).toHaveLength(before + 1);
+      expect(signIns.asked).toHaveLength(others + 12);
+      expect(await watch.health()).toMatchObject({
+        lastPollAt: atMinute(12),
+        lastPollError: 'Graph throttles.',
+        lagSeconds: 30,
+        sources: [
+          { name: 'sign-ins', lagSeconds: 30, failing: undefined },
+          {
+            name: 'directory-audits',
+            lagSeconds: 12 * 60 + 30,
+            failing: { since: atMinute(1), sentence: 'Graph throttles.' },
+          },
+        ],
+      });
+      await world.at(13);
+      expect(audits.asked).toHaveLength(before + 2);
+      expect((await watch.health()).lastPollError).toBeUndefined();
+    }));
+
+  it('tries a source that goes on failing less and less often, and at once in its next outage', () =>
+    inWorld(async (world) => {
+      const { audits } = world;
+      await world.at(0);
+      const tried: number[] = [];
+      for (let minute = 1; minute <= 20; minute += 1) {
+        const before = audits.asked.length;
+        if (minute < 14) audits.failures.splice(0, 1, failure());
+        await world.at(minute);
+        if (audits.asked.length > before) tried.push(minute);
+      }
+      expect(tried).toEqual([1, 2, 4, 8, 13, 18, 19, 20]);
+    }));
 
   it('finds an entry that comes late by a sweep of its own', () =>
     inWorld(async (world) => {

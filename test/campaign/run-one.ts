@@ -78,12 +78,18 @@ async function attempt(task: () => Promise<unknown>, what: string, { fuse }: Lif
 }
 
 /** A poll, after which all must be known that came within its overlap; a sweep would only find it an hour later. */
-async function pollPromptly(life: Life, { stage, tape, skew }: Surroundings): Promise<string[]> {
+async function pollPromptly(life: Life, around: Surroundings): Promise<string[]> {
+  const { stage, tape, skew, tally } = around;
   const shownBy = stage.clock.now();
   const now = new Date(shownBy.getTime() + skew.ms);
   const { alerts } = life.store;
   const readTo = (await alerts.lastReadTo(tenantId, 'sign-ins', now))?.getTime() ?? 0;
   await life.watch.pollOnce(never);
+  const { sources } = await life.watch.health();
+  if (sources.some(({ failing }) => failing !== undefined)) {
+    tally.add('polls that failed');
+    return [];
+  }
   const overlapMs = 60 * minuteMs;
   if (now.getTime() - readTo > 2 * overlapMs) return [];
   const due = tape.filter(

@@ -38,7 +38,13 @@ export async function playCoverage(render: Render): Promise<void> {
     blocked: 409,
     unified: { spans: [{ from: at(-72 * hour), to: at(-2 * hour) }] },
   };
-  const deps = { signInCounts: { blocked: async () => 412 } };
+  const deps = {
+    signInCounts: { blocked: async () => 412 },
+    watchedSources: () => [
+      { name: 'sign-ins', records: 'sign-ins' },
+      { name: 'directory-audits', records: 'directory audits' },
+    ],
+  };
   const bad = {
     spans: [
       { from: at(-900 * hour), to: at(-800 * hour) },

@@ -88,6 +88,23 @@ describe('coverage', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('shows each other source that is read, one read seldom as late only when it is', async () => {
+    const coverage = { spans: [{ from: at(-30 * hour), to: at(-1) }], sweeps: [sweep()] };
+    const watchedSources = () => [
+      { name: 'sign-ins', records: 'sign-ins' },
+      { name: 'directory-audits', records: 'directory audits' },
+      { name: 'all', records: 'sign-ins of all outcomes', everyMs: 5 * 60_000 },
+    ];
+    const { text } = await createWorld({ coverage, deps: { watchedSources } }).ask('coverage');
+    expect(text).toContain('Directory audits');
+    expect(text).toContain('Sign-ins of all outcomes (read every 5 minutes)');
+    expect(text.match(/6 minutes behind the clock/g)).toHaveLength(3);
+    expect(text.match(/Not read yet/g)).toHaveLength(2);
+    expect(text).toContain('Directory audits: Not read yet.');
+    expect(text).not.toContain('outcomes: Not read yet.');
+    expect(text.match(/next sweep begins/g)).toHaveLength(2);
+  });
+
   it('does without Graph’s count where there is none, or none just now', async () => {
     const throttled = async () => {
       throw new AppError('throttled', 'Graph throttles.');

@@ -148,6 +148,7 @@ export function createWorld(given: Given = {}) {
     }),
     lateness,
     coverage: createFakeCoverage(given.coverage),
+    watchedSources: () => [{ name: 'sign-ins', records: 'sign-ins' }],
     signInCounts: { blocked: async () => undefined },
     troubles: { recent: async () => [...(given.troubles ?? [])] },
     watchTimes: {

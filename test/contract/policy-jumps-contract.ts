@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { emptySpread } from '../../src/domain/spread.ts';
 import type { KeptJump, PolicyCases } from '../../src/ports/policy-jumps.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { aFinding, atMinute, tenantId, theCase } from '../alerts/builders.ts';
@@ -65,6 +66,43 @@ export function policyJumpsContract(name: string, setUp: () => Setup): void {
       );
       expect(await store.jumps.blocksPerHour(otherTenant, ofPolicy, atMinute(0), until)).toEqual(
         [],
+      );
+    });
+
+    it('are counted by each sign-in’s own person in a case of many, once with cases of their own', async () => {
+      const { store } = opened();
+      await struck(store, 'ada', [5]);
+      const many = theCase({
+        id: 'many',
+        key: 'many',
+        user: { name: 'Many people' },
+        policy: { id: 'p-1', name: 'p-1' },
+        spread: emptySpread,
+        lastAt: atMinute(70),
+      });
+      const by = (minute: number, user?: { id?: string; name: string }) => ({
+        ...aFinding(`many-${minute}`, minute).signIn,
+        user,
+      });
+      const signIns = [
+        by(6, { id: 'ada', name: 'Ada' }),
+        by(10, { id: 'bob', name: 'Bob' }),
+        by(11, { id: 'bob', name: 'Bob B.' }),
+        by(20, { name: 'eve' }),
+        by(30),
+        by(70, { id: 'cem', name: 'Cem' }),
+      ];
+      await store.alerts.write(tenantId, async (writer) => {
+        await writer.saveCase(many);
+        await writer.addSignIns(many, signIns);
+      });
+      const span = [atMinute(0), atMinute(120)] as const;
+      expect(await store.jumps.blocksPerHour(tenantId, ofPolicy, ...span)).toEqual([
+        { hourAt: atMinute(0), people: 4 },
+        { hourAt: atMinute(60), people: 1 },
+      ]);
+      expect(await store.jumps.firstBlocks(tenantId, ofPolicy, ...span, 9)).toEqual(
+        [5, 10, 20, 30, 70].map(atMinute),
       );
     });
 

@@ -8,7 +8,7 @@ describe('the metrics', () => {
     metrics.inbound('message');
     metrics.turn('message', 0.2);
     metrics.graphRequest('signIns', 429, 0.1);
-    metrics.pollLag(90);
+    metrics.pollLag('sign-ins', 90);
     metrics.findings('ca-block', 3);
     metrics.outboxBacklog(4);
     metrics.delivery('sent');
@@ -20,7 +20,7 @@ describe('the metrics', () => {
       'audit_bot_turn_seconds_count{kind="message"} 1',
       'audit_bot_graph_requests_total{resource="signIns",status="429"} 1',
       'audit_bot_graph_seconds_count{resource="signIns"} 1',
-      'audit_bot_poll_lag_seconds 90',
+      'audit_bot_poll_lag_seconds{source="sign-ins"} 90',
       'audit_bot_findings_total{rule="ca-block"} 3',
       'audit_bot_outbox_backlog 4',
       'audit_bot_deliveries_total{result="sent"} 1',

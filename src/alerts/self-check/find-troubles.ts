@@ -1,24 +1,27 @@
 import { gapsBetween } from '../../domain/gaps.ts';
 import type { TimeWindow } from '../../domain/time-window.ts';
 import type { Trouble } from '../../domain/trouble.ts';
-import type { FailureRun, HourOfReads, Sweep } from '../../ports/coverage.ts';
+import type { FailureRun, HourOfReads, Sweep, WatchedSource } from '../../ports/coverage.ts';
+import { signInLogSource } from '../../ports/lateness.ts';
 import { isCalled, type Subscription } from '../../ports/subscriptions.ts';
 import { oddSilence } from './canary.ts';
+
+/** What the bot knows of its reading of one source. */
+export interface SourceFacts extends WatchedSource {
+  readonly lastReadTo: Date | undefined;
+  readonly spans: readonly TimeWindow[];
+  readonly failures: readonly FailureRun[];
+  readonly lastSweep: Sweep | undefined;
+}
 
 /** What the bot knows of itself. */
 export interface SelfFacts {
   readonly now: Date;
   /** When this process began. */
   readonly startedAt: Date;
-  readonly lastReadTo: Date | undefined;
-  readonly spans: readonly TimeWindow[];
-  readonly failures: readonly FailureRun[];
-  /** Of reading the directory audits. */
-  readonly auditFailures: readonly FailureRun[];
-  /** Of reading sign-ins of all outcomes. */
-  readonly allFailures: readonly FailureRun[];
-  readonly lastSweep: Sweep | undefined;
-  /** Of four weeks, oldest first. */
+  /** What is read now, the sign-ins first. */
+  readonly sources: readonly SourceFacts[];
+  /** Of the sign-ins: four weeks, oldest first. */
   readonly hours: readonly HourOfReads[];
   readonly subscriptions: readonly Subscription[];
   /** Since when the oldest message waits that should have been sent. */
@@ -35,6 +38,8 @@ const failingMs = 10 * minuteMs;
 const refusedMs = 2 * minuteMs;
 const behindMs = 30 * minuteMs;
 const stuckMs = 15 * minuteMs;
+/** Longer than a failing source is ever left alone, but for what Graph asks. */
+const givenUpMs = 30 * minuteMs;
 const sweepLateMs = 3 * 60 * minuteMs;
 /** A process that has just begun may be catching up with its absence. */
 const graceMs = 10 * minuteMs;
@@ -45,88 +50,100 @@ function inUtc(at: Date): string {
   return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** A log, as sentences name it, and what tells its troubles from another's. */
-interface Read {
-  readonly what: string;
-  readonly subject: string;
-  readonly failures: readonly FailureRun[];
+/** Tells troubles of a source from the same of another; those of the sign-ins are the bot's oldest. */
+function subjectOf({ name }: WatchedSource): string {
+  return name === signInLogSource ? '' : name;
 }
 
-function failing({ what, subject, failures }: Read, now: Date): Trouble | undefined {
-  const run = failures.find(({ task, endedAt }) => task === 'poll' && endedAt === undefined);
+/** A failure that is not tried again is over: its source was switched off meanwhile. */
+function openRun({ failures }: SourceFacts, task: FailureRun['task'], now: Date) {
+  const run = failures.find((one) => one.task === task && one.endedAt === undefined);
+  return run !== undefined && msSince(run.lastAt, now) <= givenUpMs ? run : undefined;
+}
+
+function failing(source: SourceFacts, now: Date): Trouble | undefined {
+  const run = openRun(source, 'poll', now);
   if (run === undefined) return undefined;
+  const { records } = source;
   const lastedMs = msSince(run.since, now);
-  const told = { subject, nextStep: run.reason };
+  const told = { subject: subjectOf(source), nextStep: run.reason };
   switch (run.code) {
     case 'permission-missing':
     case 'licence-missing':
       if (run.times < 3 || lastedMs < refusedMs) return undefined;
-      return { ...told, kind: 'permission-lost', sentence: `The bot may not read ${what}.` };
+      return { ...told, kind: 'permission-lost', sentence: `The bot may not read ${records}.` };
     case 'credentials-refused':
       if (run.times < 2 || lastedMs < refusedMs) return undefined;
       return {
         ...told,
         kind: 'credentials-refused',
-        sentence: `Microsoft refuses the credentials with which the bot reads ${what}.`,
+        sentence: `Microsoft refuses the credentials with which the bot reads ${records}.`,
       };
     default:
       if (lastedMs < failingMs) return undefined;
       return {
         ...told,
         kind: 'reads-failing',
-        sentence: `Reading the ${what} has been failing for ten minutes or more.`,
+        sentence: `Reading the ${records} has been failing for ten minutes or more.`,
       };
   }
 }
 
-function signInsFailing({ failures, now }: SelfFacts): Trouble | undefined {
-  return failing({ what: 'sign-ins', subject: '', failures }, now);
-}
-
-/** Nobody reads these once their rules are off: a failure that is not tried again is over. */
-function othersFailing({ auditFailures, allFailures, now }: SelfFacts): (Trouble | undefined)[] {
-  const others: readonly Read[] = [
-    { what: 'directory audits', subject: 'directory-audits', failures: auditFailures },
-    { what: 'sign-ins of all outcomes', subject: 'all-sign-ins', failures: allFailures },
-  ];
-  return others.map((read) => {
-    const failures = read.failures.filter(({ lastAt }) => msSince(lastAt, now) <= behindMs);
-    return failing({ ...read, failures }, now);
-  });
-}
-
-function behind({ lastReadTo, now, startedAt, settleMs }: SelfFacts): Trouble | undefined {
+function behind(source: SourceFacts, facts: SelfFacts): Trouble | undefined {
+  const { now, startedAt, settleMs } = facts;
+  const { lastReadTo, everyMs = 0, records } = source;
   if (lastReadTo === undefined || msSince(startedAt, now) < graceMs) return undefined;
-  if (msSince(lastReadTo, now) <= settleMs + behindMs) return undefined;
+  if (msSince(lastReadTo, now) <= settleMs + everyMs + behindMs) return undefined;
   return {
     kind: 'behind',
-    subject: '',
-    sentence: 'The watch is more than 30 minutes behind the clock.',
+    subject: subjectOf(source),
+    sentence: `The watch over the ${records} is more than 30 minutes behind the clock.`,
     nextStep:
       'It goes on from its last safe point, so nothing is lost, and alerts come late. Say “coverage” to see how far it is.',
   };
 }
 
-function gaps({ spans }: SelfFacts): Trouble[] {
+function gaps(source: SourceFacts): Trouble[] {
+  const { records, spans } = source;
+  const what = records.charAt(0).toUpperCase() + records.slice(1);
   return gapsBetween(spans).map(({ from, to }) => ({
     kind: 'gap',
-    subject: from.toISOString(),
-    sentence: `Sign-ins from ${inUtc(from)} to ${inUtc(to)} were never read, and Graph has none of them any more.`,
-    nextStep:
-      'The bot was not reading for longer than Graph keeps sign-ins. If they are kept elsewhere (Log Analytics, a SIEM), look there.',
+    subject: [subjectOf(source), from.toISOString()].filter(Boolean).join(' '),
+    sentence: `${what} from ${inUtc(from)} to ${inUtc(to)} were never read, and Graph has none of them any more.`,
+    nextStep: `The bot was not reading for longer than Graph keeps ${records}. If they are kept elsewhere (Log Analytics, a SIEM), look there.`,
   }));
 }
 
-function sweepLate({ lastSweep, now, startedAt, failures }: SelfFacts): Trouble | undefined {
+function sweepLate(source: SourceFacts, { now, startedAt }: SelfFacts): Trouble | undefined {
+  const { lastSweep, records } = source;
   if (lastSweep === undefined || msSince(startedAt, now) < graceMs) return undefined;
   if (msSince(lastSweep.startedAt, now) < sweepLateMs) return undefined;
-  const run = failures.find(({ task, endedAt }) => task === 'sweep' && endedAt === undefined);
   return {
     kind: 'sweep-late',
-    subject: '',
-    sentence: 'No late sweep has begun for three hours: records that come late are not found.',
-    nextStep: run?.reason ?? 'It waits for the poll to catch up. Say “coverage” to see how far.',
+    subject: subjectOf(source),
+    sentence: `No late sweep of the ${records} has begun for three hours: those that come late are not found.`,
+    nextStep:
+      openRun(source, 'sweep', now)?.reason ??
+      'It waits for the poll to catch up. Say “coverage” to see how far.',
   };
+}
+
+/** The first that is wrong with the reading of each source; when the first source fails, the others are not told. */
+function reading(facts: SelfFacts): Trouble[] {
+  const { now, sources } = facts;
+  const troubles: Trouble[] = [];
+  for (const source of sources) {
+    const failure = failing(source, now);
+    const isFirst = source === sources[0];
+    const found =
+      failure ??
+      behind(source, facts) ??
+      sweepLate(source, facts) ??
+      (isFirst ? silent(facts) : undefined);
+    if (found !== undefined) troubles.push(found);
+    if (isFirst && failure !== undefined) break;
+  }
+  return troubles;
 }
 
 function silent({ hours, now }: SelfFacts): Trouble | undefined {
@@ -202,13 +219,9 @@ function unknownRoutes({ routes, subscriptions }: SelfFacts): Trouble[] {
 
 /** All that is wrong with the watch now. What follows from something else that is told is left out. */
 export function findTroubles(facts: SelfFacts): Trouble[] {
-  const failure = signInsFailing(facts);
-  const reading = failure ?? behind(facts);
-  const watching = reading ?? sweepLate(facts) ?? silent(facts);
   return [
-    watching,
-    ...(failure === undefined ? othersFailing(facts) : []),
-    ...gaps(facts),
+    ...reading(facts),
+    ...facts.sources.flatMap(gaps),
     ...deadChannels(facts),
     stuck(facts),
     rulesRefused(facts),

@@ -1,12 +1,12 @@
 import type { KnownTrouble } from '../../domain/trouble.ts';
 import type { AlertStore } from '../../ports/alert-store.ts';
-import type { CoverageLog } from '../../ports/coverage.ts';
-import { allSignInsSource, directoryAuditSource, signInLogSource } from '../../ports/lateness.ts';
+import type { CoverageLog, WatchedSource } from '../../ports/coverage.ts';
+import { signInLogSource } from '../../ports/lateness.ts';
 import type { Leases } from '../../ports/lease.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Subscriptions } from '../../ports/subscriptions.ts';
 import type { ActiveRule } from '../rule.ts';
-import { findTroubles, type SelfFacts } from './find-troubles.ts';
+import { findTroubles, type SelfFacts, type SourceFacts } from './find-troubles.ts';
 import { followTroubles, sameAgainMs } from './follow-troubles.ts';
 import { type TellDeps, tellTroubles } from './tell-troubles.ts';
 
@@ -20,6 +20,8 @@ export interface SelfCheckDeps extends TellDeps {
   /** When this process began. */
   readonly startedAt: Date;
   readonly settleMs: number;
+  /** What the watch reads now, the sign-ins first. */
+  readonly sources: () => readonly WatchedSource[];
   /** What is wrong with the newest content of the rules file, line by line. */
   readonly ruleProblems: () => readonly string[];
   /** Those in force. */
@@ -40,39 +42,34 @@ const leaseMs = 3 * 60_000;
 /** An end is told for so long to conversations that could not be reached. */
 const toldForMs = dayMs;
 
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * dayMs);
+
+async function readSource(
+  { alerts, coverage, tenantId }: SelfCheckDeps,
+  { name, records, everyMs }: WatchedSource,
+  now: Date,
+): Promise<SourceFacts> {
+  const [lastReadTo, spans, failures, [lastSweep]] = await Promise.all([
+    alerts.lastReadTo(tenantId, name, now),
+    coverage.spans(tenantId, name),
+    coverage.failures(tenantId, name, daysBefore(now, 1)),
+    coverage.sweeps(tenantId, name, now, 1),
+  ]);
+  return { name, records, everyMs, lastReadTo, spans, failures, lastSweep };
+}
+
 async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
-  const { alerts, coverage, outbox, subscriptions, tenantId, startedAt, settleMs } = deps;
-  const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs);
-  const [
-    lastReadTo,
-    spans,
-    failures,
-    auditFailures,
-    allFailures,
-    sweeps,
-    hours,
-    { oldestDueAt },
-    all,
-  ] = await Promise.all([
-    alerts.lastReadTo(tenantId, signInLogSource, now),
-    coverage.spans(tenantId, signInLogSource),
-    coverage.failures(tenantId, signInLogSource, daysAgo(1)),
-    coverage.failures(tenantId, directoryAuditSource, daysAgo(1)),
-    coverage.failures(tenantId, allSignInsSource, daysAgo(1)),
-    coverage.sweeps(tenantId, signInLogSource, now, 1),
-    coverage.hours(tenantId, signInLogSource, daysAgo(29)),
+  const { coverage, outbox, subscriptions, tenantId, startedAt, settleMs } = deps;
+  const [sources, hours, { oldestDueAt }, all] = await Promise.all([
+    Promise.all(deps.sources().map((source) => readSource(deps, source, now))),
+    coverage.hours(tenantId, signInLogSource, daysBefore(now, 29)),
     outbox.backlog(tenantId),
     subscriptions.list(tenantId),
   ]);
   return {
     now,
     startedAt,
-    lastReadTo,
-    spans,
-    failures,
-    auditFailures,
-    allFailures,
-    lastSweep: sweeps[0],
+    sources,
     hours,
     subscriptions: all,
     oldestDueAt,

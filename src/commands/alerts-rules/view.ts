@@ -52,7 +52,9 @@ function ruleLine(rule: WatchedRule, facts: RulesFacts) {
     details: isOn ? [...numbers.map(numberWords), ...settings].join(' · ') : '',
     warning: isOn ? [unseeing(rule, facts), unreached(rule, facts)].filter(Boolean).join(' ') : '',
     test: facts.mayTest ? { ask: `alerts test ${id}` } : null,
-    replay: unreplayable.includes(rule.source ?? "") ? null : { ask: `alerts replay ${id} last 7d` },
+    replay: unreplayable.includes(rule.source ?? '')
+      ? null
+      : { ask: `alerts replay ${id} last 7d` },
   };
 }
 

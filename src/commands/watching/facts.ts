@@ -6,6 +6,7 @@ import type {
   HourOfReads,
   LateArrival,
   Sweep,
+  WatchedSource,
 } from '../../ports/coverage.ts';
 import { type Lateness, type LatenessLog, signInLogSource } from '../../ports/lateness.ts';
 import type { SignInCounts } from '../../ports/sign-in-counts.ts';
@@ -23,8 +24,8 @@ export interface WatchTimes {
   readonly sweepEveryMs: number;
 }
 
-/** All that a card on coverage is made from. */
-export interface CoverageFacts {
+/** How the watch reads one source. */
+export interface SourceFacts extends WatchedSource {
   readonly now: Date;
   readonly times: WatchTimes;
   readonly spans: readonly TimeWindow[];
@@ -33,9 +34,14 @@ export interface CoverageFacts {
   /** Of the last seven days, newest first. */
   readonly sweeps: readonly Sweep[];
   readonly late: readonly LateArrival[];
+  readonly lateness: Lateness | undefined;
+}
+
+/** All that a card on coverage is made from: the sign-ins, and the other sources that are read. */
+export interface CoverageFacts extends SourceFacts {
+  readonly others: readonly SourceFacts[];
   /** Of the last 24 hours. */
   readonly hours: readonly HourOfReads[];
-  readonly lateness: Lateness | undefined;
   /** What the watch has seen of what Graph itself has counted; absent where Graph does not say. */
   readonly counted: Counted | undefined;
   /** What is wrong with the watch now. */
@@ -55,6 +61,8 @@ interface Counted {
 interface Sources {
   readonly coverage: CoverageLog;
   readonly lateness: LatenessLog;
+  /** What the watch reads now. */
+  readonly watchedSources: () => readonly WatchedSource[];
   readonly tenantId: string;
   readonly times: WatchTimes;
   readonly signInCounts: SignInCounts;
@@ -86,36 +94,39 @@ async function readCounted(
   return { window, byGraph, seen: await coverage.blockedIn(tenantId, signInLogSource, read) };
 }
 
+async function readSource(
+  { coverage, lateness, tenantId, times }: Sources,
+  { name, records, everyMs }: WatchedSource,
+  now: Date,
+): Promise<SourceFacts> {
+  const weekAgo = new Date(now.getTime() - weekMs);
+  const [spans, failures, sweeps, late, measured] = await Promise.all([
+    coverage.spans(tenantId, name),
+    coverage.failures(tenantId, name, weekAgo),
+    coverage.sweeps(tenantId, name, now, weekMs / hourMs),
+    coverage.lateArrivals(tenantId, name, weekAgo, mostExamples),
+    lateness.recent(tenantId, name),
+  ]);
+  const recent = sweeps.filter(({ startedAt }) => startedAt >= weekAgo);
+  const read = { name, records, everyMs, now, times, spans, failures, late };
+  return { ...read, sweeps: recent, lateness: measured };
+}
+
 /** Asks the ledger, and Graph for its own count: one request at most. */
 export async function readCoverage(
   sources: Sources,
   now: Date,
   signal: AbortSignal,
 ): Promise<CoverageFacts> {
-  const { coverage, lateness, tenantId, times } = sources;
-  const weekAgo = new Date(now.getTime() - weekMs);
+  const { coverage, tenantId } = sources;
   const dayAgo = new Date(now.getTime() - dayMs);
-  const [spans, failures, sweeps, late, hours, measured, troubles] = await Promise.all([
-    coverage.spans(tenantId, signInLogSource),
-    coverage.failures(tenantId, signInLogSource, weekAgo),
-    coverage.sweeps(tenantId, signInLogSource, now, weekMs / hourMs),
-    coverage.lateArrivals(tenantId, signInLogSource, weekAgo, mostExamples),
+  const others = sources.watchedSources().filter(({ name }) => name !== signInLogSource);
+  const [signIns, othersRead, hours, troubles] = await Promise.all([
+    readSource(sources, { name: signInLogSource, records: 'sign-ins' }, now),
+    Promise.all(others.map((source) => readSource(sources, source, now))),
     coverage.hours(tenantId, signInLogSource, dayAgo),
-    lateness.recent(tenantId, signInLogSource),
     sources.troubles.recent(tenantId, now),
   ]);
-  const recent = sweeps.filter(({ startedAt }) => startedAt >= weekAgo);
-  const counted = await readCounted(sources, countedWindow(spans, now), signal);
-  return {
-    now,
-    times,
-    spans,
-    failures,
-    sweeps: recent,
-    late,
-    hours,
-    lateness: measured,
-    troubles,
-    counted,
-  };
+  const counted = await readCounted(sources, countedWindow(signIns.spans, now), signal);
+  return { ...signIns, others: othersRead, hours, troubles, counted };
 }

@@ -2,7 +2,7 @@ import { gapsBetween, overlaps } from '../../domain/gaps.ts';
 import type { TimeWindow } from '../../domain/time-window.ts';
 import type { FailureRun } from '../../ports/coverage.ts';
 import { isoOf } from '../iso.ts';
-import type { CoverageFacts } from './facts.ts';
+import type { SourceFacts } from './facts.ts';
 
 /** A time that was not read when it should have been. */
 export interface GapLine {
@@ -21,26 +21,26 @@ function line(state: GapLine['state'], { from, to }: TimeWindow, text: string): 
   return { state, icon: icons[state], fromAt: isoOf(from), toAt: isoOf(to), text };
 }
 
-const pollRuns = ({ failures }: CoverageFacts): FailureRun[] =>
+const pollRuns = ({ failures }: SourceFacts): FailureRun[] =>
   failures.filter(({ task }) => task === 'poll');
 
-function neverLine(gap: TimeWindow, facts: CoverageFacts): GapLine {
+function neverLine(gap: TimeWindow, facts: SourceFacts): GapLine {
   const known = pollRuns(facts).find(({ window }) => overlaps(window, gap));
   const reason = known?.reason ?? 'The bot was not reading, and Graph had dropped it when it was.';
   return line('never', gap, `Never read. ${reason}`);
 }
 
 /** Up to when the log was read; undefined before the first read. A span of a clock that was wrong ends now. */
-export function readToOf({ spans, now }: CoverageFacts): Date | undefined {
+export function readToOf({ spans, now }: SourceFacts): Date | undefined {
   const to = spans.at(-1)?.to;
   return to !== undefined && to > now ? now : to;
 }
 
-function openLine(facts: CoverageFacts): GapLine[] {
-  const { now, times } = facts;
+function openLine(facts: SourceFacts): GapLine[] {
+  const { now, times, everyMs = 0 } = facts;
   const readTo = readToOf(facts);
   if (readTo === undefined) return [];
-  if (now.getTime() - readTo.getTime() <= times.settleMs + tolerableMs) return [];
+  if (now.getTime() - readTo.getTime() <= times.settleMs + everyMs + tolerableMs) return [];
   const failing = pollRuns(facts).find(({ endedAt }) => endedAt === undefined);
   const reason =
     failing === undefined
@@ -56,7 +56,7 @@ function closedLine(run: FailureRun, endedAt: Date): GapLine {
 }
 
 /** What was never read, what is not read yet and what was read after failures, the worst first. */
-export function gapLines(facts: CoverageFacts): GapLine[] {
+export function gapLines(facts: SourceFacts): GapLine[] {
   const closed = pollRuns(facts).flatMap((run) =>
     run.endedAt === undefined ? [] : [closedLine(run, run.endedAt)],
   );

@@ -1,7 +1,7 @@
 import type { TroubleKind } from '../../domain/trouble.ts';
 import { inFigures, many, spanWords } from '../figures.ts';
 import { isoOf } from '../iso.ts';
-import type { CoverageFacts } from './facts.ts';
+import type { CoverageFacts, SourceFacts } from './facts.ts';
 import { type GapLine, gapLines, readToOf } from './gap-lines.ts';
 import { unifiedText } from './unified.ts';
 
@@ -24,13 +24,13 @@ function titleOf(readTo: Date | undefined, gaps: readonly GapLine[]): string {
   return 'No gap';
 }
 
-function latenessText({ lateness }: CoverageFacts): string {
+function latenessText({ lateness }: SourceFacts): string {
   if (lateness === undefined) return 'Not measured yet: no new record came while the watch read.';
   const { count, p50Ms, p95Ms, worstMs } = lateness;
   return `Half come within ${spanWords(p50Ms)}, 95 % within ${spanWords(p95Ms)}, the latest after ${spanWords(worstMs)} (measured on ${many(count, 'record')}).`;
 }
 
-function lateText({ sweeps, times }: CoverageFacts): string {
+function lateText({ sweeps, times }: SourceFacts): string {
   const beyond = `later than the ${spanWords(times.overlapMs)} that each poll looks back`;
   const found = sweeps.reduce((sum, { newRows }) => sum + newRows, 0);
   if (sweeps.length === 0) return 'Not known yet: no late sweep has run.';
@@ -39,7 +39,7 @@ function lateText({ sweeps, times }: CoverageFacts): string {
   return `${many(found, 'record')} in seven days came ${beyond}, the latest after ${spanWords(worst)}. The late sweep found ${found === 1 ? 'it' : 'them'}.`;
 }
 
-function sweepText({ sweeps, times, failures }: CoverageFacts): string {
+function sweepText({ sweeps, times, failures }: SourceFacts): string {
   const [last] = sweeps;
   const reach = spanWords(times.sweepMs);
   if (last === undefined) return `None yet: once an hour the last ${reach} are read again.`;
@@ -73,16 +73,48 @@ function proofText(facts: CoverageFacts, gaps: readonly GapLine[]): string {
   ].join(' ');
 }
 
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+function nextSweepOf({ now, times, sweeps: [last] }: SourceFacts): string {
+  if (last === undefined || last.endedAt === undefined) return '';
+  const nextMs = last.startedAt.getTime() + times.sweepEveryMs;
+  return isoOf(new Date(Math.max(now.getTime(), nextMs)));
+}
+
+/** A source beside the sign-ins, in a few lines. */
+function sourceView(source: SourceFacts) {
+  const { now, records, everyMs } = source;
+  const readTo = readToOf(source);
+  const pace = everyMs === undefined ? '' : ` (read every ${spanWords(everyMs)})`;
+  return {
+    title: `${capital(records)}${pace}`,
+    readToAt: readTo === undefined ? '' : isoOf(readTo),
+    lag: readTo === undefined ? '' : spanWords(now.getTime() - readTo.getTime()),
+    text:
+      readTo === undefined
+        ? 'Nothing was read yet.'
+        : `${latenessText(source)} ${lateText(source)} Late sweep: ${sweepText(source)}`,
+    nextSweepAt: nextSweepOf(source),
+  };
+}
+
+/** Of all sources, the worst first; those beside the sign-ins name theirs. */
+function allGaps(facts: CoverageFacts): GapLine[] {
+  const others = facts.others.flatMap((source) =>
+    gapLines(source).map((line) => ({ ...line, text: `${capital(source.records)}: ${line.text}` })),
+  );
+  const all = [...gapLines(facts), ...others];
+  return (['never', 'open', 'closed'] as const).flatMap((wanted) =>
+    all.filter(({ state }) => state === wanted),
+  );
+}
+
 /** The card's data. */
 export function coverageView(facts: CoverageFacts) {
-  const { now, times } = facts;
+  const { now } = facts;
   const readTo = readToOf(facts);
-  const gaps = gapLines(facts);
+  const gaps = allGaps(facts);
   const [lastSweep] = facts.sweeps;
-  const nextSweepAt =
-    lastSweep === undefined || lastSweep.endedAt === undefined
-      ? undefined
-      : new Date(Math.max(now.getTime(), lastSweep.startedAt.getTime() + times.sweepEveryMs));
   const hidden = gaps.length - mostGaps;
   return {
     title: titleOf(readTo, gaps),
@@ -110,7 +142,8 @@ export function coverageView(facts: CoverageFacts) {
     })),
     sweep: sweepText(facts),
     sweptAt: lastSweep?.endedAt === undefined ? '' : isoOf(lastSweep.endedAt),
-    nextSweepAt: nextSweepAt === undefined ? '' : isoOf(nextSweepAt),
+    nextSweepAt: nextSweepOf(facts),
+    sources: facts.others.map(sourceView),
     counts: countsText(facts),
     seen: seenText(facts),
     unified: unifiedText(facts.unified, now),

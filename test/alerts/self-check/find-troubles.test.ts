@@ -1,18 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
-import { findTroubles, type SelfFacts } from '../../../src/alerts/self-check/find-troubles.ts';
+import {
+  findTroubles,
+  type SelfFacts,
+  type SourceFacts,
+} from '../../../src/alerts/self-check/find-troubles.ts';
 import { disabling } from '../../../src/domain/trouble.ts';
 import type { FailureRun, Sweep } from '../../../src/ports/coverage.ts';
 import { aSubscription, atMinute } from '../builders.ts';
 
-const facts = (change: Partial<SelfFacts> = {}): SelfFacts => ({
-  now: atMinute(600),
-  startedAt: atMinute(0),
+const signIns: SourceFacts = {
+  name: 'sign-ins',
+  records: 'sign-ins',
   lastReadTo: atMinute(599),
   spans: [{ from: atMinute(-60), to: atMinute(599) }],
   failures: [],
-  auditFailures: [],
-  allFailures: [],
   lastSweep: { startedAt: atMinute(560) } as Sweep,
+};
+const audits: SourceFacts = { ...signIns, name: 'directory-audits', records: 'directory audits' };
+
+/** What is of a source is of the sign-ins. */
+type Change = Partial<Omit<SelfFacts, 'sources'>> &
+  Partial<Omit<SourceFacts, 'name'>> & { readonly others?: readonly SourceFacts[] };
+
+const facts = ({ others = [], ...change }: Change = {}): SelfFacts => ({
+  now: atMinute(600),
+  startedAt: atMinute(0),
   hours: [],
   subscriptions: [aSubscription('19:one')],
   oldestDueAt: undefined,
@@ -20,6 +32,7 @@ const facts = (change: Partial<SelfFacts> = {}): SelfFacts => ({
   ruleProblems: [],
   routes: [],
   ...change,
+  sources: [{ ...signIns, ...change }, ...others],
 });
 
 const run = (minutes: number, change: Partial<FailureRun> = {}): FailureRun => ({
@@ -33,7 +46,7 @@ const run = (minutes: number, change: Partial<FailureRun> = {}): FailureRun => (
   ...change,
 });
 
-const kinds = (change: Partial<SelfFacts>) => findTroubles(facts(change)).map(({ kind }) => kind);
+const kinds = (change: Change) => findTroubles(facts(change)).map(({ kind }) => kind);
 
 describe('what is wrong with the watch', () => {
   it('is nothing on a good day', () => {
@@ -49,28 +62,48 @@ describe('what is wrong with the watch', () => {
     expect(kinds({ failures: [run(60, { endedAt: atMinute(599) })] })).toEqual([]);
   });
 
-  it('is directory audits that fail while sign-ins are read, and only then', () => {
-    const find = (change: Partial<SelfFacts>) => findTroubles(facts(change));
-    expect(find({ auditFailures: [run(10)] })).toMatchObject([
+  it('is another source that fails while sign-ins are read, and only then', () => {
+    const find = (failures: FailureRun[], change: Change = {}) =>
+      findTroubles(facts({ ...change, others: [{ ...audits, failures }] }));
+    expect(find([run(10)])).toMatchObject([
       {
         kind: 'reads-failing',
         subject: 'directory-audits',
         sentence: expect.stringContaining('directory audits'),
       },
     ]);
-    expect(find({ auditFailures: [run(10)], failures: [run(10)] })).toMatchObject([
+    expect(find([run(10)], { failures: [run(10)] })).toMatchObject([
       { kind: 'reads-failing', subject: '' },
     ]);
-    expect(find({ auditFailures: [run(90, { lastAt: atMinute(560) })] })).toEqual([]);
+    expect(find([run(90, { lastAt: atMinute(560) })])).toEqual([]);
   });
 
-  it('is sign-ins of all outcomes that fail while those of the watch’s first question are read', () => {
-    expect(findTroubles(facts({ allFailures: [run(10)] }))).toMatchObject([
-      { kind: 'reads-failing', subject: 'all-sign-ins' },
+  it('is another source that is behind, has gaps or is not swept, by its name', () => {
+    const spans = [
+      { from: atMinute(-900), to: atMinute(-800) },
+      { from: atMinute(-700), to: atMinute(560) },
+    ];
+    const far = { ...audits, lastReadTo: atMinute(560), spans };
+    const unswept = { ...audits, lastSweep: { startedAt: atMinute(400) } as Sweep };
+    expect(findTroubles(facts({ others: [far, unswept] }))).toMatchObject([
+      {
+        kind: 'behind',
+        subject: 'directory-audits',
+        sentence: expect.stringContaining('over the directory audits is more than 30 minutes'),
+      },
+      { kind: 'sweep-late', subject: 'directory-audits' },
+      {
+        kind: 'gap',
+        subject: expect.stringContaining('directory-audits '),
+        sentence: expect.stringContaining('Directory audits from 2026-11-21'),
+      },
     ]);
-    expect(findTroubles(facts({ allFailures: [run(10)], failures: [run(10)] }))).toMatchObject([
-      { kind: 'reads-failing', subject: '' },
-    ]);
+  });
+
+  it('is not a source that is read seldom, between two of its reads', () => {
+    const lastReadTo = atMinute(600 - 33);
+    expect(kinds({ others: [{ ...audits, lastReadTo }] })).toEqual(['behind']);
+    expect(kinds({ others: [{ ...audits, lastReadTo, everyMs: 5 * 60_000 }] })).toEqual([]);
   });
 
   it('is a lost permission or licence, or refused credentials, sooner, but not at the first refusal', () => {

@@ -35,6 +35,10 @@ async function live(file: string, fuse: Fuse) {
       settleMs: 30_000,
       ruleProblems: () => [],
       rules: () => [],
+      sources: () => [
+        { name: 'sign-ins', records: 'sign-ins' },
+        { name: 'directory-audits', records: 'directory audits' },
+      ],
     });
   const window = { from: atMinute(-60), to: atMinute(0) };
   const fail = (store: Store, minute: number) =>

@@ -26,6 +26,10 @@ function checkOf({ store, teams, clock, log }: World) {
     settleMs: 30_000,
     ruleProblems: () => [],
     rules: () => [],
+    sources: () => [
+      { name: 'sign-ins', records: 'sign-ins' },
+      { name: 'directory-audits', records: 'directory audits' },
+    ],
   });
 }
 
@@ -51,7 +55,7 @@ describe('the bot in trouble', () => {
       await check.checkOnce(never);
       await failAt(world, check, [1, 5, 9]);
       expect(world.teams.calls).toEqual([]);
-      await failAt(world, check, [11, 12, 13, 20]);
+      await failAt(world, check, [13, 18]);
       expect(world.teams.calls.map(({ what }) => what)).toEqual(['post', 'post']);
       expect(said(world, '19:other')).toMatchObject([
         {
@@ -61,9 +65,9 @@ describe('the bot in trouble', () => {
           endedAt: '',
         },
       ]);
-      expect(await check.open()).toMatchObject([{ kind: 'reads-failing', since: atMinute(11) }]);
-      await world.at(21);
-      for (const minute of [21, 22]) {
+      expect(await check.open()).toMatchObject([{ kind: 'reads-failing', since: atMinute(13) }]);
+      await world.at(25);
+      for (const minute of [25, 26]) {
         world.clock.set(minute);
         await check.checkOnce(never);
       }
@@ -82,7 +86,7 @@ describe('the bot in trouble', () => {
       const check = checkOf(world);
       await world.at(0);
       await failAt(world, check, [1, 12]);
-      await world.at(13);
+      await world.at(14);
       await check.checkOnce(never);
       await failAt(world, check, [20, 31]);
       expect(world.teams.calls.map(({ what }) => what)).toEqual(['post', 'update', 'update']);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createPauses } from '../../../src/alerts/pauses.ts';
 import { poll } from '../../../src/alerts/poll.ts';
 import { builtInRules } from '../../../src/alerts/rules/index.ts';
 import { readRules } from '../../../src/alerts/rules-file.ts';
@@ -46,6 +47,7 @@ export async function countQuietPoll(): Promise<Figure> {
           log: silent,
           settleMs: 30_000,
           overlapMs: 60 * 60_000,
+          pauses: createPauses(60_000),
         },
         AbortSignal.timeout(20_000),
       );
