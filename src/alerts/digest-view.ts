@@ -144,7 +144,8 @@ function openLine({ who, headline, rule, state, owner, count, lastAt }: OpenCase
   const stands = state === 'claimed' && owner !== undefined ? `claimed by ${owner}` : state;
   return {
     headline: `${who}: ${headline}`,
-    lineAt: lastAt.toISOString(),
+    // Teams formats no time with milliseconds.
+    lineAt: `${lastAt.toISOString().slice(0, 19)}Z`,
     detail: [rule, counted(count, 'record'), stands].join(' · '),
   };
 }
