@@ -1,7 +1,7 @@
 import { mayDo } from '../domain/access.ts';
 import { rulesView } from './alerts-rules/view.ts';
 import { defineCommand } from './command.ts';
-import { readUnified } from './watching/unified.ts';
+import { readUnseen } from './watching/unified.ts';
 
 export const alertsRules = defineCommand({
   name: 'alerts rules',
@@ -17,7 +17,7 @@ export const alertsRules = defineCommand({
       asked: 'alerts rules',
       data: rulesView({
         watched,
-        unified: await readUnified(deps.coverage, deps.tenantId, watched, now),
+        unseen: await readUnseen(deps.coverage, deps.tenantId, now),
         subscriptions: await deps.subscriptions.list(deps.tenantId),
         now,
         timeZone: request.timeZone,

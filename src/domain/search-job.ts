@@ -92,6 +92,14 @@ export interface SearchJob {
   readonly revision: number;
 }
 
+/** Who asks for what the watch looks for by itself. */
+export const theWatch: SearchJob['askedBy'] = { id: '', name: 'the watch' };
+
+/** True of a search that nobody asked for and that nobody waits for any more. */
+export function isOldOfWatch({ askedBy, state }: SearchJob): boolean {
+  return askedBy.id === theWatch.id && state !== 'open';
+}
+
 /** A search that has yet to begin. `newId`: any id, of which ten characters are kept. */
 export function beginSearch(
   asked: Pick<

@@ -38,7 +38,7 @@ export interface Searches {
   /** A search that answers the question and runs or has been answered lately; a new one where there is none, or when `anew` (then one that runs is joined all the same). */
   ask(question: SearchQuestion, asker: Asker, anew: boolean): Promise<SearchJob>;
   find(id: string): Promise<SearchJob | undefined>;
-  /** Newest first. */
+  /** Newest first; those of the watch while they run alone. */
   recent(limit: number): Promise<readonly SearchJob[]>;
   standing(job: SearchJob): Promise<SearchStanding>;
   budget(): Promise<SearchBudget>;

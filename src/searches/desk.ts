@@ -2,6 +2,7 @@ import {
   beginSearch,
   coversWindow,
   hasEnded,
+  isOldOfWatch,
   type SearchJob,
   type SearchState,
   searchKey,
@@ -30,6 +31,8 @@ export interface DeskDeps {
 
 const answers: readonly SearchState[] = ['open', 'finished'];
 const triesToCancel = 5;
+/** More searches than the watch makes in the days that searches are known. */
+const mostOfWatch = 200;
 
 /** Takes questions in, and gives what was found out. The work is the runner's. */
 export function createSearches(deps: DeskDeps): Searches {
@@ -77,7 +80,10 @@ export function createSearches(deps: DeskDeps): Searches {
       }),
 
     find: (id) => store.find(tenantId, id),
-    recent: (limit) => store.recent(tenantId, limit),
+    async recent(limit) {
+      const jobs = await store.recent(tenantId, limit + mostOfWatch);
+      return jobs.filter((job) => !isOldOfWatch(job)).slice(0, limit);
+    },
 
     async standing(job) {
       return { ahead: countAhead(job, await store.open(tenantId)), budget: await budget() };

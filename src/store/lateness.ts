@@ -4,8 +4,8 @@ import type { Engine } from './engine.ts';
 /** What happened longer ago says nothing about now. */
 const recentMs = 2 * 24 * 60 * 60_000;
 const mostRecords = 1_000;
-/** A longer time between two reads is a pause of the bot. */
-const longestGapMs = 5 * 60_000;
+/** A longer time between two reads is a pause of the bot; what is read least often is read every five minutes. */
+const longestGapMs = 7 * 60_000;
 /** How far behind the clock a read that keeps up may end: the settling time, and a poll. */
 const longestBehindMs = 2 * longestGapMs;
 

@@ -21,7 +21,10 @@ export interface CoverageGiven {
 
 /** What the ledger proves, as the test says. */
 export function createFakeCoverage(given: CoverageGiven = {}): CoverageLog {
-  const of = (source: string) => (source === 'unified-audit' ? given.unified : given) ?? {};
+  const of = (source: string) => {
+    if (source === 'report-only') return {};
+    return (source === 'unified-audit' ? given.unified : given) ?? {};
+  };
   return {
     spans: async (_tenant, source) => [...(of(source).spans ?? [])],
     failures: async (_tenant, source, since) =>

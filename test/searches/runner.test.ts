@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { theWatch } from '../../src/domain/search-job.ts';
 import { AppError } from '../../src/errors.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { aRecord, hourMs } from './builders.ts';
@@ -67,6 +68,18 @@ describe('a search of the unified audit log', () => {
       await runner.forget();
       expect(desk.hasRecords(mustBe(await desk.find(first.id)))).toBe(false);
       expect((await desk.ask(same, olga, false)).id).not.toBe(first.id);
+    }));
+
+  it('is listed among those of people while it runs, where the watch made it', () =>
+    inWorld(async ({ ask, run, desk }) => {
+      const filter = { operations: ['Set-Mailbox'] };
+      const ofPeople = await ask('message-1');
+      const ofWatch = await desk.ask(aQuestion({ filter }), { ...olga, ...theWatch }, false);
+      const idsOf = async (limit: number) => (await desk.recent(limit)).map(({ id }) => id).sort();
+      expect(await idsOf(9)).toEqual([ofPeople.id, ofWatch.id].sort());
+      await run(30);
+      expect((await desk.find(ofWatch.id))?.state).toBe('finished');
+      expect(await idsOf(1)).toEqual([ofPeople.id]);
     }));
 
   it('keeps to the day’s submissions and goes on when one is free', () =>

@@ -3,6 +3,7 @@ import {
   type SearchFilter,
   type SearchJob,
   searchKey,
+  theWatch,
 } from '../../domain/search-job.ts';
 import type { AlertStore } from '../../ports/alert-store.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -72,13 +73,12 @@ function toJob(
   newId: string,
 ): SearchJob {
   const hours = Math.ceil((window.to.getTime() - window.from.getTime()) / hourMs);
-  const askedBy = { id: '', name: 'the watch' };
   const words = {
     line: 'coverage',
     title: 'Auditing switched off',
     rangeLabel: `last ${hours} hours`,
   };
-  return beginSearch({ tenantId, filter, window, ...words, askedBy, createdAt }, newId);
+  return beginSearch({ tenantId, filter, window, ...words, askedBy: theWatch, createdAt }, newId);
 }
 
 export function createUnifiedWatch(deps: UnifiedWatchDeps): UnifiedWatch {

@@ -2,7 +2,6 @@ import { reportOnlySource, unifiedAuditSource } from '../../ports/lateness.ts';
 import { isCalled, type Subscription } from '../../ports/subscriptions.ts';
 import type { WatchedRule, WatchedRules } from '../../ports/watched-rules.ts';
 import { timeWords } from '../snooze/time-words.ts';
-import type { UnifiedStanding } from '../watching/unified.ts';
 
 /** Logs that can't be read again while somebody waits. */
 const unreplayable: readonly string[] = [unifiedAuditSource, reportOnlySource];
@@ -15,8 +14,8 @@ const mostWindows = 4;
 /** All that the card is made from. */
 export interface RulesFacts {
   readonly watched: WatchedRules;
-  /** Of the unified audit log; absent while no rule looks at it. */
-  readonly unified?: UnifiedStanding | undefined;
+  /** Why rules over a source see nothing: sentences by source. */
+  readonly unseen?: ReadonlyMap<string, string>;
   readonly subscriptions: readonly Pick<Subscription, 'name' | 'dead' | 'target'>[];
   readonly now: Date;
   readonly timeZone: string;
@@ -38,8 +37,8 @@ function unreached(rule: WatchedRule, { subscriptions }: RulesFacts): string {
 }
 
 /** Why a rule sees nothing, where its log can't be searched. */
-function unseeing({ source }: WatchedRule, { unified }: RulesFacts): string {
-  const problem = source === unifiedAuditSource ? unified?.problem : undefined;
+function unseeing({ source = '' }: WatchedRule, { unseen }: RulesFacts): string {
+  const problem = unseen?.get(source);
   return problem === undefined ? '' : `⚠ Sees nothing for now: ${problem}`;
 }
 

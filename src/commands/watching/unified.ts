@@ -1,5 +1,5 @@
 import type { CoverageLog } from '../../ports/coverage.ts';
-import { unifiedAuditSource } from '../../ports/lateness.ts';
+import { reportOnlySource, unifiedAuditSource } from '../../ports/lateness.ts';
 import type { WatchedRules } from '../../ports/watched-rules.ts';
 import { spanWords } from '../figures.ts';
 
@@ -13,6 +13,32 @@ export interface UnifiedStanding {
 
 const weekMs = 7 * 24 * 60 * 60_000;
 
+/** Why the last read of a log failed, in sentences with the next step; undefined: it did not. */
+async function problemOf(
+  coverage: CoverageLog,
+  tenantId: string,
+  source: string,
+  now: Date,
+): Promise<string | undefined> {
+  const failures = await coverage.failures(tenantId, source, new Date(now.getTime() - weekMs));
+  return failures.find(({ endedAt }) => endedAt === undefined)?.reason;
+}
+
+/** Why rules over what is looked at every few hours, or once a day, see nothing: sentences by source. */
+export async function readUnseen(
+  coverage: CoverageLog,
+  tenantId: string,
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const problems = await Promise.all(
+    [unifiedAuditSource, reportOnlySource].map(async (source) => {
+      const problem = await problemOf(coverage, tenantId, source, now);
+      return problem === undefined ? [] : [[source, problem] as const];
+    }),
+  );
+  return new Map(problems.flat());
+}
+
 const isOfIt = ({ source, isOn }: WatchedRules['rules'][number]) =>
   isOn && source === unifiedAuditSource;
 
@@ -24,14 +50,11 @@ export async function readUnified(
   now: Date,
 ): Promise<UnifiedStanding | undefined> {
   if (!watched.rules.some(isOfIt)) return undefined;
-  const [spans, failures] = await Promise.all([
+  const [spans, problem] = await Promise.all([
     coverage.spans(tenantId, unifiedAuditSource),
-    coverage.failures(tenantId, unifiedAuditSource, new Date(now.getTime() - weekMs)),
+    problemOf(coverage, tenantId, unifiedAuditSource, now),
   ]);
-  return {
-    readTo: spans.at(-1)?.to,
-    problem: failures.find(({ endedAt }) => endedAt === undefined)?.reason,
-  };
+  return { readTo: spans.at(-1)?.to, problem };
 }
 
 /** How it stands, as one line of the card on coverage. */

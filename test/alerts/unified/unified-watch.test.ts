@@ -113,6 +113,11 @@ describe('the watch over the unified audit log', () => {
         countText: '1 entry in the log',
         portalUrl: 'https://purview.microsoft.com/audit',
       });
+      const [newest] = await store.searches.recent(tenantId, 1);
+      expect(newest).toMatchObject({
+        title: 'Auditing switched off',
+        askedBy: { name: 'the watch' },
+      });
       const [last] = await store.alerts.ledger(tenantId, 'unified-audit', 1);
       expect(last).toMatchObject({ to: inHours(8), newRows: 0 });
     }));
