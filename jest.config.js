@@ -10,5 +10,7 @@ export default {
     ],
   },
   testMatch: ['**/*.test.ts'],
+  // Suites wait for servers and databases: as many at once as there are cores.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };

@@ -5,6 +5,7 @@ export default {
   ...base,
   testMatch: ['**/test/e2e/**/*.e2e.ts'],
   globalSetup: './test/e2e/require-browser.ts',
-  maxWorkers: 1,
+  // Each waits mostly for Graph's request budget.
+  maxWorkers: 2,
   testTimeout: 300_000,
 };

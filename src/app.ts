@@ -129,6 +129,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
   };
   const searches = createSearches(searchParts);
+  const watched = () => describeRules(builtInRules, rules, config.breakGlass.length > 0);
   const dispatcher = createDispatcher({
     clock,
     signIns: graph.signIns,
@@ -141,6 +142,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     subscriptions: store.subscriptions,
     cases: store.cases,
     silencing: cases.silencing,
+    drawDigest: cases.drawDigest,
     lateness: store.lateness,
     coverage: store.coverage,
     signInCounts: graph.signInCounts,
@@ -152,7 +154,12 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     portal: cases.portal,
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
     tenantId,
-    watched: () => describeRules(builtInRules, rules, config.breakGlass.length > 0),
+    watched,
+    trials: cases.trials({
+      active: () => rules.current().rules,
+      watched,
+      notifier: () => bot.notifier,
+    }),
     holdersOf: holdersOf(config.access),
     readList: createListReader(graph.signIns, clock),
     readPolicySignIns: createPolicySignInReader(graph.signIns, clock),
@@ -190,6 +197,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     get rules() {
       return rules.current().rules;
     },
+    get digest() {
+      return rules.current().digest;
+    },
     clock,
     random,
     newId: randomUUID,
@@ -214,6 +224,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     startedAt,
     settleMs: watchTimes.settleMs,
     ruleProblems: () => rules.refused()?.problems ?? [],
+    rules: () => rules.current().rules,
   });
   return {
     log,

@@ -1,15 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { actOnCase } from './alerts/actions.ts';
 import { contextFacts } from './alerts/context-view.ts';
+import { digestView } from './alerts/digest-view.ts';
+import { createDigestDrawing } from './alerts/draw-digest.ts';
 import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
 import { withChanges } from './alerts/enrich-changes.ts';
 import { createJumpExplainer, longestLookMs } from './alerts/explain-jump.ts';
+import { createMentions } from './alerts/mentions.ts';
+import { builtInRules } from './alerts/rules/index.ts';
 import { createSilencing } from './alerts/silencing.ts';
+import { smallerAlerts } from './alerts/smaller-alert.ts';
+import { createRuleTrials, type TrialDeps } from './alerts/trials/create-trials.ts';
 import { type AlertView, alertView } from './alerts/view.ts';
 import type { WatchDeps } from './alerts/watch.ts';
 import { createBreakGlass } from './break-glass.ts';
+import { asSample } from './cards/as-sample.ts';
 import type { Render } from './cards/render.ts';
 import type { Config } from './config.ts';
+import type { Case } from './domain/case.ts';
 import { portalLinks } from './domain/portal-links.ts';
 import type { InboundParts } from './inbound.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -41,6 +49,9 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** A question is answered within 25 s; what is read by then is told. */
+const longestReplayMs = 20_000;
 
 /** What cases, their cards and their buttons share between the door and the watch. */
 export function createCaseParts(parts: Parts) {
@@ -84,38 +95,78 @@ export function createCaseParts(parts: Parts) {
     limit: () => AbortSignal.timeout(longestReadingMs),
   });
   const enricher = withChanges(around, explainer);
+  const mentions = createMentions({
+    directory: graph.directory,
+    clock,
+    log,
+    limit: () => AbortSignal.timeout(longestReadingMs),
+  });
+  const named = (view: AlertView, { routing }: Case): AlertView => ({
+    ...view,
+    mentioned: mentions.quiet(routing?.mention ?? []),
+  });
+  const trials = (told: Pick<TrialDeps, 'active' | 'watched' | 'notifier'>) =>
+    createRuleTrials({
+      ...told,
+      tenantId,
+      known: builtInRules,
+      signIns: graph.signIns,
+      audits: graph.audits,
+      subscriptions: store.subscriptions,
+      store,
+      breakGlass,
+      links,
+      renderSample: ({ view, title, facts }) => ({
+        card: asSample(
+          render('alert', view),
+          render('alert-sample', {
+            title: 'Sample: nothing happened',
+            lines: facts.map((text) => ({ text })),
+          }),
+        ),
+        text: `Sample: nothing happened. ${title}`,
+      }),
+      clock,
+      patience: () => AbortSignal.timeout(longestReplayMs),
+    });
   const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase'> = {
     async actOnCase(request) {
       const answer = await actOnCase(request, { store: store.alerts, links, breakGlass, newId });
       const found = answer.view && (await store.cases.find(tenantId, request.caseId));
       if (found === undefined || answer.view === undefined) return answer;
       const view = { ...answer.view, ...contextFacts(found, await enricher.known(found)) };
-      return { ...answer, view };
+      return { ...answer, view: named(view, found) };
     },
     personById: (id, signal) => graph.directory.person(id, signal),
     async viewCase(caseId) {
       const found = await store.cases.find(tenantId, caseId);
-      return found && alertView(found, links, clock.now(), await enricher.known(found));
+      return (
+        found && named(alertView(found, links, clock.now(), await enricher.known(found)), found)
+      );
     },
   };
   const watching: Pick<
     WatchDeps,
     | 'renderAlert'
     | 'renderReply'
+    | 'renderDigest'
+    | 'mentions'
     | 'links'
     | 'enricher'
     | 'breakGlass'
     | 'isEmergency'
     | 'onHeldBack'
   > = {
-    renderAlert: (view: AlertView) => ({
-      card: render('alert', { ...view, note: '' }),
-      text: view.title,
-    }),
-    renderReply: (words) => ({
-      card: render('notice', { icon: '⏰', title: words, lines: [] }),
-      text: words,
-    }),
+    renderAlert(view: AlertView) {
+      const shown = { ...view, note: '' };
+      return { card: render('alert', shown, smallerAlerts(shown)), text: view.title };
+    },
+    renderReply: (reply) => ({ card: render('alert-reply', reply), text: reply.words }),
+    mentions,
+    renderDigest(digest) {
+      const view = digestView(digest, portal.signIns);
+      return { card: render('digest', view), text: `${view.title}: ${view.verdict}` };
+    },
     links,
     enricher,
     breakGlass,
@@ -128,7 +179,15 @@ export function createCaseParts(parts: Parts) {
   return {
     portal,
     breakGlass,
+    drawDigest: createDigestDrawing({
+      tenantId,
+      digests: store.digests,
+      coverage: store.coverage,
+      portal,
+      clock,
+    }),
     silencing: createSilencing({ tenantId, store, breakGlass, clock, newId, log }),
+    trials,
     buttons,
     watching,
   };

@@ -1,9 +1,11 @@
 import type { Access } from './access.ts';
 import { type CaseAnswer, type CaseRequest, isCaseAct } from './alerts/actions.ts';
+import { smallerAlerts } from './alerts/smaller-alert.ts';
 import type { AlertView } from './alerts/view.ts';
 import type { Render } from './cards/render.ts';
 import type { Dispatcher } from './commands/dispatch.ts';
 import { drawReply } from './commands/draw-reply.ts';
+import { fitting } from './commands/fitting.ts';
 import type { CommandRequest, ListPlace, Reply } from './commands/request.ts';
 import { mayDo } from './domain/access.ts';
 import type { Person } from './domain/person.ts';
@@ -40,6 +42,16 @@ const tries = ['signins for alice', 'signins blocked last 24h', 'help'];
 const helloReply: Reply = {
   card: 'hello',
   data: { tries: tries.map((line) => ({ text: line, label: line, ask: line })) },
+};
+
+/** What a button of a sample says, whichever it is and whoever presses it. */
+const sampleReply: Reply = {
+  card: 'notice',
+  data: {
+    icon: '🧪',
+    title: 'This is a sample: nothing happened, and its buttons do nothing.',
+    lines: [{ text: 'On the card of a real case this button works.' }],
+  },
 };
 
 /** A button's data is only what a person could have typed; anything else in it is dropped. */
@@ -149,7 +161,11 @@ export function createInbound(parts: InboundParts) {
   }
 
   function alertAnswer(view: AlertView | undefined, note: string): Answer {
-    if (view) return { card: 'alert', data: { ...view, note }, mode: 'replace' };
+    if (view) {
+      const shown = { ...view, note };
+      const rooms = [shown, ...smallerAlerts(shown)] as const;
+      return { ...fitting('alert', rooms, (room) => room), mode: 'replace' };
+    }
     const title = note || 'This case is not known here any more.';
     const lines = [{ text: '“alerts” lists the open ones.' }];
     return { card: 'notice', data: { icon: '', title, lines }, mode: 'message' };
@@ -176,6 +192,7 @@ export function createInbound(parts: InboundParts) {
       case 'action': {
         const { data } = inbound;
         if (data.do === 'case') return actByButton(inbound, signal);
+        if (data.do === 'sample') return { ...sampleReply, mode: 'message' };
         const mode = data.open === 'new' ? 'message' : 'replace';
         return { ...(await askByButton(inbound, data, signal)), mode };
       }

@@ -33,6 +33,7 @@ async function standingWith(kinds: readonly TroubleKind[]) {
       startedAt: atMinute(0),
       settleMs: 30_000,
       ruleProblems: () => [],
+      rules: () => [],
     });
     await selfWatch.look(never);
     await store.troubles.save(tenantId, troubles);

@@ -40,6 +40,16 @@ export function explain(alert: Case, at: Date, note: string): Case {
   return { ...alert, history: [...alert.history, { at, by: bot, what: 'explained', note }] };
 }
 
+/** The case went on after it had been calm, and people are told of it. */
+export function flare(alert: Case, at: Date, note: string): Case {
+  return { ...alert, history: [...alert.history, { at, by: bot, what: 'flared', note }] };
+}
+
+/** The case got worse, and people are told of it. */
+export function rise(alert: Case, at: Date, note: string): Case {
+  return { ...alert, history: [...alert.history, { at, by: bot, what: 'rose', note }] };
+}
+
 /** A silenced case speaks again; any other stays as it is. */
 export function speakAgain(alert: Case, at: Date, note: string): Case {
   return unsilenced(alert, bot, at, note);

@@ -23,6 +23,8 @@ function countAttempts(oldestFirst: readonly Finding[]): number {
  * `times` distinct attempts.
  */
 export function burstOf(findings: readonly Finding[], { times, withinMs }: Threshold): Finding[] {
+  // No part of them holds more attempts than all: a client that asks again and again costs one look.
+  if (countAttempts(findings) < times) return [];
   const inBurst = new Set<Finding>();
   for (const first of findings) {
     const span = findings.filter(

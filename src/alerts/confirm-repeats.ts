@@ -1,12 +1,13 @@
 import type { SignIn } from '../domain/sign-in.ts';
 import type { AlertStore, Finding } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SignInLog } from '../ports/sign-in-log.ts';
+import type { SignInLog, SignInQuery } from '../ports/sign-in-log.ts';
 import { burstOf, completedAmong } from './burst.ts';
 import { group } from './group.ts';
 import type { Quieting } from './hold-back.ts';
 import { fileFindings } from './pipeline.ts';
 import { quietUntilOf } from './quiet-until.ts';
+import { routingOf } from './routing.ts';
 import { type ActiveRule, gatheringsOf, type Threshold } from './rule.ts';
 
 interface Deps extends Quieting {
@@ -26,22 +27,39 @@ interface Sorted {
   readonly stale: readonly Finding[];
 }
 
+/** What happened before then, did not repeat since and has no case is forgotten at `now`. */
+export function forgottenBefore(now: Date, { withinMs }: Threshold): Date {
+  return new Date(now.getTime() - withinMs - forgottenAfterMs);
+}
+
 /** Groups that repeat enough (or add to a case that is open), and findings that never will. */
-function sortOut(
+export function sortOut(
   waiting: readonly Finding[],
   threshold: Threshold,
-  open: ReadonlySet<string>,
+  open: Pick<ReadonlySet<string>, 'has'>,
   now: Date,
 ): Sorted {
   const ripe: Finding[][] = [];
   const stale: Finding[] = [];
-  const tooOld = now.getTime() - threshold.withinMs - forgottenAfterMs;
+  const tooOld = forgottenBefore(now, threshold);
   for (const [key, findings] of group(waiting)) {
     const burst = open.has(key) ? findings : burstOf(findings, threshold);
     if (burst.length > 0) ripe.push(burst);
-    else stale.push(...findings.filter(({ signIn }) => signIn.at.getTime() < tooOld));
+    else stale.push(...findings.filter(({ signIn }) => signIn.at < tooOld));
   }
   return { ripe, stale };
+}
+
+/** Asks for what a user got through to since the first of these findings; undefined: nobody knows who it is. */
+export function successesSince(findings: readonly Finding[], to: Date): SignInQuery | undefined {
+  const first = findings[0];
+  if (first?.user.id === undefined) return undefined;
+  return {
+    window: { from: first.signIn.at, to },
+    types: ['interactiveUser', 'nonInteractiveUser'],
+    userId: first.user.id,
+    outcome: 'succeeded',
+  };
 }
 
 async function rowsOf(
@@ -49,19 +67,12 @@ async function rowsOf(
   findings: readonly Finding[],
   signal: AbortSignal,
 ): Promise<SignIn[]> {
-  const first = findings[0];
-  if (first?.user.id === undefined) return [];
+  const query = successesSince(findings, clock.now());
+  if (query === undefined) return [];
   const rows: SignIn[] = [];
-  const pages = signIns.pages(
-    {
-      window: { from: first.signIn.at, to: clock.now() },
-      types: ['interactiveUser', 'nonInteractiveUser'],
-      userId: first.user.id,
-      outcome: 'succeeded',
-    },
-    { priority: 'poll', signal },
-  );
-  for await (const page of pages) rows.push(...page.rows);
+  for await (const page of signIns.pages(query, { priority: 'poll', signal })) {
+    rows.push(...page.rows);
+  }
   return rows;
 }
 
@@ -105,6 +116,7 @@ function file(
     ...deps,
     gathered: gatheringsOf([active]),
     quietUntil: quietUntilOf([active]),
+    routingOf: routingOf([active]),
   };
   return deps.store.write(deps.tenantId, async (writer) => {
     await fileFindings(writer, burst, deps.clock.now(), circumstances);

@@ -5,17 +5,20 @@ import { DeliveryError, type Notice, type Notifier } from '../ports/notifier.ts'
 import type { CardClaim, Outbox, OutboxClaim, RemovalClaim, ReplyClaim } from '../ports/outbox.ts';
 import { cardIntervalMs } from './announce.ts';
 import type { Enricher, ShownContext } from './enrich.ts';
+import type { Mentions } from './mentions.ts';
 import type { Pacer } from './pacer.ts';
-import { replyWords } from './reply-words.ts';
+import { type ReplyView, replyIcon, replyWords } from './reply-words.ts';
+import { type SendOnceDeps, sendOnce } from './send-once.ts';
 import { type AlertLinks, type AlertView, alertView } from './view.ts';
 
-export interface DeliverDeps {
+export interface DeliverDeps extends Pick<SendOnceDeps, 'renderDigest' | 'rules'> {
   readonly tenantId: string;
   readonly outbox: Outbox;
   readonly notifier: Notifier;
   readonly renderAlert: (view: AlertView) => Notice;
   /** The line below a card that tells a step of its case. */
-  readonly renderReply: (words: string) => Notice;
+  readonly renderReply: (reply: ReplyView) => Notice;
+  readonly mentions: Mentions;
   readonly links: AlertLinks;
   readonly enricher: Omit<Enricher, 'known'>;
   readonly pacer: Pacer;
@@ -109,10 +112,11 @@ function toFailure(thrown: unknown): DeliveryError {
 function render(
   { renderAlert, links, clock }: DeliverDeps,
   claim: CardClaim,
+  mentioned: AlertView['mentioned'],
   context: ShownContext | undefined,
 ): Notice {
   try {
-    return renderAlert(alertView(claim.case, links, clock.now(), context));
+    return renderAlert({ ...alertView(claim.case, links, clock.now(), context), mentioned });
   } catch (thrown) {
     throw new DeliveryError('refused', 'The alert card could not be made.', { cause: thrown });
   }
@@ -141,7 +145,13 @@ async function sendCard(
   const context = await contextOf(deps, claim, signal);
   let activityId = claim.activityId;
   try {
-    const notice = render(deps, claim, context);
+    const people = claim.case.routing?.mention ?? [];
+    // An edit rings nowhere, and must not look as if it did.
+    const mentioned =
+      activityId === undefined
+        ? await deps.mentions.ringing(people, signal)
+        : deps.mentions.quiet(people);
+    const notice = render(deps, claim, mentioned, context);
     if (activityId === undefined) ({ activityId } = await notifier.post(claim.target, notice));
     else await notifier.update(claim.target, activityId, notice);
   } catch (thrown) {
@@ -179,11 +189,20 @@ async function sendRemoval(deps: DeliverDeps, claim: RemovalClaim): Promise<Deli
 }
 
 /** Where the card is no more, the reply stands by itself. */
-async function sendReply(deps: DeliverDeps, claim: ReplyClaim): Promise<Delivery> {
+async function sendReply(
+  deps: DeliverDeps,
+  claim: ReplyClaim,
+  signal: AbortSignal,
+): Promise<Delivery> {
   const { notifier, outbox, clock } = deps;
   const { target, activityId } = claim;
   try {
-    const notice = deps.renderReply(replyWords(claim.case, claim.event));
+    const people = claim.case.routing?.mention ?? [];
+    const notice = deps.renderReply({
+      icon: replyIcon(claim.event),
+      words: replyWords(claim.case, claim.event),
+      mentioned: await deps.mentions.ringing(people, signal),
+    });
     const { activityId: sentAs } =
       activityId === undefined
         ? await notifier.post(target, notice)
@@ -198,7 +217,10 @@ async function sendReply(deps: DeliverDeps, claim: ReplyClaim): Promise<Delivery
 
 function send(deps: DeliverDeps, claim: OutboxClaim, signal: AbortSignal): Promise<Delivery> {
   if (claim.kind === 'card') return sendCard(deps, claim, signal);
-  return claim.kind === 'reply' ? sendReply(deps, claim) : sendRemoval(deps, claim);
+  if (claim.kind === 'digest' || claim.kind === 'quiet-end') {
+    return sendOnce(deps, claim, (thrown) => settleFailure(deps, claim, toFailure(thrown)));
+  }
+  return claim.kind === 'reply' ? sendReply(deps, claim, signal) : sendRemoval(deps, claim);
 }
 
 async function drain(

@@ -1,6 +1,6 @@
 import { benignCodes } from '../domain/error-codes.ts';
 import type { RefusedRules, WatchedRule, WatchedRules } from '../ports/watched-rules.ts';
-import type { ActiveRule, Rule } from './rule.ts';
+import { type ActiveRule, type Rule, usualSeverity } from './rule.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import { breakGlassUsed } from './rules/break-glass-used.ts';
 import type { RuleSet } from './rules-file.ts';
@@ -42,8 +42,23 @@ function unclaimedWords(unclaimed: RuleSettings['unclaimed']): string[] {
   ];
 }
 
-function settingWords(settings: RuleSettings): string[] {
-  return [...matchWords(settings.match), ...unclaimedWords(settings.unclaimed)];
+function severityWords({ rule, severity }: ActiveRule): string {
+  const usual = usualSeverity(rule);
+  if (severity === undefined || severity === usual) return `severity ${usual}`;
+  return `severity ${severity} (default ${usual})`;
+}
+
+function settingWords(active: ActiveRule): string[] {
+  const { delivery, routes, mention, match, groupBy, unclaimed } = active;
+  return [
+    severityWords(active),
+    delivery === undefined ? '' : `delivery ${delivery}`,
+    routes === undefined ? '' : `to ${routes.join(', ')}`,
+    mention === undefined ? '' : `mentions ${mention.join(', ')}`,
+    ...matchWords(match),
+    groupBy === undefined ? '' : `one case for each ${groupBy.join(', ')}`,
+    ...unclaimedWords(unclaimed),
+  ].filter(Boolean);
 }
 
 function describe(
@@ -62,7 +77,7 @@ function describe(
       value: active?.numbers?.[name] ?? usual,
     })),
     settings: active === undefined ? [] : [...settingWords(active), ...quiet],
-    conversations: escalateTo === undefined ? [] : [escalateTo],
+    conversations: [...(active?.routes ?? []), ...(escalateTo === undefined ? [] : [escalateTo])],
   };
 }
 

@@ -3,7 +3,7 @@ import type { SignIn } from '../domain/sign-in.ts';
 import type { BreakGlass } from '../ports/break-glass.ts';
 import type { Observation } from '../ports/observations.ts';
 import { recordPart, userKeyOf } from './detect.ts';
-import type { ActiveRule, ActivityRule } from './rule.ts';
+import { type ActiveRule, type ActivityRule, standingOf } from './rule.ts';
 
 /** Until several are judged together nothing can be said of one. */
 const unsaid = { headline: '', why: '', nextStep: '' };
@@ -17,12 +17,13 @@ export function detectActivity(
 ): Observation[] {
   const part = recordPart(signIn, seenAt);
   const emergency = isEmergency(part.user);
-  return rules.flatMap(({ rule, match: matcher = {}, numbers = {} }): Observation[] => {
+  return rules.flatMap((active): Observation[] => {
+    const { rule, match: matcher = {}, numbers = {} } = active;
     const sighting = rule.observe(signIn, { isEmergency: emergency, numbers });
     if (sighting === undefined) return [];
     const { subject, role, match = unsaid } = sighting;
     const key = JSON.stringify([rule.id, subject]);
-    const finding = { ...part, rule: rule.id, key, ...match };
+    const finding = { ...part, rule: rule.id, key, ...match, ...standingOf(active, match) };
     return fitsRule(matcher, finding) ? [{ finding, role, who: userKeyOf(signIn) }] : [];
   });
 }

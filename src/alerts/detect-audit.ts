@@ -5,7 +5,7 @@ import { fitsRule } from '../domain/rule-matcher.ts';
 import { startUpper } from '../domain/sentence.ts';
 import type { Finding } from '../ports/alert-store.ts';
 import type { Detected } from './detect.ts';
-import type { ActiveRule, AuditMatch, AuditRule } from './rule.ts';
+import { type ActiveRule, type AuditMatch, type AuditRule, standingOf } from './rule.ts';
 
 /** Lines of a change that a card has room for. */
 const mostFacts = 8;
@@ -23,12 +23,19 @@ function shortened(facts: AuditMatch['facts']): AuditMatch['facts'] {
   return [...shown, { title: 'More', value: `${facts.length - shown.length} other lines` }];
 }
 
-function toFinding(rule: string, audit: DirectoryAudit, match: AuditMatch, seenAt: Date): Finding {
+function toFinding(
+  active: ActiveRule<AuditRule>,
+  audit: DirectoryAudit,
+  match: AuditMatch,
+  seenAt: Date,
+): Finding {
+  const { id: rule } = active.rule;
   const { subject, about, policy, headline, why, nextStep, facts } = match;
   const { id, at, actor } = audit;
   return {
     rule,
     key: JSON.stringify([rule, subject]),
+    ...standingOf(active, match),
     attempt: audit.correlationId ?? id,
     user: userOf(actor),
     policy,
@@ -47,11 +54,12 @@ export function detectAudit(
   rules: readonly ActiveRule<AuditRule>[],
   seenAt: Date,
 ): Detected {
-  const found = rules.flatMap(({ rule, match: matcher = {} }) => {
+  const found = rules.flatMap((active) => {
+    const { rule, match: matcher = {} } = active;
     const match = rule.detect(audit);
     return match === undefined
       ? []
-      : [{ matcher, finding: toFinding(rule.id, audit, match, seenAt) }];
+      : [{ matcher, finding: toFinding(active, audit, match, seenAt) }];
   });
   const findings = found.filter(({ matcher, finding }) => fitsRule(matcher, finding));
   return {

@@ -1,9 +1,10 @@
 import type { CaseSignIn } from '../domain/case.ts';
+import { type Grouping, groupingKey, holdsManyPeople } from '../domain/grouping.ts';
 import { fitsRule } from '../domain/rule-matcher.ts';
 import { type SignIn, whoSignedIn } from '../domain/sign-in.ts';
 import { originOf } from '../domain/sign-in-origin.ts';
 import type { Finding, SeenOutcome } from '../ports/alert-store.ts';
-import type { ActiveRule, Match, SignInRule } from './rule.ts';
+import { type ActiveRule, type Match, type SignInRule, standingOf } from './rule.ts';
 
 /** One record of a read, judged: its outcome, and what the rules found in it. */
 export interface Detected {
@@ -43,11 +44,20 @@ export function userKeyOf(signIn: SignIn): string {
   return signIn.userId ?? signIn.userPrincipalName?.toLowerCase() ?? whoSignedIn(signIn);
 }
 
-/** Ids where they are known; JSON, so that no name can imitate a separator. */
-function keyOf(rule: string, signIn: SignIn, policy: Match['policy']): string {
-  const user = userKeyOf(signIn);
-  const app = signIn.appId ?? signIn.appName ?? '';
-  return JSON.stringify([rule, user, policy?.id ?? policy?.name ?? '', app]);
+function keyOf(
+  rule: string,
+  signIn: SignIn,
+  policy: Match['policy'],
+  grouping: Grouping | undefined,
+): string {
+  const of = {
+    user: userKeyOf(signIn),
+    policy: policy?.id ?? policy?.name ?? '',
+    app: signIn.appId ?? signIn.appName ?? '',
+    country: signIn.country ?? '',
+    ip: signIn.ip ?? '',
+  };
+  return groupingKey(rule, of, grouping);
 }
 
 /** What a finding holds of the record itself. `seenAt`: when this read saw it. */
@@ -70,10 +80,22 @@ export function recordPart(
   };
 }
 
-function toFinding(rule: string, signIn: SignIn, match: Match, seenAt: Date): Finding {
+function toFinding(
+  active: ActiveRule<SignInRule>,
+  signIn: SignIn,
+  match: Match,
+  seenAt: Date,
+): Finding {
+  const { id: rule } = active.rule;
   const { policy, headline, why, nextStep } = match;
-  const key = keyOf(rule, signIn, policy);
-  return { rule, key, policy, headline, why, nextStep, ...recordPart(signIn, seenAt) };
+  return {
+    rule,
+    key: keyOf(rule, signIn, policy, active.groupBy),
+    ...standingOf(active, match),
+    ...{ policy, headline, why, nextStep },
+    ...recordPart(signIn, seenAt),
+    ...(holdsManyPeople(active.groupBy) && { isGathered: true }),
+  };
 }
 
 /**
@@ -86,10 +108,11 @@ export function detect(
   seenAt: Date,
 ): Detected {
   let leftOut: SeenOutcome | undefined;
-  for (const { rule, match: matcher = {}, benign } of rules) {
+  for (const active of rules) {
+    const { rule, match: matcher = {}, benign } = active;
     const match = rule.detect(signIn, benign);
     if (match === undefined) continue;
-    const finding = toFinding(rule.id, signIn, match, seenAt);
+    const finding = toFinding(active, signIn, match, seenAt);
     if (fitsRule(matcher, finding)) {
       return { id: signIn.id, at: signIn.at, outcome: rule.outcome, findings: [finding] };
     }

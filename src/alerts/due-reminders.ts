@@ -79,7 +79,7 @@ function dueFor(
   const next = nextStep(unclaimed, rules, now);
   const rule = ruleOf(unclaimed, rules);
   if (next === undefined || rule === undefined || next.at > now) return undefined;
-  if (heldUntil(rule, now) !== undefined) return undefined;
+  if (heldUntil(rule, unclaimed.case.severity, now) !== undefined) return undefined;
   const waitedMs = now.getTime() - openSince(unclaimed).getTime();
   return { case: unclaimed.case, step: next.step, waitedMs, to: next.to };
 }

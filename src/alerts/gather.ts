@@ -9,6 +9,9 @@ interface Circumstances {
   readonly breakGlass?: Pick<BreakGlass, 'refusal'> | undefined;
 }
 
+/** What gathering asks of the cases there are. */
+export type CaseLookup = Pick<AlertWriter, 'unresolvedCases' | 'latelyStruck'>;
+
 /** Somebody to whom a policy did something. */
 interface Struck {
   readonly who: string;
@@ -18,6 +21,11 @@ interface Struck {
 /** The case of a policy that strikes many; JSON, so that no name can imitate a separator. */
 function policyKey({ rule, policy }: Finding): string {
   return JSON.stringify([rule, 'many people', policy?.id ?? policy?.name ?? '']);
+}
+
+/** An emergency account has a case of its own, whatever the rule groups by. */
+function onItsOwn({ isGathered: _, ...finding }: Finding): Finding {
+  return { ...finding, key: JSON.stringify([finding.rule, 'alone', whoOf(finding.user)]) };
 }
 
 export function whoOf({ id, userPrincipalName, name }: Finding['user']): string {
@@ -46,7 +54,7 @@ export function mostPeopleWithin(struck: readonly Struck[], spanMs: number): num
 const struckBy = ({ user, signIn }: Finding): Struck => ({ who: whoOf(user), at: signIn.at });
 
 async function areMany(
-  writer: AlertWriter,
+  writer: CaseLookup,
   findings: readonly Finding[],
   { people, withinMs }: Gathering,
 ): Promise<boolean> {
@@ -64,16 +72,22 @@ async function areMany(
  * stays with it, and so does everybody who may not be overlooked; once the policy has such a case, others join it.
  */
 export async function gather(
-  writer: AlertWriter,
+  writer: CaseLookup,
   findings: readonly Finding[],
   unresolved: ReadonlyMap<string, Case>,
   { gathered, breakGlass }: Circumstances,
 ): Promise<Finding[]> {
+  const mayNotBeFolded = ({ user }: Finding) => breakGlass?.refusal(user) !== undefined;
   const candidates = findings.filter(
-    ({ rule, policy, user }) =>
-      gathered.has(rule) && policy !== undefined && breakGlass?.refusal(user) === undefined,
+    (finding) =>
+      gathered.has(finding.rule) &&
+      finding.policy !== undefined &&
+      !finding.isGathered &&
+      !mayNotBeFolded(finding),
   );
-  if (candidates.length === 0) return [...findings];
+  if (candidates.length === 0 && !findings.some(({ isGathered }) => isGathered)) {
+    return [...findings];
+  }
   const byPolicy = Map.groupBy(candidates, policyKey);
   const known = await writer.unresolvedCases([...byPolicy.keys()]);
   const moved = new Map<Finding, string>();
@@ -87,6 +101,7 @@ export async function gather(
   }
   return findings.map((finding) => {
     const key = moved.get(finding);
+    if (finding.isGathered && mayNotBeFolded(finding)) return onItsOwn(finding);
     return key === undefined ? finding : { ...finding, key, isGathered: true };
   });
 }

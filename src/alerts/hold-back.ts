@@ -15,8 +15,10 @@ export interface HeldBack {
 /** Who may never be made quiet, and who wants to know what was. */
 export interface Quieting {
   readonly breakGlass?: Pick<BreakGlass, 'refusal'> | undefined;
-  /** Until when quiet hours hold cards of that rule back; undefined: they do not. */
-  readonly quietUntil?: ((rule: string, now: Date) => Date | undefined) | undefined;
+  /** Until when quiet hours hold cards of such a case back; undefined: they do not. */
+  readonly quietUntil?:
+    | ((alert: Pick<Case, 'rule' | 'severity'>, now: Date) => Date | undefined)
+    | undefined;
   readonly onHeldBack?: ((held: HeldBack) => void) | undefined;
 }
 
@@ -71,7 +73,7 @@ export async function holdBack(
 
 /** True when the silence fits every sign-in that the case holds. */
 export async function coversCase(
-  writer: AlertWriter,
+  writer: Pick<AlertWriter, 'signInsOf'>,
   { matcher }: Silence,
   alert: Case,
 ): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { type Case, type CaseSignIn, stateAt } from '../domain/case.ts';
+import { type Case, type CaseRouting, type CaseSignIn, several, stateAt } from '../domain/case.ts';
 import { absorb } from '../domain/case-transitions.ts';
 import { emptySpread } from '../domain/spread.ts';
 import type { Finding } from '../ports/alert-store.ts';
@@ -14,6 +14,8 @@ interface Circumstances {
   readonly tenantId: string;
   readonly now: Date;
   readonly newId: () => string;
+  /** Where new cases of a rule are told. */
+  readonly routingOf?: ((rule: string) => CaseRouting | undefined) | undefined;
 }
 
 const quietMs = 24 * 60 * 60_000;
@@ -25,16 +27,20 @@ function takes(unresolved: Case, finding: Finding, now: Date): boolean {
 }
 
 /** Of a case that holds many people, whoever they are. */
-const many = { user: { name: 'Many people' }, app: { name: 'several apps' }, spread: emptySpread };
+const many = { user: { name: 'Many people' }, app: several.app, spread: emptySpread };
 
-function openCase(finding: Finding, { tenantId, newId }: Circumstances): Case {
+function openCase(finding: Finding, { tenantId, newId, routingOf }: Circumstances): Case {
   const { rule, key, user, policy, app, headline, why, nextStep, facts, signIn } = finding;
+  const { severity = 'medium', verdict = 'Stopped' } = finding;
   return {
     id: newId(),
     tenantId,
     rule,
     key,
     state: 'open',
+    severity,
+    verdict,
+    routing: routingOf?.(rule),
     user,
     policy,
     app,

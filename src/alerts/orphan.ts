@@ -34,6 +34,7 @@ export async function recogniseOrphan(
       caseId: pressed.caseId,
       conversationId,
       activityId: pressed.activityId,
+      postedAt: at,
       sentAt: at,
     });
     return 'adopted';

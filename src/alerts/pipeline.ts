@@ -1,3 +1,4 @@
+import type { CaseRouting } from '../domain/case.ts';
 import type { AlertWriter, Finding, LedgerEntry, SeenOutcome } from '../ports/alert-store.ts';
 import type { Observation } from '../ports/observations.ts';
 import { announce } from './announce.ts';
@@ -10,6 +11,7 @@ import { holdBack, type Quieting } from './hold-back.ts';
 import { joinCases } from './join-case.ts';
 import { refreshCases } from './refresh-cases.ts';
 import type { Gathering } from './rule.ts';
+import { type Growth, tellGrowth } from './tell-growth.ts';
 
 /** One read of a source, judged and not yet stored. */
 export interface SliceRead {
@@ -35,33 +37,45 @@ export interface Circumstances extends Quieting {
   readonly waiting: ReadonlySet<string>;
   /** Rules whose findings become one case of the policy when they are many. */
   readonly gathered: ReadonlyMap<string, Gathering>;
+  /** Where new cases of a rule are told. */
+  readonly routingOf?: ((rule: string) => CaseRouting | undefined) | undefined;
 }
+
+/** So many cases of a rule tell of a new burst after one read: more at once are one matter, and their cards say it. */
+const mostFlares = 10;
 
 /** Puts findings into their cases and asks for the cards. A finding that a case holds already changes nothing. */
 export async function fileFindings(
   writer: AlertWriter,
   findings: readonly Finding[],
   now: Date,
-  { tenantId, newId, gathered, ...quieting }: Omit<Circumstances, 'waiting' | 'ruleIds'>,
+  { tenantId, newId, gathered, routingOf, ...quieting }: Omit<Circumstances, 'waiting' | 'ruleIds'>,
 ): Promise<void> {
   const own = await writer.unresolvedCases([...new Set(findings.map(({ key }) => key))]);
   const circumstances = { gathered, breakGlass: quieting.breakGlass };
+  const opening = { tenantId, now, newId, routingOf };
   const groups = group(await gather(writer, findings, own, circumstances));
   const others = [...groups.keys()].filter((key) => !own.has(key));
   const unresolved = new Map([...own, ...(await writer.unresolvedCases(others))]);
+  const flares = new Map<string, number>();
   for (const [key, members] of groups) {
-    for (const change of joinCases(unresolved.get(key), members, { tenantId, now, newId })) {
+    for (const change of joinCases(unresolved.get(key), members, opening)) {
       const count = await writer.addSignIns(change.case, change.adds);
       const added = new Set(change.adds.map(({ id }) => id));
       const grownBy = members.filter(({ signIn }) => added.has(signIn.id));
       const grown = { ...change.case, count };
       const { alert, isHeld } = await holdBack(writer, grown, grownBy, now, quieting);
-      await writer.saveCase(alert);
-      const postNotBefore = quieting.quietUntil?.(alert.rule, now);
-      await announce(writer, alert, now, {
-        ...(isHeld && { updateOnly: true }),
-        postNotBefore,
-      });
+      const before = unresolved.get(key);
+      const growth: Growth = {
+        before: before?.id === alert.id ? before : undefined,
+        alert,
+        adds: change.adds,
+        how: isHeld ? 'held' : 'grown',
+        mayFlare: (flares.get(alert.rule) ?? 0) < mostFlares,
+      };
+      if (await tellGrowth(writer, growth, now, quieting.quietUntil)) {
+        flares.set(alert.rule, (flares.get(alert.rule) ?? 0) + 1);
+      }
     }
   }
 }
@@ -122,7 +136,7 @@ export async function storeRead(
   const ids = [...new Set(read.detected.map(({ id }) => id))];
   const known: Map<string, SeenOutcome> = await writer.knownRecords(source, ids);
   const { fresh, raised, again } = dedupe(read.detected, known);
-  await refreshCases(writer, again, circumstances.ruleIds, readAt);
+  await refreshCases(writer, again, circumstances, readAt);
   const news = [...fresh, ...raised];
   await writer.rememberRecords(
     source,

@@ -45,7 +45,7 @@ async function lastSignIns(
   signal: AbortSignal,
 ): Promise<readonly ContextSignIn[]> {
   const window = { from: new Date(now.getTime() - keptMs), to: now };
-  const options = { priority: 'poll', pageSize: shownSignIns, signal } as const;
+  const options = { priority: 'card', pageSize: shownSignIns, signal } as const;
   const rows: SignIn[] = [];
   for await (const page of signIns.pages({ window, types: ['interactiveUser'], userId }, options)) {
     rows.push(...page.rows);
@@ -78,7 +78,7 @@ export async function readContext(
 ): Promise<ContextReading> {
   const [rows, level] = await Promise.all([
     partOf(lastSignIns(userId, signIns, now, signal), signal),
-    asksRisk ? partOf(risk.ofUser(userId, signal, 'poll'), signal) : undefined,
+    asksRisk ? partOf(risk.ofUser(userId, signal, 'card'), signal) : undefined,
   ]);
   const failures = [rows, level].flatMap((part) => (part && 'failed' in part ? [part] : []));
   const passing = failures.find(({ failed }) => failed === 'passing');

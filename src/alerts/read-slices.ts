@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { Quieting } from './hold-back.ts';
 import { storeRead } from './pipeline.ts';
 import { quietUntilOf } from './quiet-until.ts';
+import { routingOf } from './routing.ts';
 import { activityRulesOf, gatheringsOf } from './rule.ts';
 import type { Source } from './source.ts';
 import { storeActivity } from './store-activity.ts';
@@ -60,6 +61,7 @@ async function readAndStore(
     waiting,
     gathered: gatheringsOf(source.rules),
     quietUntil: quietUntilOf(source.rules),
+    routingOf: routingOf(source.rules),
   };
   const rules = activityRulesOf(source.rules);
   return deps.store.write(deps.tenantId, (writer) =>

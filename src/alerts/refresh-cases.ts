@@ -1,8 +1,9 @@
 import type { CaseSignIn } from '../domain/case.ts';
 import { absorb } from '../domain/case-transitions.ts';
 import type { AlertWriter, Finding } from '../ports/alert-store.ts';
-import { announce } from './announce.ts';
 import type { Detected } from './detect.ts';
+import type { Quieting } from './hold-back.ts';
+import { type Growth, tellGrowth } from './tell-growth.ts';
 
 /** What a record says, whenever it was seen. */
 function contentOf({ seenAt: _, ...content }: CaseSignIn): string {
@@ -15,6 +16,7 @@ async function replace(
   caseId: string,
   newer: readonly Finding[],
   now: Date,
+  quietUntil: Quieting['quietUntil'],
 ): Promise<void> {
   await writer.replaceSignIns(
     caseId,
@@ -25,8 +27,14 @@ async function replace(
   if (alert === undefined || latest === undefined) return;
   const refreshed = absorb(alert, [latest]);
   if (!refreshed.ok) return;
-  await writer.saveCase(refreshed.case);
-  await announce(writer, refreshed.case, now, { updateOnly: true });
+  const growth: Growth = {
+    before: alert,
+    alert: refreshed.case,
+    adds: [],
+    how: 'refreshed',
+    mayFlare: false,
+  };
+  await tellGrowth(writer, growth, now, quietUntil);
 }
 
 /**
@@ -36,7 +44,7 @@ async function replace(
 export async function refreshCases(
   writer: AlertWriter,
   again: readonly Detected[],
-  ruleIds: readonly string[],
+  { ruleIds, quietUntil }: Pick<Quieting, 'quietUntil'> & { readonly ruleIds: readonly string[] },
   now: Date,
 ): Promise<void> {
   const found = new Map<string, Finding>();
@@ -51,5 +59,7 @@ export async function refreshCases(
     const newer = { ...finding, signIn: { ...finding.signIn, seenAt: signIn.seenAt } };
     changed.set(caseId, [...(changed.get(caseId) ?? []), newer]);
   }
-  for (const [caseId, newer] of changed) await replace(writer, caseId, newer, now);
+  for (const [caseId, newer] of changed) {
+    await replace(writer, caseId, newer, now, quietUntil);
+  }
 }

@@ -1,6 +1,7 @@
 import type { AlertStore, AlertWriter } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { isCalled } from '../ports/subscriptions.ts';
 import { announce, cardIntervalMs } from './announce.ts';
 import { tell } from './bot-steps.ts';
 import { type DueReminder, dueReminders, lookAgainAt, type Unclaimed } from './due-reminders.ts';
@@ -36,7 +37,7 @@ async function conversationsFor(
   }
   const live = await writer.liveSubscriptions();
   return live
-    .filter(({ name }) => name?.toLowerCase() === to.toLowerCase())
+    .filter((subscription) => isCalled(subscription, to))
     .map(({ target }) => target.conversationId);
 }
 

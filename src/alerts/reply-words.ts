@@ -1,5 +1,23 @@
-import type { Case, CaseEvent } from '../domain/case.ts';
+import type { Case, CaseEvent, CaseStep } from '../domain/case.ts';
 import { whoIn } from '../domain/case-title.ts';
+import type { Mentioned } from './mentions.ts';
+
+/** What the message below a card binds. */
+export interface ReplyView {
+  readonly icon: string;
+  readonly words: string;
+  readonly mentioned: readonly Mentioned[];
+}
+
+const icons: Readonly<Partial<Record<CaseStep, string>>> = {
+  explained: '🛠️',
+  flared: '🔁',
+  rose: '⬆️',
+};
+
+export function replyIcon({ what }: CaseEvent): string {
+  return icons[what] ?? '⏰';
+}
 
 /** What the reply below a card says: it rings on phones, so the case is named again. */
 export function replyWords(alert: Case, { what, note }: CaseEvent): string {
@@ -7,6 +25,8 @@ export function replyWords(alert: Case, { what, note }: CaseEvent): string {
   const more = note === undefined ? '' : `, ${note}`;
   if (what === 'reminded') return `Nobody is on it yet${more}. ${about}`;
   if (what === 'escalated') return `Still nobody is on it: escalated to ${note}. ${about}`;
+  if (what === 'flared') return `It goes on: ${note}. ${about}`;
+  if (what === 'rose') return `It got worse: severity ${note}. ${about}`;
   if (what === 'explained') return `${note}. ${about}`;
   return `This case was ${what}${more}. ${about}`;
 }

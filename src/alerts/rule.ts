@@ -1,5 +1,7 @@
 import type { Case, CaseFact } from '../domain/case.ts';
+import type { CaseVerdict } from '../domain/case-verdict.ts';
 import type { DirectoryAudit } from '../domain/directory-audit.ts';
+import type { Severity } from '../domain/severity.ts';
 import type { SignIn } from '../domain/sign-in.ts';
 import type { SeenOutcome } from '../ports/alert-store.ts';
 import type { Evidence } from '../ports/observations.ts';
@@ -7,6 +9,8 @@ import type { RuleSettings } from './rule-settings.ts';
 
 /** What a rule says about a sign-in it matches. */
 export interface Match {
+  /** Absent: the rule's. */
+  readonly severity?: Severity;
   readonly policy?: Case['policy'];
   readonly headline: string;
   readonly why: string;
@@ -48,6 +52,10 @@ interface AnyRule<Name extends string> {
   readonly id: string;
   /** One line for `alerts rules`. */
   readonly summary: string;
+  /** Usual severity of its cases; absent: medium of sign-ins, high of directory audits. */
+  readonly severity?: Severity;
+  /** What its cases are about, in a word; absent: Stopped of sign-ins, Changed of directory audits. */
+  readonly verdict?: CaseVerdict;
   readonly numbers: Readonly<Record<Name, NumberSetting>>;
 }
 
@@ -125,6 +133,22 @@ export interface ActiveRule<R extends Rule = Rule> extends RuleSettings {
   readonly rule: R;
   readonly threshold?: Threshold;
   readonly gathering?: Gathering;
+}
+
+/** How bad cases of a rule are when neither its match nor the rules file says it. */
+export function usualSeverity({ severity, source }: Rule): Severity {
+  return severity ?? (source === 'directory-audits' ? 'high' : 'medium');
+}
+
+/** What a match makes of the case that it belongs to. */
+export function standingOf(
+  { rule, severity }: ActiveRule,
+  match: Match,
+): { readonly severity: Severity; readonly verdict: CaseVerdict } {
+  return {
+    severity: severity ?? match.severity ?? usualSeverity(rule),
+    verdict: rule.verdict ?? (rule.source === 'directory-audits' ? 'Changed' : 'Stopped'),
+  };
 }
 
 /** Those of the active rules that look at sign-ins. */

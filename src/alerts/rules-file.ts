@@ -1,5 +1,7 @@
+import type { DigestSettings } from '../domain/digest.ts';
 import { benignCodes } from '../domain/error-codes.ts';
 import type { ActiveRule, Rule } from './rule.ts';
+import { digestSettings } from './rules-file/digest.ts';
 import { group, type Problem, type Schema } from './rules-file/setting.ts';
 import {
   type FileValues,
@@ -18,6 +20,8 @@ export interface RuleSet {
   /** As the file has them: minutes after midnight. */
   readonly quietHours?: FileValues['quietHours'];
   readonly maintenance: NonNullable<FileValues['maintenance']>;
+  /** Undefined: it is off. */
+  readonly digest: DigestSettings | undefined;
 }
 
 export type RulesResult =
@@ -72,5 +76,6 @@ export function readRules(content: unknown, known: readonly Rule[]): RulesResult
       },
     ];
   });
-  return { ok: true, rules, benign, quietHours, maintenance };
+  const digest = digestSettings(file.digest, quietHours?.zone);
+  return { ok: true, rules, benign, quietHours, maintenance, digest };
 }

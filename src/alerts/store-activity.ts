@@ -2,7 +2,13 @@ import type { AlertWriter, Finding, LedgerEntry } from '../ports/alert-store.ts'
 import type { Observation } from '../ports/observations.ts';
 import { type Circumstances, fileFindings, noteRead, type SliceRead } from './pipeline.ts';
 import { refreshCases } from './refresh-cases.ts';
-import type { ActiveRule, ActivityRule, Correlation, Episode } from './rule.ts';
+import {
+  type ActiveRule,
+  type ActivityRule,
+  type Correlation,
+  type Episode,
+  standingOf,
+} from './rule.ts';
 
 interface Place extends Circumstances {
   readonly rules: readonly ActiveRule<ActivityRule>[];
@@ -20,7 +26,7 @@ const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
 const keyOf = ({ finding }: Observation): string => finding.key;
 
 interface Judging {
-  readonly rule: ActivityRule;
+  readonly active: ActiveRule<ActivityRule>;
   readonly correlation: Correlation;
   readonly numbers: Readonly<Record<string, number>>;
   readonly readAt: Date;
@@ -40,7 +46,7 @@ function aroundOf(rule: string, spanMs: number, some: readonly Observation[]) {
 /** Without those that say nothing as long as nothing in the role that they need is known around them. */
 async function withAnchors(
   writer: AlertWriter,
-  { rule, correlation, numbers }: Omit<Judging, 'readAt'>,
+  { active: { rule }, correlation, numbers }: Omit<Judging, 'readAt'>,
   seen: readonly Observation[],
 ): Promise<readonly Observation[]> {
   const { anchor } = correlation;
@@ -54,7 +60,7 @@ async function withAnchors(
 }
 
 /** What the episodes say of each record; of one in several the latest counts. */
-function wordsById(episodes: readonly Episode[]): Map<string, Episode['match']> {
+export function wordsById(episodes: readonly Episode[]): Map<string, Episode['match']> {
   return new Map(
     episodes.flatMap(({ ids, match }) => ids.map((id): [string, Episode['match']] => [id, match])),
   );
@@ -62,21 +68,35 @@ function wordsById(episodes: readonly Episode[]): Map<string, Episode['match']> 
 
 type Evidence = Parameters<Correlation['judge']>[0];
 
+/** An observation as several are judged together. */
+export function evidenceOf({ finding: { signIn }, role = '', who }: Observation): Evidence[number] {
+  return { id: signIn.id, at: signIn.at, role, who, ip: signIn.ip };
+}
+
 /** What is known with what is new, oldest first. */
 function withFresh(known: Evidence, fresh: readonly Observation[]): Evidence {
-  const more = fresh.map(({ finding: { signIn }, role = '', who }) => {
-    const { id, at, ip } = signIn;
-    return { id, at, role, who, ip };
-  });
-  return [...known, ...more].sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1));
+  const all = [...known, ...fresh.map(evidenceOf)];
+  return all.sort((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** A finding with what is said of it together with others. */
+export function saidOf(
+  finding: Finding,
+  match: Episode['match'] | undefined,
+  active: ActiveRule,
+  { isMany }: Correlation,
+): Finding {
+  const said = match && { ...match, ...standingOf(active, match) };
+  return { ...finding, ...said, ...(isMany && { isGathered: true }) };
 }
 
 /** Judges the keys of what is new, keeps that, and gives what alerts and had not before. */
 async function judgeTogether(
   writer: AlertWriter,
   fresh: readonly Observation[],
-  { rule, correlation, numbers, readAt }: Judging,
+  { active, correlation, numbers, readAt }: Judging,
 ): Promise<Finding[]> {
+  const { rule } = active;
   if (fresh.length === 0) return [];
   const spanMs = correlation.withinMs(numbers);
   const question = { ...aroundOf(rule.id, spanMs, fresh), spanMs, most: mostEvidence };
@@ -93,8 +113,7 @@ async function judgeTogether(
     const woken = await writer.fileObservations(rule.id, key, others, filedUntil);
     for (const finding of [...woken, ...members.map((one) => one.finding)]) {
       const match = words.get(finding.signIn.id);
-      if (match === undefined) continue;
-      findings.push({ ...finding, ...match, ...(correlation.isMany && { isGathered: true }) });
+      if (match !== undefined) findings.push(saidOf(finding, match, active, correlation));
     }
   }
   await writer.addObservations([...alerting], { alerts: true, forgetAt: filedUntil });
@@ -108,10 +127,11 @@ async function judgeTogether(
 /** One rule's share of the read: what is evidence, what of it is new, and what alerts by it. */
 async function takeIn(
   writer: AlertWriter,
-  { rule, numbers = {} }: ActiveRule<ActivityRule>,
+  active: ActiveRule<ActivityRule>,
   observed: readonly Observation[],
   readAt: Date,
 ) {
+  const { rule, numbers = {} } = active;
   const { correlation } = rule;
   const own = observed.filter(({ finding }) => finding.rule === rule.id);
   if (correlation === undefined) {
@@ -122,7 +142,7 @@ async function takeIn(
     const again = own.filter((one) => !added.has(one));
     return { kept: own, findings: fresh.map(({ finding }) => finding), again };
   }
-  const judging = { rule, correlation, numbers, readAt };
+  const judging = { active, correlation, numbers, readAt };
   const kept = await withAnchors(writer, judging, own);
   const fresh = await writer.newObservations(kept);
   return { kept, findings: await judgeTogether(writer, fresh, judging), again: [] };
@@ -170,7 +190,7 @@ export async function storeActivity(
     outcome: 'matched' as const,
     findings: [finding],
   }));
-  await refreshCases(writer, seen, place.ruleIds, readAt);
+  await refreshCases(writer, seen, place, readAt);
   await fileFindings(writer, findings, readAt, place);
   return noteRead(writer, read, await remember(writer, source, kept, readAt));
 }

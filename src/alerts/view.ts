@@ -2,12 +2,16 @@ import type { Case, CaseEvent, CaseFact, CaseSignIn } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
 import { whoIn } from '../domain/case-title.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
+import { type CaseVerdict, verdictIcon } from '../domain/case-verdict.ts';
 import { countWords } from '../domain/case-words.ts';
 import { shortIp } from '../domain/ip-address.ts';
+import type { Severity } from '../domain/severity.ts';
 import { matcherWords } from '../domain/silence-words.ts';
 import { type ContextFacts, contextFacts } from './context-view.ts';
 import type { ShownContext } from './enrich.ts';
 import { expectedHere } from './expected-here.ts';
+import type { Mentioned } from './mentions.ts';
+import { span } from './span.ts';
 import { type SpreadFacts, spreadFacts } from './spread-view.ts';
 
 /** Where the portal shows what a card speaks of; undefined where it has no page for it. */
@@ -29,6 +33,13 @@ export interface AlertView extends ContextFacts, SpreadFacts {
   readonly caseId: string;
   readonly rule: string;
   readonly state: 'open' | 'claimed' | 'snoozed' | 'resolved';
+  readonly severity: Severity;
+  /** What happened, in a word: the card's first. */
+  readonly verdict: CaseVerdict;
+  readonly verdictIcon: string;
+  readonly verdictColor: 'good' | 'warning' | 'attention' | 'accent';
+  /** Whom the card names as those it is for. */
+  readonly mentioned: readonly Mentioned[];
   /** 'Ada Lovelace: blocked by Require compliant device': one line, also the phone's notification. */
   readonly title: string;
   readonly headline: string;
@@ -88,8 +99,6 @@ export interface AlertView extends ContextFacts, SpreadFacts {
 
 /** Steps of the history on the card; the rest is counted. */
 const shownSteps = 5;
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 function iso(time: Date): string {
   return `${time.toISOString().slice(0, 19)}Z`;
@@ -97,12 +106,6 @@ function iso(time: Date): string {
 
 function inUtc(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-function span(ms: number): string {
-  if (ms < minuteMs) return 'less than a minute';
-  if (ms < 2 * hourMs) return `${Math.floor(ms / minuteMs)} min`;
-  return `${Math.floor(ms / hourMs)} h`;
 }
 
 function arrivalOf({ at, seenAt }: CaseSignIn): string {
@@ -137,6 +140,8 @@ function wordsOf(event: CaseEvent): string {
   if (what === 'reminded') return `${who} sent a reminder${noteOf(event)}`;
   if (what === 'escalated') return `${who} escalated it to ${note}`;
   if (what === 'explained') return `${who} found a change: ${note}`;
+  if (what === 'flared') return `${who} told of ${note}`;
+  if (what === 'rose') return `${who} raised the severity ${note}`;
   return `${who} ${what} it${untilOf(event)}${noteOf(event)}`;
 }
 
@@ -165,6 +170,13 @@ function stateLineOf(alert: Case, state: AlertView['state']): string {
   return `${word} by ${event.by.name}${untilOf(event)}${noteOf(event)}`;
 }
 
+const colors: Readonly<Record<CaseVerdict, AlertView['verdictColor']>> = {
+  Stopped: 'good',
+  'Needs the user': 'warning',
+  'Got in': 'attention',
+  Changed: 'accent',
+};
+
 /** A case as its card shows it at `now`: a snooze that is over counts as over. */
 export function alertView(
   alert: Case,
@@ -178,6 +190,11 @@ export function alertView(
     caseId: alert.id,
     rule: alert.rule,
     state,
+    severity: alert.severity,
+    verdict: alert.verdict,
+    verdictIcon: verdictIcon(alert.verdict),
+    verdictColor: colors[alert.verdict],
+    mentioned: (alert.routing?.mention ?? []).map((name) => ({ name, mentionId: '' })),
     title: `${whoIn(alert)}: ${alert.headline}`,
     headline: alert.headline,
     why: alert.why,

@@ -1,7 +1,9 @@
+import type { Digest, DigestSettings } from '../domain/digest.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
 import type { BreakGlass } from '../ports/break-glass.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CoverageLog } from '../ports/coverage.ts';
+import type { Digests } from '../ports/digests.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import { signInLogSource } from '../ports/lateness.ts';
 import { LeaseLost, type Leases } from '../ports/lease.ts';
@@ -13,9 +15,12 @@ import { type DeliveryTally, deliver } from './deliver.ts';
 import type { Enricher } from './enrich.ts';
 import { fenced } from './fenced.ts';
 import type { Quieting } from './hold-back.ts';
+import { makeDigest } from './make-digest.ts';
+import type { Mentions } from './mentions.ts';
 import { createPacer } from './pacer.ts';
 import { sweepEveryMs } from './plan-sweep.ts';
-import { type PollResult, poll } from './poll.ts';
+import { type PollDeps, type PollResult, poll } from './poll.ts';
+import type { ReplyView } from './reply-words.ts';
 import type { ActiveRule } from './rule.ts';
 import { type SweepResult, sweep } from './sweep.ts';
 import type { AlertLinks, AlertView } from './view.ts';
@@ -27,12 +32,17 @@ export interface WatchDeps extends Quieting {
     readonly outbox: Outbox;
     readonly leases: Leases;
     readonly coverage: CoverageLog;
+    readonly digests: Digests;
   };
   readonly signIns: SignInLog;
   readonly audits: DirectoryAuditLog;
   readonly notifier: Notifier;
   readonly renderAlert: (view: AlertView) => Notice;
-  readonly renderReply: (words: string) => Notice;
+  readonly renderReply: (reply: ReplyView) => Notice;
+  readonly mentions: Mentions;
+  readonly renderDigest: (digest: Digest) => Notice;
+  /** The daily digest; undefined: none is sent. */
+  readonly digest: DigestSettings | undefined;
   readonly links: AlertLinks;
   /** What cards say around their cases. */
   readonly enricher: Omit<Enricher, 'known'>;
@@ -109,6 +119,20 @@ export function createWatch(deps: WatchDeps): Watch {
   let polling: Promise<unknown> = Promise.resolve();
   let nothingToSweepUntil = new Date(0);
 
+  /** The digest is about what was read, and says what was not. */
+  async function pollAndLookBack(
+    parts: PollDeps,
+    signal: AbortSignal,
+    mayGoOn: () => Promise<boolean>,
+  ): Promise<PollResult> {
+    try {
+      return await poll(parts, signal, mayGoOn);
+    } finally {
+      const { coverage, digests } = store;
+      await makeDigest({ ...deps, store: parts.store, coverage, digests });
+    }
+  }
+
   const holdLease = () => leases.acquire(lease, clock.now(), leaseMs);
 
   const holdSweepLease = () => leases.acquire(sweepLease, clock.now(), leaseMs);
@@ -118,7 +142,10 @@ export function createWatch(deps: WatchDeps): Watch {
     if (token === undefined) return 'another replica polls';
     const store = fenced(alerts, { job: lease.job, token });
     const mayGoOn = async () => (await holdLease()) === token;
-    return unlessLost('another replica polls', poll({ ...deps, store }, signal, mayGoOn));
+    return unlessLost(
+      'another replica polls',
+      pollAndLookBack({ ...deps, store }, signal, mayGoOn),
+    );
   }
 
   return {

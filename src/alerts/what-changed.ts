@@ -56,7 +56,7 @@ async function firstPage(
   pageSize: number,
   signal: AbortSignal,
 ): Promise<Page> {
-  const pages = audits.pages(query, { priority: 'poll', pageSize, signal });
+  const pages = audits.pages(query, { priority: 'card', pageSize, signal });
   for await (const { rows, more } of pages) return { rows, more };
   return { rows: [], more: false };
 }

@@ -10,7 +10,7 @@ export const mostCardBytes = 25_000;
 
 /** How long one text may be; cut shorter only when showing fewer things was not enough. */
 const longestText = 400;
-const shorterTexts = [200, 100, 60];
+const shorterTexts = [200, 100, 60, 40];
 
 const mostRemembered = 50;
 

@@ -1,3 +1,4 @@
+import { mayDo } from '../domain/access.ts';
 import { rulesView } from './alerts-rules/view.ts';
 import { defineCommand } from './command.ts';
 
@@ -17,6 +18,7 @@ export const alertsRules = defineCommand({
         now: deps.clock.now(),
         timeZone: request.timeZone,
         page: request.page ?? 1,
+        mayTest: mayDo(request.level, 'operator'),
       }),
     };
   },

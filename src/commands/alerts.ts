@@ -2,6 +2,7 @@ import type { Case } from '../domain/case.ts';
 import { stateAt } from '../domain/case.ts';
 import { whoIn } from '../domain/case-title.ts';
 import { isSilenced } from '../domain/case-transitions.ts';
+import { verdictIcon } from '../domain/case-verdict.ts';
 import { countWords } from '../domain/case-words.ts';
 import { defineCommand } from './command.ts';
 import { isoOf } from './iso.ts';
@@ -24,6 +25,9 @@ function openingOf({ spread, policy, latest }: Case): { ask: string; openLabel: 
 function caseLine(open: Case, now: Date) {
   const state = stateAt(open, now);
   return {
+    icon: verdictIcon(open.verdict),
+    verdict: open.verdict,
+    severity: open.severity,
     headline: `${whoIn(open)}: ${open.headline}`,
     detail: [open.app.name, open.latest.place, countWords(open)].filter(Boolean).join(' · '),
     lineAt: isoOf(open.lastAt),

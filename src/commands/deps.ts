@@ -5,12 +5,14 @@ import type { Cases } from '../ports/cases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
 import type { CoverageLog } from '../ports/coverage.ts';
+import type { DrawDigest } from '../ports/digests.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
+import type { RuleTrials } from '../ports/rule-trials.ts';
 import type { Searches } from '../ports/searches.ts';
 import type { SignInCounts } from '../ports/sign-in-counts.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
@@ -41,6 +43,7 @@ export interface CommandDeps {
   readonly subscriptions: Subscriptions;
   readonly cases: Cases;
   readonly silencing: Silencing;
+  readonly drawDigest: DrawDigest;
   readonly memory: ConversationMemory;
   readonly exports: Exports;
   readonly lateness: LatenessLog;
@@ -57,6 +60,7 @@ export interface CommandDeps {
   readonly tenantId: string;
   /** What the watch alerts on now. */
   readonly watched: () => WatchedRules;
+  readonly trials: RuleTrials;
   /** Names of the roles and groups that give a level, for whoever lacks it. */
   readonly holdersOf: (level: NeededLevel) => string;
   /** One sign-in for its card. */

@@ -2,13 +2,16 @@ import { activity } from './activity.ts';
 import { alerts } from './alerts.ts';
 import { alertsHere } from './alerts-here.ts';
 import { alertsOff } from './alerts-off.ts';
+import { alertsReplay } from './alerts-replay.ts';
 import { alertsRules } from './alerts-rules.ts';
+import { alertsTest } from './alerts-test.ts';
 import { assign } from './assign.ts';
 import { audit } from './audit.ts';
 import { audits } from './audits.ts';
 import type { Command } from './command.ts';
 import type { CommandGroup } from './command-group.ts';
 import { coverage } from './coverage.ts';
+import { digest } from './digest.ts';
 import { createExport } from './export.ts';
 import { file } from './file.ts';
 import { files } from './files.ts';
@@ -38,7 +41,8 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Files, mail, activity', commands: [activity, files, mail, file, record, searches] },
   { title: 'Changes', commands: [audits, audit] },
   { title: 'Conditional access', commands: [policy, policies, wouldBlock] },
-  { title: 'Alerts', commands: [alerts, alertsHere, alertsOff, alertsRules, assign] },
+  { title: 'Alerts', commands: [alerts, digest, alertsHere, alertsOff, assign] },
+  { title: 'Rules', commands: [alertsRules, alertsTest, alertsReplay] },
   { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
   { title: 'The bot', commands: [coverage, whoami, createHelp(() => commandGroups)] },

@@ -70,6 +70,11 @@ export interface Reply {
   readonly nameUnknown?: boolean;
   /** Which of several was meant has to be chosen first: in the compose box these are what is found. */
   readonly choices?: readonly Preview[];
+  /** Drawn as a sample of itself: this stands above it, and no button does anything. */
+  readonly sample?: {
+    readonly title: string;
+    readonly lines: readonly { readonly text: string }[];
+  };
   /** Told where the card ended up, so that it can be changed later. Never rejects. */
   readonly placed?: (place: CardPlace) => Promise<void>;
 }

@@ -4,8 +4,10 @@ import {
   type CaseFinding,
   type CaseState,
   type Resolution,
+  several,
   stateAt,
 } from './case.ts';
+import { worseOf } from './severity.ts';
 import { endOf, type Silence } from './silence.ts';
 
 /** The case after the step, or a sentence that says why the step cannot be taken. */
@@ -135,7 +137,7 @@ export function reopen(c: Case, by: Actor, at: Date): Transition {
 /**
  * Lets the case grow by what the poll found. A sign-in given twice, or given as `latest` before, counts once;
  * older repeats are kept out by the read ledger, as a case remembers no more than its latest id.
- * State and owner stay. A resolved case takes nothing in: the caller opens a new one.
+ * State and owner stay, and the severity never falls. A resolved case takes nothing in: the caller opens a new one.
  */
 export function absorb(c: Case, findings: readonly CaseFinding[]): Transition {
   if (c.state === 'resolved') return resolvedAlready(c);
@@ -144,18 +146,19 @@ export function absorb(c: Case, findings: readonly CaseFinding[]): Transition {
   fresh.delete(c.latest.id);
   let grown: Case = again ? speakOf(c, again) : c;
   for (const finding of fresh.values()) {
-    const { at } = finding.signIn;
-    const counted = { ...grown, count: grown.count + 1 };
-    grown = at >= grown.lastAt ? speakOf(counted, finding) : spanning(counted, at);
+    const counted = { ...widened(grown, finding), count: grown.count + 1 };
+    const isLatest = finding.signIn.at >= grown.lastAt;
+    grown = isLatest ? speakOf(counted, finding) : spanning(counted, finding);
   }
   return { ok: true, case: grown };
 }
 
-function speakOf(c: Case, { signIn, headline, why, nextStep, facts, user }: CaseFinding): Case {
+function speakOf(c: Case, finding: CaseFinding): Case {
+  const { signIn, headline, why, nextStep, facts, user } = finding;
   // Several people may change one policy: the words are about whoever did it last.
   const who = signIn.record === undefined ? undefined : user;
   return {
-    ...spanning(c, signIn.at),
+    ...spanning(c, finding),
     latest: signIn,
     headline,
     why,
@@ -165,8 +168,28 @@ function speakOf(c: Case, { signIn, headline, why, nextStep, facts, user }: Case
   };
 }
 
-function spanning(c: Case, at: Date): Case {
-  return { ...c, firstAt: at < c.firstAt ? at : c.firstAt, lastAt: at > c.lastAt ? at : c.lastAt };
+type Named = { readonly id?: string; readonly name: string };
+
+const isSame = (one: Named, other: Named): boolean =>
+  one.id !== undefined && other.id !== undefined ? one.id === other.id : one.name === other.name;
+
+/** A rule may group sign-ins of several apps or policies: its case then names none of them. */
+function widened(c: Case, { signIn, app, policy }: CaseFinding): Case {
+  if (signIn.record !== undefined || c.spread !== undefined) return c;
+  return {
+    ...c,
+    ...(app && !isSame(app, c.app) && { app: several.app }),
+    ...(policy && c.policy && !isSame(policy, c.policy) && { policy: several.policy }),
+  };
+}
+
+function spanning(c: Case, { signIn: { at }, severity = c.severity }: CaseFinding): Case {
+  return {
+    ...c,
+    severity: worseOf(c.severity, severity),
+    firstAt: at < c.firstAt ? at : c.firstAt,
+    lastAt: at > c.lastAt ? at : c.lastAt,
+  };
 }
 
 /** True while growth is not to be announced: snoozed and the end not yet reached, or resolved. */

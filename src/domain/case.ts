@@ -1,3 +1,5 @@
+import type { CaseVerdict } from './case-verdict.ts';
+import type { Severity } from './severity.ts';
 import type { SignInOrigin } from './sign-in-origin.ts';
 import type { Spread } from './spread.ts';
 
@@ -19,6 +21,8 @@ export const caseSteps = [
   'reminded',
   'escalated',
   'explained',
+  'flared',
+  'rose',
 ] as const;
 export type CaseStep = (typeof caseSteps)[number];
 
@@ -60,6 +64,16 @@ export interface CaseSignIn {
   readonly errorCode: number;
 }
 
+/** Where a case is told, as its rule had it when the case began; what is absent is as usual. */
+export interface CaseRouting {
+  /** No card of its own: it stands in `alerts` and in the digest. */
+  readonly delivery?: 'digest';
+  /** Names or ids of the conversations that get its card; absent: all. */
+  readonly routes?: readonly string[];
+  /** User principal names or object ids of people whom each post and reply mentions. */
+  readonly mention?: readonly string[];
+}
+
 export interface Case {
   readonly id: string;
   readonly tenantId: string;
@@ -67,6 +81,10 @@ export interface Case {
   /** What makes two findings the same case; unique among unresolved cases of a tenant. */
   readonly key: string;
   readonly state: CaseState;
+  /** The worst of what it holds: it only rises by itself. */
+  readonly severity: Severity;
+  readonly verdict: CaseVerdict;
+  readonly routing?: CaseRouting;
   readonly user: {
     readonly id?: string;
     readonly name: string;
@@ -99,15 +117,30 @@ export interface Case {
   readonly history: readonly CaseEvent[];
 }
 
+/** In place of one app or policy, where a case holds sign-ins of several. */
+export const several = {
+  app: { name: 'several apps' },
+  policy: { name: 'several policies' },
+} as const;
+
+/** True for what stands in place of one app or policy. */
+export function isSeveral({ id, name }: { readonly id?: string; readonly name: string }): boolean {
+  return id === undefined && (name === several.app.name || name === several.policy.name);
+}
+
 /** One more sign-in for a case, with the words the card says when it is the latest. */
 export interface CaseFinding {
   readonly signIn: CaseSignIn;
+  /** Absent: no worse than what the case holds. */
+  readonly severity?: Severity;
   readonly headline: string;
   readonly why: string;
   readonly nextStep: string;
   readonly facts?: readonly CaseFact[];
   /** Who did it, where a case holds what several did: of a directory audit. */
   readonly user?: Case['user'];
+  readonly app?: Case['app'];
+  readonly policy?: Case['policy'];
 }
 
 /** The state that counts at a moment: a snooze whose end has come is open again. */

@@ -10,6 +10,7 @@ export const troubleKinds = [
   'dead-channel',
   'delivery-stuck',
   'rules-refused',
+  'unknown-route',
 ] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../ports/clock.ts';
+import { type Priority, priorities } from '../ports/read-options.ts';
 
-export type Priority = 'person' | 'poll';
 /** Resolves after so long; rejects when the signal fires first. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<unknown>;
 
-/** A share of a service's rate limit. Whoever asks waits for its turn; people go before the poll. */
+/** A share of a service's rate limit. Whoever asks waits for its turn; in the order of priorities. */
 export interface Budget {
   /** Resolves when a request may start; rejects with the signal's reason when that fires first. */
   take(priority: Priority, signal?: AbortSignal): Promise<void>;
@@ -36,7 +36,7 @@ function recentStarts(starts: readonly number[], now: number, perMs: number): nu
   return starts.filter((start) => start > now - perMs && start <= now);
 }
 
-/** The instant at which one more start fits into the span. The poll leaves one start to people. */
+/** The instant at which one more start fits into the span. The poll leaves one start to people and cards. */
 export function freeAt(
   starts: readonly number[],
   now: number,
@@ -56,7 +56,13 @@ export function createBudget({ most, perMs, clock, sleep }: BudgetOptions): Budg
   let isServing = false;
   let nap = new AbortController();
 
-  const nextInLine = () => waiting.find((waiter) => waiter.priority === 'person') ?? waiting.at(0);
+  function nextInLine(): Waiter | undefined {
+    for (const priority of priorities) {
+      const first = waiting.find((waiter) => waiter.priority === priority);
+      if (first !== undefined) return first;
+    }
+    return undefined;
+  }
 
   async function sleepUntil(due: number, now: number): Promise<void> {
     nap = new AbortController();

@@ -9,7 +9,8 @@ import { isRecord, type JsonRecord } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Budget, Priority, Sleep } from './budget.ts';
+import type { Priority } from '../ports/read-options.ts';
+import type { Budget, Sleep } from './budget.ts';
 import { checkEndpoint, type GraphVersion, scopeOf } from './endpoint.ts';
 import {
   GraphRefusal,
@@ -63,7 +64,11 @@ export interface GraphClientOptions {
 }
 
 /** Graph itself gives up after minutes only; a person waits less long than the poll. */
-const usualTimeoutMs: Readonly<Record<Priority, number>> = { person: 20_000, poll: 90_000 };
+const usualTimeoutMs: Readonly<Record<Priority, number>> = {
+  person: 20_000,
+  card: 20_000,
+  poll: 90_000,
+};
 
 /** Carries what went wrong past the SDK, which keeps no cause of what its middleware throws. */
 class Attempt {

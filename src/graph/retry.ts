@@ -1,5 +1,5 @@
 import type { AppError } from '../errors.ts';
-import type { Priority } from './budget.ts';
+import type { Priority } from '../ports/read-options.ts';
 
 /** One try that came to nothing. */
 export interface Failure {
@@ -9,7 +9,11 @@ export interface Failure {
 }
 
 /** How long waits between tries may add up to, by who waits: a look-up answers within 25 s. */
-export const patienceMs: Readonly<Record<Priority, number>> = { person: 15_000, poll: 120_000 };
+export const patienceMs: Readonly<Record<Priority, number>> = {
+  person: 15_000,
+  card: 15_000,
+  poll: 120_000,
+};
 
 const firstBackOffMs = 500;
 /** Spread, so that replicas told the same do not come back together. */

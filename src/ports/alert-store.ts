@@ -1,9 +1,13 @@
-import type { Case, CaseFact, CaseSignIn } from '../domain/case.ts';
+import type { Case, CaseSignIn } from '../domain/case.ts';
 import type { FailedRead, Sweep } from './coverage.ts';
+import type { DigestWriter } from './digests.ts';
+import type { Finding } from './finding.ts';
 import type { Fence } from './lease.ts';
 import type { ObservationWriter } from './observations.ts';
 import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
+
+export type { Finding } from './finding.ts';
 
 /**
  * What the poll made of one record when it last saw it; a record only ever moves to the right. `matched`: a directory
@@ -19,25 +23,6 @@ export interface SeenRecord {
   /** When it happened. */
   readonly at: Date;
   readonly firstSeenAt: Date;
-}
-
-/** A match of one rule on one record: all that a case needs, with nothing left to ask. */
-export interface Finding {
-  readonly rule: string;
-  /** Rule, user, policy and app, or rule and what was changed: findings with the same key belong to the same case. */
-  readonly key: string;
-  /** Rows with the same attempt count as one try of the user. */
-  readonly attempt: string;
-  readonly user: Case['user'];
-  readonly policy?: Case['policy'];
-  readonly app: Case['app'];
-  readonly headline: string;
-  readonly why: string;
-  readonly nextStep: string;
-  readonly facts?: readonly CaseFact[];
-  readonly signIn: CaseSignIn;
-  /** `key` is that of a case of many people. */
-  readonly isGathered?: boolean;
 }
 
 /** One committed read of a source: the proof that `from` to `to` was read. */
@@ -68,12 +53,14 @@ export interface CaseMessage {
   readonly caseId: string;
   readonly conversationId: string;
   readonly activityId: string;
+  /** When the card was posted there: people were rung up then. */
+  readonly postedAt: Date;
   /** When the card was last posted or updated. */
   readonly sentAt: Date;
 }
 
 /** One open transaction on one tenant's alerts. Valid inside `AlertStore.write` only. */
-export interface AlertWriter extends SilenceWriter, ObservationWriter {
+export interface AlertWriter extends SilenceWriter, ObservationWriter, DigestWriter {
   knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;
   /** Inserts, or moves the outcome of what is known; the first sight stays. */
   rememberRecords(source: string, records: readonly SeenRecord[]): Promise<void>;
@@ -122,8 +109,16 @@ export interface AlertWriter extends SilenceWriter, ObservationWriter {
   liveSubscriptions(): Promise<Subscription[]>;
   messages(caseId: string): Promise<CaseMessage[]>;
   saveMessage(message: CaseMessage): Promise<void>;
-  /** Asks for the case's card to be brought up to date there; what is asked already is not asked twice. */
-  enqueueCard(caseId: string, conversationId: string, dueAt: Date): Promise<void>;
+  /**
+   * Asks for the case's card to be brought up to date there; what is asked already is not asked twice, and keeps its
+   * time unless `hastens` and it waits for a later one that is no retry's.
+   */
+  enqueueCard(
+    caseId: string,
+    conversationId: string,
+    dueAt: Date,
+    hastens?: boolean,
+  ): Promise<void>;
   /** Asks for a reply below the case's card there, about the step at that place of its history; asked twice, it is posted once. */
   enqueueReply(caseId: string, step: number, conversationId: string, dueAt: Date): Promise<void>;
   /** True for the first to tell of the jump of that policy's blocks that began then; it must be kept already. */

@@ -1,4 +1,4 @@
-import type { Finding } from './alert-store.ts';
+import type { Finding } from './finding.ts';
 
 /** A record as evidence for a rule: alone, or together with others of its key. */
 export interface Observation {

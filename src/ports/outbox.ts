@@ -1,8 +1,9 @@
 import type { Case, CaseEvent } from '../domain/case.ts';
+import type { Digest } from '../domain/digest.ts';
 import type { Target } from './notifier.ts';
 
 /** One task taken from the outbox. Until it is settled it counts as in flight. */
-export type OutboxClaim = CardClaim | ReplyClaim | RemovalClaim;
+export type OutboxClaim = CardClaim | ReplyClaim | RemovalClaim | DigestClaim | QuietClaim;
 
 interface Claimed {
   readonly id: string;
@@ -36,6 +37,23 @@ export interface ReplyClaim extends Claimed {
 export interface RemovalClaim extends Claimed {
   readonly kind: 'removal';
   readonly activityId: string;
+}
+
+/** A look back, posted as it was made. */
+export interface DigestClaim extends Claimed {
+  readonly kind: 'digest';
+  readonly digest: Digest;
+}
+
+/** The line at the end of a quiet time, before the cards that waited for it. */
+export interface QuietClaim extends Claimed {
+  readonly kind: 'quiet-end';
+  readonly until: Date;
+  /** Cases whose cards wait there for that end; 0: none does any more. */
+  readonly cases: number;
+  readonly signIns: number;
+  /** Entries of the directory audit log. */
+  readonly entries: number;
 }
 
 export interface OutboxBacklog {

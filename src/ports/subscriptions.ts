@@ -23,3 +23,15 @@ export interface Subscriptions {
 export function withoutThread(conversationId: string): string {
   return conversationId.split(';', 1)[0] ?? conversationId;
 }
+
+/** True when the rules file may mean this conversation by that name or id. */
+export function isCalled(
+  { name, target }: Pick<Subscription, 'name' | 'target'>,
+  route: string,
+): boolean {
+  const wanted = route.trim().toLowerCase();
+  return (
+    name?.trim().toLowerCase() === wanted ||
+    target.conversationId.toLowerCase() === withoutThread(wanted)
+  );
+}

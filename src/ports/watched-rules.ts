@@ -12,9 +12,9 @@ export interface WatchedRule {
     readonly value: number;
     readonly usual: number;
   }[];
-  /** What the file sets for it beside, in words: `not alice@contoso.com`. */
+  /** What the file sets for it beside, in words: `severity high`, `to SOC`. */
   readonly settings: readonly string[];
-  /** Conversations that it names: whom it escalates to. */
+  /** Conversations that it names: its routes, and whom it escalates to. */
   readonly conversations: readonly string[];
 }
 

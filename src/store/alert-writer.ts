@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely';
 import type { AlertWriter } from '../ports/alert-store.ts';
 import { caseStatements } from './case-statements.ts';
 import { deliveryStatements } from './delivery-statements.ts';
+import { digestStatements } from './digests.ts';
 import { ledgerStatements } from './ledger-statements.ts';
 import { observationStatements } from './observations.ts';
 import { jumpStatements } from './policy-jumps.ts';
+import { quietEndStatements } from './quiet-ends.ts';
 import { recordStatements } from './record-statements.ts';
 import type { Database } from './schema.ts';
 import { silenceStatements } from './silences.ts';
@@ -25,5 +27,7 @@ export function createAlertWriter(
     ...silenceStatements(db, tenantId),
     ...jumpStatements(db, tenantId),
     ...observationStatements(db, tenantId),
+    ...digestStatements(db, tenantId, newId),
+    ...quietEndStatements(db, tenantId, newId),
   };
 }

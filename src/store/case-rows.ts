@@ -3,7 +3,8 @@ import type { Case, CaseEvent, CaseSignIn } from '../domain/case.ts';
 import { emptySpread, type Spread } from '../domain/spread.ts';
 import { readSpread } from './case-tallies.ts';
 import { inPieces } from './engine.ts';
-import type { CaseEventRow, CaseRow, Database } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { CaseEventRow, CaseRow } from './schema-cases.ts';
 
 interface CaseKey {
   readonly tenantId: string;
@@ -47,6 +48,9 @@ export function toCase(row: CaseRow, history: readonly CaseEvent[], spread?: Spr
     rule: row.rule,
     key: row.key,
     state: row.state,
+    severity: row.severity,
+    verdict: row.verdict,
+    routing: row.routing === null ? undefined : JSON.parse(row.routing),
     user: {
       id: optional(row.user_id),
       name: row.user_name,
@@ -81,6 +85,9 @@ function toRow(c: Case): CaseRow {
     rule: c.rule,
     key: c.key,
     state: c.state,
+    severity: c.severity,
+    verdict: c.verdict,
+    routing: c.routing === undefined ? null : JSON.stringify(c.routing),
     user_id: c.user.id ?? null,
     user_name: c.user.name,
     user_principal_name: c.user.userPrincipalName ?? null,

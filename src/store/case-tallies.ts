@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { CaseSignIn } from '../domain/case.ts';
 import { type Facet, type Spread, spreadStepMs } from '../domain/spread.ts';
 import { inPieces } from './engine.ts';
-import type { CaseTallyRow, Database } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { CaseTallyRow } from './schema-cases.ts';
 
 interface CaseKey {
   readonly tenantId: string;

@@ -35,12 +35,17 @@ export function deliveryStatements(
         caseId: row.case_id,
         conversationId: row.conversation_id,
         activityId: row.activity_id,
+        postedAt: new Date(row.posted_at),
         sentAt: new Date(row.sent_at),
       }));
     },
 
-    async saveMessage({ caseId, conversationId, activityId, sentAt }) {
-      const columns = { activity_id: activityId, sent_at: sentAt.getTime() };
+    async saveMessage({ caseId, conversationId, activityId, postedAt, sentAt }) {
+      const columns = {
+        activity_id: activityId,
+        posted_at: postedAt.getTime(),
+        sent_at: sentAt.getTime(),
+      };
       await db
         .insertInto('messages')
         .values({
@@ -55,8 +60,16 @@ export function deliveryStatements(
         .execute();
     },
 
-    enqueueCard: (caseId, conversationId, dueAt) =>
-      enqueue(db, { tenantId, conversationId, kind: 'card', subject: caseId, dueAt, id: newId() }),
+    enqueueCard: (caseId, conversationId, dueAt, hastens) =>
+      enqueue(db, {
+        tenantId,
+        conversationId,
+        kind: 'card',
+        subject: caseId,
+        dueAt,
+        hastens,
+        id: newId(),
+      }),
 
     enqueueReply: (caseId, step, conversationId, dueAt) =>
       enqueue(db, {

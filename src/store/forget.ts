@@ -94,5 +94,15 @@ export async function forgetBefore(
     .where('tenant_id', '=', tenantId)
     .where('began_at', '<', time)
     .execute();
+  await db
+    .deleteFrom('digests')
+    .where('tenant_id', '=', tenantId)
+    .where('made_at', '<', time)
+    .execute();
+  await db
+    .deleteFrom('quiet_ends')
+    .where('tenant_id', '=', tenantId)
+    .where('until_at', '<', time)
+    .execute();
   await forgetCases(db, tenantId, time);
 }

@@ -13,6 +13,8 @@ import { createTallies } from './migrations/0010-tallies.ts';
 import { createFacts } from './migrations/0011-facts.ts';
 import { createJumps } from './migrations/0012-jumps.ts';
 import { createObservations } from './migrations/0013-activity.ts';
+import { createRouting } from './migrations/0014-routing.ts';
+import { createDigests } from './migrations/0015-digest.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -32,6 +34,8 @@ const steps: Readonly<Record<string, Step>> = {
   '0011-facts': createFacts,
   '0012-jumps': createJumps,
   '0013-activity': createObservations,
+  '0014-routing': createRouting,
+  '0015-digest': createDigests,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

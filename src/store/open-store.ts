@@ -6,6 +6,7 @@ import type { CaseContexts } from '../ports/case-contexts.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
 import type { CoverageLog } from '../ports/coverage.ts';
+import type { Digests } from '../ports/digests.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
@@ -20,6 +21,7 @@ import { createCaseContexts } from './case-contexts.ts';
 import { createCases } from './cases.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { createCoverageLog } from './coverage.ts';
+import { createDigests } from './digests.ts';
 import type { Engine, EngineName } from './engine.ts';
 import { createLatenessLog } from './lateness.ts';
 import { createLeases } from './leases.ts';
@@ -50,6 +52,7 @@ export interface Store {
   readonly searches: SearchJobs;
   readonly memory: ConversationMemory;
   readonly silences: Silences;
+  readonly digests: Digests;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -113,6 +116,7 @@ export function storeOver(engine: Engine): Store {
     searches: createSearchJobs(engine),
     memory: withStoreErrors(createConversationMemory(engine)),
     silences: withStoreErrors(createSilences(engine)),
+    digests: withStoreErrors(createDigests(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

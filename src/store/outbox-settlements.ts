@@ -87,6 +87,7 @@ export function settlements({ alone, newId }: Surroundings): Settlements {
           return 'superseded';
         }
         const columns = { activity_id: sent.activityId, sent_at: sent.at.getTime() };
+        const posted = { posted_at: sent.at.getTime() };
         await db
           .insertInto('messages')
           .values({
@@ -94,9 +95,12 @@ export function settlements({ alone, newId }: Surroundings): Settlements {
             case_id: claim.case.id,
             conversation_id: conversationId,
             ...columns,
+            ...posted,
           })
           .onConflict((conflict) =>
-            conflict.columns(['tenant_id', 'case_id', 'conversation_id']).doUpdateSet(columns),
+            conflict
+              .columns(['tenant_id', 'case_id', 'conversation_id'])
+              .doUpdateSet({ ...columns, ...(claim.activityId === undefined && posted) }),
           )
           .execute();
         if (!(await end(db, claim)))
@@ -109,7 +113,8 @@ export function settlements({ alone, newId }: Surroundings): Settlements {
 
     settleLost: (claim, now) =>
       alone(claim.tenantId, async (db) => {
-        if (claim.kind === 'removal' || claim.activityId === undefined) return;
+        if (claim.kind !== 'card' && claim.kind !== 'reply') return;
+        if (claim.activityId === undefined) return;
         await db
           .deleteFrom('messages')
           .where('tenant_id', '=', claim.tenantId)

@@ -1,10 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { Outbox, OutboxClaim } from '../ports/outbox.ts';
 import { findCase } from './case-rows.ts';
+import { readDigest } from './digests.ts';
 import { type Engine, writeAlone } from './engine.ts';
 import { readReplySubject } from './outbox-rows.ts';
 import { settlements } from './outbox-settlements.ts';
-import type { Database } from './schema.ts';
+import { waitingUntil } from './quiet-ends.ts';
+import type { Database, OutboxKind } from './schema.ts';
 import { toTarget } from './subscriptions.ts';
 
 /** Tasks that are due: waiting, or in flight for so long that their sender must have died. */
@@ -25,16 +27,16 @@ function dueTasks(db: Kysely<Database>, tenantId: string, now: Date, staleBefore
 
 interface Taken {
   readonly id: string;
-  readonly kind: 'card' | 'reply' | 'removal';
+  readonly kind: OutboxKind;
   readonly subject: string;
   readonly revision: number;
   readonly attempts: number;
   readonly token: string | null;
 }
 
-/** What the sender needs to know beside the task; nothing when case or subscription is gone. */
+/** What the sender needs to know beside the task; nothing when case, digest or subscription is gone. */
 async function fill(
-  db: Kysely<Database>,
+  { db, name }: Engine,
   tenantId: string,
   conversationId: string,
   taken: Taken,
@@ -56,6 +58,15 @@ async function fill(
   };
   if (taken.kind === 'removal') {
     return { ...claimed, kind: 'removal', activityId: taken.subject };
+  }
+  if (taken.kind === 'quiet-end') {
+    const until = new Date(taken.subject);
+    const waiting = await waitingUntil({ db, name, tenantId, conversationId }, until);
+    return { ...claimed, kind: 'quiet-end', until, ...waiting };
+  }
+  if (taken.kind === 'digest') {
+    const digest = await readDigest(db, tenantId, taken.subject);
+    return digest && { ...claimed, kind: 'digest', digest };
   }
   const { caseId, step } =
     taken.kind === 'reply' ? readReplySubject(taken.subject) : { caseId: taken.subject, step: -1 };
@@ -118,7 +129,7 @@ export function createOutbox(engine: Engine): Outbox {
         .where('id', '=', name === 'postgres' ? due.forUpdate().skipLocked() : due)
         .returning(['id', 'kind', 'subject', 'revision', 'attempts', 'token'])
         .executeTakeFirst();
-      return taken && fill(db, tenantId, conversationId, taken);
+      return taken && fill(engine, tenantId, conversationId, taken);
     },
 
     ...settlements({

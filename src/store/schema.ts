@@ -1,5 +1,6 @@
-import type { CaseStep } from '../domain/case.ts';
 import type { TroubleKind } from '../domain/trouble.ts';
+import type { CaseEventRow, CaseRow, CaseSignInRow, CaseTallyRow } from './schema-cases.ts';
+import type { DigestRow, QuietEndRow } from './schema-digests.ts';
 import type { ObservationRow } from './schema-observations.ts';
 import type {
   SearchJobRow,
@@ -37,6 +38,8 @@ export interface Database {
   case_context: { tenant_id: string; case_id: string; read_at: number; context: string };
   policy_jumps: PolicyJumpRow;
   observations: ObservationRow;
+  digests: DigestRow;
+  quiet_ends: QuietEndRow;
 }
 
 export interface SubscriptionRow {
@@ -64,73 +67,6 @@ interface SeenRow {
   first_seen_at: number;
 }
 
-export interface CaseRow {
-  tenant_id: string;
-  id: string;
-  rule: string;
-  key: string;
-  state: 'open' | 'claimed' | 'snoozed' | 'resolved';
-  user_id: string | null;
-  user_name: string;
-  user_principal_name: string | null;
-  policy_id: string | null;
-  policy_name: string | null;
-  app_id: string | null;
-  app_name: string;
-  headline: string;
-  why: string;
-  next_step: string;
-  facts: string | null;
-  count: number;
-  first_at: number;
-  last_at: number;
-  /** JSON of the latest sign-in. */
-  latest: string;
-  owner_id: string | null;
-  owner_name: string | null;
-  snoozed_until: number | null;
-  silence_id: string | null;
-  silence_until: number | null;
-  silence_by: string | null;
-  silence_reason: string | null;
-  /** 1: a case of many people, whose tallies are kept. */
-  spread: number;
-  /** When it is to be looked at next; 0: at once, null: not before it is saved again. */
-  look_at: number | null;
-}
-
-interface CaseSignInRow {
-  tenant_id: string;
-  case_id: string;
-  record_id: string;
-  at: number;
-  /** JSON of the sign-in's share in the case. */
-  detail: string;
-}
-
-/** How many sign-ins of a case have one value. */
-export interface CaseTallyRow {
-  tenant_id: string;
-  case_id: string;
-  facet: 'user' | 'app' | 'country' | 'at';
-  value: string;
-  label: string;
-  count: number;
-}
-
-export interface CaseEventRow {
-  tenant_id: string;
-  case_id: string;
-  /** Place in the history, from 0. */
-  seq: number;
-  at: number;
-  by_id: string;
-  by_name: string;
-  what: CaseStep;
-  note: string | null;
-  until: number | null;
-}
-
 interface CandidateRow {
   tenant_id: string;
   record_id: string;
@@ -140,12 +76,14 @@ interface CandidateRow {
   finding: string;
 }
 
+export type OutboxKind = 'card' | 'reply' | 'removal' | 'digest' | 'quiet-end';
+
 interface OutboxRow {
   id: string;
   tenant_id: string;
   conversation_id: string;
-  kind: 'card' | 'reply' | 'removal';
-  /** Case id of a card, case id and step of a reply, activity id of a removal. */
+  kind: OutboxKind;
+  /** Case id of a card, case id and step of a reply, activity id of a removal, day of a digest, end of a quiet time. */
   subject: string;
   state: 'pending' | 'sending' | 'given-up';
   revision: number;
@@ -161,6 +99,7 @@ interface MessageRow {
   case_id: string;
   conversation_id: string;
   activity_id: string;
+  posted_at: number;
   sent_at: number;
 }
 

@@ -58,6 +58,8 @@ export function theCase(change: Partial<Case> = {}): Case {
     rule,
     key,
     state: 'open',
+    severity: 'medium',
+    verdict: 'Stopped',
     user,
     policy,
     app,

@@ -2,7 +2,7 @@ import type { Enricher } from '../../src/alerts/enrich.ts';
 import { withChanges } from '../../src/alerts/enrich-changes.ts';
 import { createJumpExplainer, type ExplainDeps } from '../../src/alerts/explain-jump.ts';
 import type { JsonRecord } from '../../src/domain/record.ts';
-import { auditRecord, changed, olga, target, targetUser } from '../audit-builders.ts';
+import { auditRecord, changed, target, targetUser } from '../audit-builders.ts';
 import { policy, policyRecord } from '../builders.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
 import { createFakeDirectoryAuditLog } from '../fakes/directory-audit-log.ts';
@@ -96,5 +96,3 @@ export function enricherWithChanges(
 ): Enricher {
   return withChanges(enricherIn(world), explainerIn(world, sources, change));
 }
-
-export { olga };

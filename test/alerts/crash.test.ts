@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { aSubscription, tenantId } from './builders.ts';
-import { type Fuse, fused, inNewFolder, moments } from './fuse.ts';
+import { emptyDatabases, type Fuse, fused, inNewFolder, moments } from './fuse.ts';
 import { recordingLog } from './recording-log.ts';
 import { blocked, prompted } from './records.ts';
 import { channel, clockAt, fakeLog, fakeTeams, never, watchOver } from './world.ts';
@@ -41,6 +40,7 @@ async function live(file: string, fuse: Fuse): Promise<Outcome> {
         outbox: fused(store.outbox, fuse),
         leases: fused(store.leases, fuse),
         coverage: fused(store.coverage, fuse),
+        digests: fused(store.digests, fuse),
       },
     });
     for (const minute of minutes) {
@@ -89,13 +89,14 @@ describe('a process that dies between any two steps', () => {
     'loses no failure and doubles at most the one message in flight',
     () =>
       inNewFolder(async (folder) => {
+        const empty = await emptyDatabases(folder);
         const survivor = { steps: 0, diesAt: 0, afterwards: false, blown: false };
-        const whole = await live(join(folder, 'whole.db'), survivor);
+        const whole = await live(await empty(), survivor);
         expect(whole).toMatchObject({ counts: expected, posts: 4 });
         expect(whole.steps).toBeGreaterThan(100);
         const doubled = new Set<string | undefined>();
-        for (const [n, fuse] of moments(whole.steps).entries()) {
-          const { counts, posts } = await live(join(folder, `${n}.db`), fuse);
+        for (const fuse of moments(whole.steps)) {
+          const { counts, posts } = await live(await empty(), fuse);
           const { victim } = fuse;
           expect({ victim, counts }).toEqual({ victim, counts: expected });
           expect(posts).toBeLessThanOrEqual(5);

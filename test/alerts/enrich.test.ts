@@ -68,8 +68,8 @@ describe('what stands around a case', () => {
         enricher.contextOf(adasCase(), never),
         enricher.contextOf(adasCase(), never),
       ]);
-      expect(risk.asked).toEqual(['poll']);
-      expect(priorities).toEqual(['poll']);
+      expect(risk.asked).toEqual(['card']);
+      expect(priorities).toEqual(['card']);
       world.clock.set(30);
       await enricher.contextOf(adasCase({ lastAt: atMinute(10) }), never);
       expect(risk.asked).toHaveLength(1);

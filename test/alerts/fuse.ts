@@ -1,6 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openStore } from '../../src/store/open-store.ts';
+import { recordingLog } from './recording-log.ts';
 
 class Crash extends Error {
   override readonly name = 'Crash';
@@ -72,9 +74,30 @@ export function moments(steps: number): Fuse[] {
   }));
 }
 
+/** Gives a file with an empty database, the same each time, that was migrated once. */
+export async function emptyDatabases(folder: string): Promise<() => Promise<string>> {
+  const empty = join(folder, 'empty.db');
+  const file = join(folder, 'bot.db');
+  await (await openStore(`sqlite:${empty}`, { log: recordingLog() })).close();
+  return async () => {
+    for (const suffix of ['-wal', '-shm']) await rm(`${file}${suffix}`, { force: true });
+    await copyFile(empty, file);
+    return file;
+  };
+}
+
+const inMemory = '/dev/shm';
+const enoughBytes = 256 * 1024 * 1024;
+
+/** A process that dies loses nothing that the system holds, so that no disk has to be waited for. */
+async function parentFolder(): Promise<string> {
+  const room = await statfs(inMemory).catch(() => undefined);
+  return room !== undefined && room.bavail * room.bsize >= enoughBytes ? inMemory : tmpdir();
+}
+
 /** Runs `work` in a folder of its own, and takes that away. */
 export async function inNewFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'audit-bot-crash-'));
+  const folder = await mkdtemp(join(await parentFolder(), 'audit-bot-crash-'));
   try {
     return await work(folder);
   } finally {

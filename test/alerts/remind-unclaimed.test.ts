@@ -96,6 +96,35 @@ describe('quiet hours', () => {
       { change: { rules: rulesOf({ quietHours: hours }) } },
     ));
 
+  it('end with one line that says what waited, before the first card', () =>
+    inWorld(
+      async ({ signIns, at, teams, watch, clock }) => {
+        for (const [id, user] of Object.entries({ b1: 'ada', b2: 'ada', b3: 'bob' })) {
+          signIns.put(blocked({ id, minute: 1, user }));
+        }
+        for (const minute of [2, 30]) {
+          clock.set(minute);
+          await watch.pollOnce(new AbortController().signal);
+        }
+        signIns.put(blocked({ id: 'b4', minute: 59, user: 'cleo' }), 61);
+        for (const minute of [60, 62, 90]) await at(minute);
+        expect(teams.lines.map(({ text, after }) => [text, after])).toEqual([
+          ['While it was quiet (09:00-10:00): 2 cases, 3 sign-ins; the cards follow.', 0],
+        ]);
+        expect(teams.shown()).toHaveLength(3);
+      },
+      { change: { rules: rulesOf({ quietHours: hours }) } },
+    ));
+
+  it('end without a word when nothing waited', () =>
+    inWorld(
+      async ({ at, teams }) => {
+        for (const minute of [2, 60, 62]) await at(minute);
+        expect(teams.lines).toEqual([]);
+      },
+      { change: { rules: rulesOf({ quietHours: hours }) } },
+    ));
+
   it('are none for the rules that are excepted', () =>
     inWorld(
       async ({ signIns, at, teams }) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { weekdays } from '../../src/domain/digest-due.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
 import { aSubscription, tenantId } from './builders.ts';
@@ -79,6 +80,32 @@ describe('two replicas on PostgreSQL', () => {
     }
     expect(teams.shown().map(({ count }) => count)).toEqual([3, 3, 3, 3, 3]);
     expect((await stores[0]?.cases.open(tenantId, 99))?.total).toBe(5);
+    await close();
+  }, 60_000);
+
+  it('make and post one digest of a day, though both poll at once and nothing fences them', async () => {
+    const { clock, signIns, teams, stores, close } = await twoReplicas();
+    const digest = { atMinute: 8 * 60, zone: 'UTC', weekdays, whenNothing: true };
+    const leases = { acquire: async () => 1, release: async () => undefined };
+    const careless = stores.map((store) => {
+      const { alerts } = store;
+      const unfenced: typeof alerts = {
+        ...alerts,
+        write: (tenant, work) => alerts.write(tenant, work),
+      };
+      const parts = { clock, signIns, teams, log, store: { ...store, leases, alerts: unfenced } };
+      return watchOver(parts, { digest });
+    });
+    for (const minute of [0, 23 * 60, 23 * 60 + 1]) {
+      clock.set(minute);
+      await Promise.all(careless.map((watch) => watch.pollOnce(never)));
+      await Promise.all(careless.map((watch) => watch.deliverOnce(never)));
+      clock.pass(5_000);
+      await Promise.all(careless.map((watch) => watch.deliverOnce(never)));
+    }
+    expect(teams.calls.map(({ what, view }) => [what, view?.title])).toEqual([
+      ['post', 'Sunday 22 Nov'],
+    ]);
     await close();
   }, 60_000);
 

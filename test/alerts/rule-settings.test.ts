@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { detect } from '../../src/alerts/detect.ts';
 import { type ActiveRule, type SignInRule, signInRulesOf } from '../../src/alerts/rule.ts';
+import type { SignIn } from '../../src/domain/sign-in.ts';
 import { readRulesText } from '../../src/rules.ts';
 import { atMinute } from './builders.ts';
 import { blocked, prompted } from './records.ts';
@@ -39,6 +40,31 @@ describe('what the rules file says of a rule', () => {
       outcome: 'blocked',
       findings: [],
     });
+  });
+
+  it('says how bad its cases are, whatever was matched; without it the match or the rule does', () => {
+    const [active] = rulesOf('');
+    if (active === undefined) throw new Error('no rule');
+    const rule = {
+      ...active.rule,
+      severity: undefined,
+      detect: (signIn: SignIn) => {
+        const match = active.rule.detect(signIn);
+        return (
+          match && { ...match, ...(signIn.ip === '198.51.100.7' && { severity: 'high' as const }) }
+        );
+      },
+    };
+    const standing = (ip: string, settings: Pick<ActiveRule, 'severity'> = {}) => {
+      const record = blocked({ id: 'b', minute: 1, ip });
+      const [finding] = detect(record, [{ rule, ...settings }], atMinute(2)).findings;
+      return [finding?.severity, finding?.verdict];
+    };
+    expect(standing('203.0.113.7')).toEqual(['medium', 'Stopped']);
+    expect(standing('198.51.100.7')).toEqual(['high', 'Stopped']);
+    expect(standing('198.51.100.7', { severity: 'low' })).toEqual(['low', 'Stopped']);
+    const prompts = detect(prompted({ id: 'p', minute: 1 }), rulesOf(''), atMinute(2)).findings;
+    expect(prompts).toMatchObject([{ severity: 'low', verdict: 'Needs the user' }]);
   });
 
   it('says which codes are part of an ordinary day', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { readRules } from '../../src/alerts/rules-file.ts';
+import { weekdays } from '../../src/domain/digest-due.ts';
 import { benignCodes } from '../../src/domain/error-codes.ts';
 import { problemLine, readRulesText } from '../../src/rules.ts';
 
@@ -42,6 +43,10 @@ describe('the rules file', () => {
     const text = `
 rules:
   ca-block:
+    severity: high
+    delivery: digest
+    routes: [SOC, On call]
+    mention: [alice@contoso.com, 11111111-2222-4333-8444-555555555555]
     match:
       users: [Alice Hansen]
       excludeUsers: [svc@contoso.com]
@@ -54,6 +59,10 @@ rules:
     escalateTo: On call
 `;
     expect(ruleOf(text)).toMatchObject({
+      severity: 'high',
+      delivery: 'digest',
+      routes: ['SOC', 'On call'],
+      mention: ['alice@contoso.com', '11111111-2222-4333-8444-555555555555'],
       match: {
         users: ['Alice Hansen'],
         excludeUsers: ['svc@contoso.com'],
@@ -64,6 +73,26 @@ rules:
       },
       unclaimed: { afterMs: 1_800_000, repeatMs: 3_600_000, escalateTo: 'On call' },
     });
+  });
+
+  it('sends a digest at eight each day, in the zone of the quiet hours, unless it says otherwise', () => {
+    const usual = { atMinute: 480, zone: 'UTC', weekdays, to: undefined, whenNothing: true };
+    expect([good('').digest, good('digest:').digest]).toEqual([usual, usual]);
+    const quiet = 'quietHours: { from: "22:00", to: "06:00", zone: Europe/Oslo }';
+    expect(good(quiet).digest).toEqual({ ...usual, zone: 'Europe/Oslo' });
+    const text = `${quiet}
+digest: { at: "07:30", zone: Europe/Rome, weekdays: [mon, fri], to: [On call], whenNothing: false }`;
+    expect(good(text).digest).toEqual({
+      atMinute: 450,
+      zone: 'Europe/Rome',
+      weekdays: ['mon', 'fri'],
+      to: ['On call'],
+      whenNothing: false,
+    });
+    expect([good('digest: off').digest, good('digest: false').digest]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('gives quiet hours and maintenance to the rules that they are for', () => {
@@ -97,7 +126,9 @@ rules:
     withinMinutes: "60"
     times: 100
     every: 3
+    severity: hihg
     escalateTo: On call
+    mention: [alice]
 quietHours:
   from: "25:00"
   to: "06:00"
@@ -118,22 +149,24 @@ benign: [53003]
       'Line 8, column 5: This key stands here a second time: keep one of them.',
       'Line 8, column 12: rules.ca-prompt-unmet.times must be a whole number from 2 to 50, and is 100.',
       expect.stringMatching(
-        /^Line 9, column 5: rules.ca-prompt-unmet.every is not known here. Known are: .*times, .*match/,
+        /^Line 9, column 5: rules.ca-prompt-unmet.every is not known here. Known are: .*times, .*severity/,
       ),
-      'Line 10, column 5: rules.ca-prompt-unmet.escalateTo needs “unclaimedAfterMinutes” beside it.',
-      'Line 12, column 9: quietHours.from must be a time such as "22:00", in quotes, and is the text “25:00”.',
-      'Line 14, column 9: quietHours.zone must be a time zone such as Europe/Berlin, and is the text “Oslo”.',
+      'Line 10, column 15: rules.ca-prompt-unmet.severity must be low, medium, high or critical, and is the text “hihg”. Did you mean high?',
+      'Line 11, column 5: rules.ca-prompt-unmet.escalateTo needs “unclaimedAfterMinutes” beside it.',
+      'Line 12, column 15: rules.ca-prompt-unmet.mention[0] must be a user principal name such as alice@contoso.com, or a user’s object id, and is the text “alice”.',
+      'Line 14, column 9: quietHours.from must be a time such as "22:00", in quotes, and is the text “25:00”.',
+      'Line 16, column 9: quietHours.zone must be a time zone such as Europe/Berlin, and is the text “Oslo”.',
       expect.stringMatching(
-        /^Line 15, column 12: quietHours.except\[0\] must be .* and is the text “ca-blok”. Did you mean ca-block\?$/,
+        /^Line 17, column 12: quietHours.except\[0\] must be .* and is the text “ca-blok”. Did you mean ca-block\?$/,
       ),
-      'Line 17, column 5: maintenance[0] needs “reason”.',
+      'Line 19, column 5: maintenance[0] needs “reason”.',
       expect.stringMatching(
-        /^Line 17, column 11: maintenance\[0\].from must be a moment .*“2026-06-31T00:00Z”.$/,
+        /^Line 19, column 11: maintenance\[0\].from must be a moment .*“2026-06-31T00:00Z”.$/,
       ),
       expect.stringMatching(
-        /^Line 18, column 9: maintenance\[0\].to must be a moment .*“2026-07-01 00:00”.$/,
+        /^Line 20, column 9: maintenance\[0\].to must be a moment .*“2026-07-01 00:00”.$/,
       ),
-      'Line 19, column 10: benign[0] is the code of a block, which is never benign: use “match” of a rule, or a snooze.',
+      'Line 21, column 10: benign[0] is the code of a block, which is never benign: use “match” of a rule, or a snooze.',
     ]);
   });
 
@@ -168,12 +201,27 @@ benign: [53003]
       'must be the name of a channel or chat that receives alerts, and is 7.',
     ],
     ['rules: { ca-block: { match: { users: [] } } }', 'must name one at least, or be left out'],
+    ['rules: { ca-block: { routes: [] } }', 'must name one at least, or be left out'],
     ['quietHours: nights', 'quietHours must be a group of settings: from, to, zone, except'],
     ['quietHours: { from: 1320, to: "06:00", zone: UTC }', 'in quotes, and is 1320'],
     [
       'quietHours: { from: "22:00", to: "06:00", zone: UTC, til: "7" }',
       'quietHours.til is not known here',
     ],
+    [
+      'digest: none',
+      'digest must be off or a group of settings: at, zone, weekdays, to, whenNothing, and is the text “none”.',
+    ],
+    [
+      'digest: { at: 8 }',
+      'Line 1, column 15: digest.at must be a time such as "22:00", in quotes, and is 8.',
+    ],
+    [
+      'digest: { weekdays: [monday] }',
+      'digest.weekdays[0] must be mon, tue, wed, thu, fri, sat or sun',
+    ],
+    ['digest: { to: [] }', 'digest.to must name one at least, or be left out.'],
+    ['digest: { zoen: UTC }', 'digest.zoen is not known here. Did you mean zone?'],
     ['quietHours:', 'Line 1, column 1: quietHours must be a group of settings'],
   ])('refuses %j', (text, problem) => {
     expect(wrong(text)).toEqual([expect.stringContaining(problem)]);

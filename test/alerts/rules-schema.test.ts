@@ -35,6 +35,10 @@ const group = (members: Record<string, fc.Arbitrary<unknown>>) =>
   fc.oneof({ weight: 30, arbitrary: fc.record(members, { requiredKeys: [] }) }, fc.jsonValue());
 const aRule = group({
   enabled: mostly(true, false),
+  severity: mostly('high'),
+  delivery: mostly('digest', 'at-once'),
+  routes: listOf('SOC', ' On call '),
+  mention: listOf('alice@contoso.com', '11111111-2222-4333-8444-555555555555'),
   match: group({ countries: listOf('de', 'NO'), ipRanges: listOf('10.0.0.0/8', '::1') }),
   unclaimedAfterMinutes: mostly(1, 30, 10_080),
   repeatAfterMinutes: mostly(5, 60),
@@ -50,6 +54,16 @@ const aFile = group({
     zone: mostly('Europe/Oslo', 'UTC'),
     except: listOf(...ids),
   }),
+  digest: fc.oneof(
+    mostly('off', false),
+    group({
+      at: mostly('08:00', '7:30'),
+      zone: mostly('Europe/Oslo'),
+      weekdays: listOf('mon', 'sun'),
+      to: listOf('On call'),
+      whenNothing: mostly(true, false),
+    }),
+  ),
   maintenance: listOf(
     { from: '2026-12-01T22:00Z', to: '2026-12-01T23:00:00+00:00', reason: 'x', rules: ids },
     { from: '2026-12-01T22:00Z', to: '2026-12-02T22:00Z', reason: 'x' },
@@ -72,12 +86,16 @@ describe('the schema with which editors check the rules file', () => {
     'rule: {}',
     'rules: { ca-blok: {} }',
     'rules: { ca-block: { enabled: yes } }',
+    'rules: { ca-block: { severity: urgent } }',
     'rules: { ca-block: { escalateTo: On call } }',
     'rules: { ca-block: { match: { users: [] } } }',
     'rules: { ca-prompt-unmet: { times: 1 } }',
     'quietHours: { from: "22:00" }',
     'quietHours: { from: "24:00", to: "06:00", zone: UTC }',
     'maintenance: [{ from: 2026-12-01, to: 2026-12-02, reason: x }]',
+    'digest: { at: 8 }',
+    'digest: none',
+    'digest: { weekdays: [monday] }',
     'benign: [none]',
     'benign: { plus: [1] }',
   ])('refuses %j, as the bot does', (text) => {

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { aSubscription, atMinute, tenantId } from './builders.ts';
-import { type Fuse, fused, inNewFolder, moments } from './fuse.ts';
+import { emptyDatabases, type Fuse, fused, inNewFolder, moments } from './fuse.ts';
 import { recordingLog } from './recording-log.ts';
 import { blocked } from './records.ts';
 import { channel, clockAt, fakeLog, fakeTeams, never, watchOver } from './world.ts';
@@ -28,6 +27,7 @@ async function live(file: string, fuse: Fuse) {
           outbox: store.outbox,
           leases: fused(store.leases, fuse),
           coverage: fused(store.coverage, fuse),
+          digests: fused(store.digests, fuse),
         },
       },
     );
@@ -68,8 +68,9 @@ describe('a process that dies between any two steps of a late sweep', () => {
     'leaves no late record unread, tells of none twice, and its sweep to another',
     () =>
       inNewFolder(async (folder) => {
+        const empty = await emptyDatabases(folder);
         const survivor = { steps: 0, diesAt: 0, afterwards: false, blown: false };
-        const { steps, ...whole } = await live(join(folder, 'whole.db'), survivor);
+        const { steps, ...whole } = await live(await empty(), survivor);
         expect(whole).toMatchObject({
           posted: ['ada', 'bob'],
           open: 0,
@@ -77,8 +78,8 @@ describe('a process that dies between any two steps of a late sweep', () => {
           newest: atMinute(8 * hour - 0.5),
         });
         expect(steps).toBeGreaterThan(100);
-        for (const [n, fuse] of moments(steps).entries()) {
-          const { steps: _, ...outcome } = await live(join(folder, `${n}.db`), fuse);
+        for (const fuse of moments(steps)) {
+          const { steps: _, ...outcome } = await live(await empty(), fuse);
           expect({ victim: fuse.victim, ...outcome }).toEqual({ victim: fuse.victim, ...whole });
         }
       }),

@@ -49,7 +49,7 @@ describe('reading what changed', () => {
       group(3),
     ]);
     expect(sources.audits.asked.map(({ options }) => options.priority)).toEqual(
-      Array(4).fill('poll'),
+      Array(4).fill('card'),
     );
     expect(found.notes).toEqual(['2 more groups of the policy were not looked at.']);
   });

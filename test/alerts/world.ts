@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { digestView } from '../../src/alerts/digest-view.ts';
 import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { readRules } from '../../src/alerts/rules-file.ts';
 import type { AlertView } from '../../src/alerts/view.ts';
 import { createWatch, type Watch, type WatchDeps } from '../../src/alerts/watch.ts';
+import type { Digest } from '../../src/domain/digest.ts';
 import { isRecord } from '../../src/domain/record.ts';
 import type { SignIn } from '../../src/domain/sign-in.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -98,6 +100,8 @@ export interface FakeTeams extends Notifier {
   readonly replies: { conversationId: string; to: string; text: string }[];
   /** The next calls fail so, oldest first; `undefined` lets one pass. */
   readonly failures: (Error | undefined)[];
+  /** Posted lines that are no cards of cases, in order with how many posts went before. */
+  readonly lines: { conversationId: string; text: string; after: number }[];
   /** Cards that can be seen now. */
   shown(conversationId?: string): AlertView[];
   delete(activityId: string): void;
@@ -107,6 +111,7 @@ export function fakeTeams(): FakeTeams {
   const cards = new Map<string, { conversationId: string; view: AlertView }>();
   const calls: FakeTeams['calls'] = [];
   const replies: FakeTeams['replies'] = [];
+  const lines: FakeTeams['lines'] = [];
   const failures: (Error | undefined)[] = [];
   const mayFail = () => {
     const failure = failures.shift();
@@ -123,9 +128,14 @@ export function fakeTeams(): FakeTeams {
   return {
     calls,
     replies,
+    lines,
     failures,
     async post({ conversationId }, notice) {
       mayFail();
+      if (isRecord(notice.card) && !isRecord(notice.card.view)) {
+        lines.push({ conversationId, text: notice.text, after: posted });
+        return { activityId: `line-${lines.length}` };
+      }
       posted += 1;
       const activityId = `activity-${posted}`;
       cards.set(activityId, { conversationId, view: viewOf(notice) });
@@ -165,6 +175,12 @@ export function renderAlert(view: AlertView): Notice {
   return { card: { type: 'AdaptiveCard', view: { ...view } }, text: view.title };
 }
 
+/** The digest in a test: its view as it is. */
+export function renderDigest(digest: Digest): Notice {
+  const view = digestView(digest, links.signIns);
+  return { card: { type: 'AdaptiveCard', view: { ...view } }, text: view.verdict };
+}
+
 function usualRules() {
   const read = readRules(undefined, builtInRules);
   if (!read.ok) throw new Error(read.problems.join(' '));
@@ -186,6 +202,12 @@ export const nothingAround: WatchDeps['enricher'] = {
   contextOf: async () => ({ others: { cases: [], total: 0 }, comesLater: false }),
   askAgain: () => undefined,
   askDue: async () => undefined,
+};
+
+/** The directory knows nobody. */
+const nobodyFound: WatchDeps['mentions'] = {
+  ringing: async (people) => people.map((name) => ({ name, mentionId: '' })),
+  quiet: (people) => people.map((name) => ({ name, mentionId: '' })),
 };
 
 export interface World {
@@ -213,7 +235,10 @@ export function watchOver(
     audits: parts.audits ?? fakeAudits(parts.clock),
     notifier: parts.teams,
     renderAlert,
-    renderReply: (words) => ({ card: { type: 'AdaptiveCard', words }, text: words }),
+    renderReply: (reply) => ({ card: { type: 'AdaptiveCard', reply }, text: reply.words }),
+    mentions: nobodyFound,
+    renderDigest,
+    digest: undefined,
     links,
     enricher: nothingAround,
     rules: defaultRules(),

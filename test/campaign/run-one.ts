@@ -58,6 +58,7 @@ async function beginLife(
         outbox: fused(store.outbox, fuse),
         leases: fused(leases, fuse),
         coverage: fused(store.coverage, fuse),
+        digests: fused(store.digests, fuse),
       },
     },
   );

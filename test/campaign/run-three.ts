@@ -63,6 +63,7 @@ function begin(
         outbox: through(store.outbox),
         leases: through(leases),
         coverage: through(store.coverage),
+        digests: through(store.digests),
       },
     },
   );

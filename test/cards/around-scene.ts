@@ -61,6 +61,8 @@ export const changeCase: Case = theCase({
   id: 'case-7',
   key: 'key-7',
   rule: 'ca-policy-changed',
+  severity: 'high',
+  verdict: 'Changed',
   user: { id: olga.id, name: olga.displayName, userPrincipalName: olga.userPrincipalName },
   app: { id: 'p-1', name: 'Conditional access policy “Require compliant device”' },
   headline: 'excluded more from conditional access policy “Require compliant device”',

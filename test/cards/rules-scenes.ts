@@ -6,8 +6,8 @@ import { createWorld } from '../commands/world.ts';
 
 const text = `
 rules:
-  ca-block: { match: { excludeUsers: [svc-scan@contoso.com], countries: [DE, NO] } }
-  ca-prompt-unmet: { times: 5, unclaimedAfterMinutes: 30, repeatAfterMinutes: 60, escalateTo: On call }
+  ca-block: { severity: high, routes: [Security], match: { excludeUsers: [svc-scan@contoso.com], countries: [DE, NO] } }
+  ca-prompt-unmet: { times: 5, unclaimedAfterMinutes: 30, repeatAfterMinutes: 60, escalateTo: On call, mention: [alice@contoso.com] }
 benign: { add: [50072], remove: [50058] }
 quietHours: { from: "22:00", to: "06:00", zone: Europe/Oslo, except: [ca-block] }
 maintenance:
@@ -39,11 +39,11 @@ export async function playRules(render: Render): Promise<void> {
     watchedBy({ text, readAt: noon, refused }),
     { ...many(), refused },
   ]) {
-    const deps = { watched: () => watched };
-    await createWorld({ deps, parts: { render } }).send({
-      do: 'ask',
-      ask: 'alerts rules',
-      page: 2,
+    const world = createWorld({
+      deps: { watched: () => watched },
+      level: 'admin',
+      parts: { render },
     });
+    for (const page of [1, 2]) await world.send({ do: 'ask', ask: 'alerts rules', page });
   }
 }

@@ -21,12 +21,15 @@ import { playAuditScenes } from './audit-scenes.ts';
 import { changesScenes } from './changes-scene.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
+import { playDigests } from './digest-scenes.ts';
 import { playExports } from './export-scenes.ts';
 import { manyScene } from './many-scene.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
+import { playRouting } from './routing-scenes.ts';
 import { playRules } from './rules-scenes.ts';
 import { playSearches, playSpentDay } from './search-scenes.ts';
 import { playSnoozes } from './snooze-scenes.ts';
+import { playTrials } from './trial-scenes.ts';
 
 /** Data that a card was drawn with. */
 export interface Scene {
@@ -276,6 +279,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   for (const view of [aroundScene(links), ...changesScenes(links)]) {
     render('alert', { ...view, note: '' });
   }
+  playRouting(render, links);
   await playCompose(render);
   await playPolicyScenes(render);
   await playAccountScenes(render);
@@ -284,7 +288,9 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   playActivity(render);
   await playSearches(render);
   await playCoverage(render);
+  await playDigests(render);
   await playRules(render);
+  await playTrials(render);
   await playSnoozes(render);
   await playSpentDay(render);
   return scenes;

@@ -14,9 +14,9 @@ const say = async (text: string) => (await withFile(text).ask('alerts rules')).t
 
 describe('alerts rules', () => {
   it('says what is watched, with the numbers and what of them was changed', async () => {
-    const text = await say('rules: { ca-prompt-unmet: { times: 4, match: { countries: [DE] } } }');
+    const text = await say('rules: { ca-prompt-unmet: { times: 4, severity: high } }');
     expect(text).toContain('ca-block — sign-ins blocked by conditional access');
-    expect(text).toContain('times 4 (default 3) · withinMinutes 60 · from DE');
+    expect(text).toContain('times 4 (default 3) · withinMinutes 60 · severity high (default low)');
     expect(text).toContain(
       `${watchedBy().rules.length} of ${watchedBy().rules.length} rules are on`,
     );
@@ -33,20 +33,18 @@ describe('alerts rules', () => {
     expect(await say(`rules: { ${off.join(', ')} }`)).toContain('Nothing is watched');
   });
 
-  it('says whom unclaimed cases are told to, and where nobody would hear of them', async () => {
-    const unclaimed = 'unclaimedAfterMinutes: 30, repeatAfterMinutes: 60';
-    const text = `
-rules:
-  ca-block: { ${unclaimed}, escalateTo: soc }
-  ca-prompt-unmet: { ${unclaimed}, escalateTo: On call }
-`;
+  it('says to whom cards go, and where nobody would get them', async () => {
+    const text =
+      'rules: { ca-block: { routes: [SOC, Nowhere, 19:soc], unclaimedAfterMinutes: 30, repeatAfterMinutes: 60, escalateTo: On call } }';
     const world = withFile(text);
     const told = { tenantId: world.deps.tenantId, name: 'SOC' };
     await world.deps.subscriptions.subscribe({ ...aSubscription('19:soc'), ...told });
     const { text: said } = await world.ask('alerts rules');
-    expect(said).toContain('reminds after 30 min and every 60 min after · tells soc after 60 min');
-    expect(said).toContain('No conversation named On call receives alerts.');
-    expect(said).not.toContain('No conversation named soc');
+    expect(said).toContain(
+      'severity medium · to SOC, Nowhere, 19:soc · reminds after 30 min and every 60 min after',
+    );
+    expect(said).toContain('tells On call after 60 min');
+    expect(said).toContain('No conversation named Nowhere, On call receives alerts.');
   });
 
   it('shows the benign codes, quiet hours and maintenance, as the file has them', async () => {
@@ -86,7 +84,7 @@ maintenance:
       id: `rule-${at}`,
     }));
     const watched = { ...watchedBy(), rules } as WatchedRules;
-    const facts = { watched, subscriptions: [], now: noon, timeZone: 'UTC' };
+    const facts = { watched, subscriptions: [], now: noon, timeZone: 'UTC', mayTest: true };
     const pages = [1, 2, 3].map((page) => rulesView({ ...facts, page }));
     expect(pages.flatMap((page) => page.rules.map(({ name }) => name))).toEqual(
       rules.map(({ id }) => id),

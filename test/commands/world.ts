@@ -1,3 +1,4 @@
+import { createDigestDrawing } from '../../src/alerts/draw-digest.ts';
 import { loadTemplates } from '../../src/cards/load-templates.ts';
 import { toPlainText } from '../../src/cards/plain-text.ts';
 import { createRenderer } from '../../src/cards/render.ts';
@@ -33,6 +34,7 @@ import { minutesAfter, noon } from '../builders.ts';
 import { type AccountsGiven, createFakeAccounts } from '../fakes/accounts.ts';
 import { createFakeCases } from '../fakes/cases.ts';
 import { type CoverageGiven, createFakeCoverage } from '../fakes/coverage.ts';
+import { createFakeDigests, type DigestGiven } from '../fakes/digests.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
 import { createFakeDirectoryAuditLog } from '../fakes/directory-audit-log.ts';
 import { createFakeExports } from '../fakes/exports.ts';
@@ -42,6 +44,7 @@ import { createSearching } from '../fakes/searching.ts';
 import { createFakeSignInLog } from '../fakes/sign-in-log.ts';
 import { createFakeSilencing } from '../fakes/silencing.ts';
 import { createFakeSubscriptions } from '../fakes/subscriptions.ts';
+import { createTrying } from '../fakes/trying.ts';
 import { buttonsOf } from './buttons.ts';
 
 export const tenantId = 'aaaaaaaa-0000-4000-8000-00000000000a';
@@ -82,6 +85,8 @@ interface Given {
   readonly lateness?: Lateness;
   /** What the watch has read; what is left out: nothing. */
   readonly coverage?: CoverageGiven;
+  /** What is counted for a digest; what is left out: nothing. */
+  readonly digest?: DigestGiven;
   /** What is wrong with the watch. */
   readonly troubles?: readonly KnownTrouble[];
   /** Ports to ask in place of those in memory. */
@@ -114,6 +119,16 @@ export function createWorld(given: Given = {}) {
   const audits = createFakeDirectoryAuditLog(given.audits);
   const exporting = createFakeExports({ clock, render: given.parts?.render ?? render });
   const searching = createSearching({ tenantId, time, clock });
+  const trying = createTrying({
+    tenantId,
+    signIns,
+    audits,
+    cases,
+    silencing,
+    subscriptions,
+    clock,
+    render: given.parts?.render ?? render,
+  });
   const lateness = { recent: async () => given.lateness };
   const deps: CommandDeps = {
     clock,
@@ -124,6 +139,13 @@ export function createWorld(given: Given = {}) {
     subscriptions,
     cases,
     silencing,
+    drawDigest: createDigestDrawing({
+      tenantId,
+      digests: createFakeDigests(given.digest),
+      coverage: createFakeCoverage(given.coverage),
+      portal: portalLinks('public', tenantId),
+      clock,
+    }),
     lateness,
     coverage: createFakeCoverage(given.coverage),
     signInCounts: { blocked: async () => undefined },
@@ -141,6 +163,7 @@ export function createWorld(given: Given = {}) {
     composeUrl: (text) => `https://teams.example/compose?message=${encodeURIComponent(text)}`,
     tenantId,
     watched: () => watchedBy(),
+    trials: trying.trials,
     holdersOf: (level) => `holders of ${level}`,
     readList: createListReader(signIns, clock),
     readPolicySignIns: createPolicySignInReader(signIns, clock),
@@ -195,6 +218,7 @@ export function createWorld(given: Given = {}) {
     silencing,
     memory,
     exporting,
+    trying,
     ...searching,
     log,
     standing,

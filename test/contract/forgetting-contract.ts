@@ -21,6 +21,7 @@ async function save(store: Store, alert: Case, count = 1): Promise<void> {
       caseId: alert.id,
       conversationId,
       activityId: alert.id,
+      postedAt: atMinute(1),
       sentAt: atMinute(1),
     });
   });

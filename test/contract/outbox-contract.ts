@@ -61,6 +61,49 @@ export function outboxContract(name: string, setUp: () => Setup): void {
       expect(await store.outbox.backlog(tenantId)).toEqual({ waiting: 0, givenUp: 0 });
     });
 
+    it('keeps the time for which a card was put off, unless it is hastened', async () => {
+      const { store } = opened();
+      await store.subscriptions.subscribe(aSubscription(channel));
+      const ask = (minute: number, hastens?: boolean) =>
+        store.alerts.write(tenantId, async (writer) => {
+          await writer.saveCase(theCase());
+          await writer.enqueueCard(theCase().id, channel, atMinute(minute), hastens);
+        });
+      await ask(60);
+      await ask(1);
+      expect(await claimAt(store, atMinute(59))).toBeUndefined();
+      await ask(90, true);
+      expect(await claimAt(store, atMinute(59))).toBeUndefined();
+      await ask(2, true);
+      expect(await claimAt(store, atMinute(1))).toBeUndefined();
+      const claim = await claimed(store, atMinute(2));
+      await store.outbox.settleRetry(claim, atMinute(30), 'throttled');
+      await ask(3, true);
+      expect(await claimAt(store, atMinute(29))).toBeUndefined();
+      expect(await claimAt(store, atMinute(30))).toBeDefined();
+    });
+
+    it('knows when a card was posted, whatever became of it since', async () => {
+      const { store } = opened();
+      await withCard(store);
+      const shown = () => store.alerts.write(tenantId, (writer) => writer.messages(theCase().id));
+      const send = async (minute: number) => {
+        await store.outbox.settleSent(
+          await claimed(store, atMinute(minute)),
+          sentAs('a1', atMinute(minute)),
+        );
+        await store.alerts.write(tenantId, (writer) =>
+          writer.enqueueCard(theCase().id, channel, atMinute(minute)),
+        );
+      };
+      await send(1);
+      await send(9);
+      expect(await shown()).toMatchObject([{ postedAt: atMinute(1), sentAt: atMinute(9) }]);
+      await store.outbox.settleLost(await claimed(store, atMinute(10)), atMinute(10));
+      await send(11);
+      expect(await shown()).toMatchObject([{ postedAt: atMinute(11), sentAt: atMinute(11) }]);
+    });
+
     it('hands out a reply with the step that it tells and the card that it stands below, once', async () => {
       const { store } = opened();
       const step = {

@@ -31,6 +31,9 @@ export function storeContract(name: string, setUp: () => Setup): void {
         snoozedUntil: atMinute(90),
         owner: by,
         policy: { name: 'A policy without id' },
+        severity: 'critical',
+        verdict: 'Got in',
+        routing: { delivery: 'digest', routes: ['SOC'], mention: ['ada@contoso.example'] },
         facts: [{ title: 'State', value: 'on → off' }],
         latest: { ...theCase().latest, record: 'directory-audit' },
         history: [

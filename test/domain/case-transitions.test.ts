@@ -27,6 +27,8 @@ const open: Case = {
   rule: 'ca-block',
   key: 'u|p|a',
   state: 'open',
+  severity: 'medium',
+  verdict: 'Stopped',
   user: { name: 'Carol Example' },
   app: { name: 'Exchange' },
   headline: 'blocked by “P”',
@@ -151,6 +153,18 @@ describe('a case that grows', () => {
     const grown = done(absorb(open, [found('r1', -30, 'late')]));
     expect(grown).toMatchObject({ count: 2, firstAt: minutesAfter(noon, -30), lastAt: noon });
     expect(grown.headline).toBe(open.headline);
+  });
+
+  it('gets as bad as the worst that it holds, late or not, and never better by itself', () => {
+    const bad = (id: string, minutes: number, severity: Case['severity']) => ({
+      ...found(id, minutes),
+      severity,
+    });
+    const worse = done(absorb(open, [bad('r1', 5, 'high'), bad('r2', 6, 'low')]));
+    expect(worse.severity).toBe('high');
+    expect(done(absorb(worse, [bad('r3', -30, 'critical')])).severity).toBe('critical');
+    expect(done(absorb(worse, [bad('r2', 6, 'critical')])).severity).toBe('critical');
+    expect(done(absorb(worse, [found('r4', 9)])).severity).toBe('high');
   });
 
   it('does not count its latest sign-in again, but takes over what became of it', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createBudget, type Priority } from '../../src/graph/budget.ts';
+import { createBudget } from '../../src/graph/budget.ts';
+import { type Priority, priorities } from '../../src/ports/read-options.ts';
 import { createDrivenClock } from './driven-clock.ts';
 
 const perMs = 10_000;
@@ -22,7 +23,7 @@ const pauseSeconds = 3;
 const events: fc.Arbitrary<Event[]> = fc.array(
   fc.record({
     atMs: fc.nat(20_000),
-    what: fc.constantFrom<Event['what']>('person', 'person', 'poll', 'poll', 'pause'),
+    what: fc.constantFrom<Event['what']>(...priorities, ...priorities, 'pause'),
     patienceMs: fc.option(fc.nat(15_000), { nil: undefined }),
   }),
   { maxLength: 25, size: 'max' },
@@ -84,11 +85,13 @@ describe('a budget, whoever comes, leaves or pauses it', () => {
       expect(gaveUp.every(({ patienceMs }) => patienceMs !== undefined)).toBe(true);
     }));
 
-  it('never starts the poll while a person waits', () =>
+  it('never starts a card while a person waits, nor the poll while either does', () =>
     holds(({ starts }) => {
-      for (const poll of starts.filter(({ priority }) => priority === 'poll')) {
+      const rank = ({ priority }: Start) => priorities.indexOf(priority);
+      for (const started of starts) {
         const waiting = starts.filter(
-          ({ priority, cameAt, at }) => priority === 'person' && cameAt < poll.at && at > poll.at,
+          (other) =>
+            rank(other) < rank(started) && other.cameAt < started.at && other.at > started.at,
         );
         expect(waiting).toEqual([]);
       }
@@ -104,7 +107,7 @@ describe('a budget, whoever comes, leaves or pauses it', () => {
 
   it('starts equals in the order in which they came', () =>
     holds(({ starts }) => {
-      for (const priority of ['person', 'poll']) {
+      for (const priority of priorities) {
         const came = starts.filter((one) => one.priority === priority).map(({ cameAt }) => cameAt);
         expect(came).toEqual(came.toSorted((a, b) => a - b));
       }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createBudget, freeAt, type Priority } from '../../src/graph/budget.ts';
+import { createBudget, freeAt } from '../../src/graph/budget.ts';
+import { type Priority, priorities } from '../../src/ports/read-options.ts';
 import { startTime } from './open-graph.ts';
 import { createSteadyClock } from './steady-clock.ts';
 
@@ -10,7 +11,7 @@ describe('the instant at which a request may start', () => {
   it('never lets more start in any span than the limit', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.constantFrom<Priority>('person', 'poll'), fc.nat(4_000)), {
+        fc.array(fc.tuple(fc.constantFrom(...priorities), fc.nat(4_000)), {
           maxLength: 60,
         }),
         (wishes) => {
@@ -58,7 +59,7 @@ describe('a budget', () => {
     expect(starts).toEqual([0, 0, 0, 0, 10_000, 10_000, 10_000, 10_000, 20_000]);
   });
 
-  it('serves people before a poll that came earlier', async () => {
+  it('serves people before cards, and both before a poll that came earlier', async () => {
     const { budget } = open(1);
     await budget.take('person');
     const order: string[] = [];
@@ -67,10 +68,11 @@ describe('a budget', () => {
     await Promise.all([
       take('poll', 'poll 1'),
       take('poll', 'poll 2'),
+      take('card', 'card'),
       take('person', 'person 1'),
       take('person', 'person 2'),
     ]);
-    expect(order).toEqual(['person 1', 'person 2', 'poll 1', 'poll 2']);
+    expect(order).toEqual(['person 1', 'person 2', 'card', 'poll 1', 'poll 2']);
   });
 
   it('stands still while the service wants to be left alone', async () => {

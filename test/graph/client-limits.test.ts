@@ -79,7 +79,7 @@ describe('credentials', () => {
 
   it('that take too long do not hold the caller', async () => {
     const { ask } = await open([], {
-      timeoutMs: { person: 30, poll: 30 },
+      timeoutMs: { person: 30, card: 30, poll: 30 },
       credential: { getToken: () => new Promise(() => undefined) },
     });
     expect(await failureOf(ask())).toMatchObject({ code: 'timed-out' });

@@ -165,7 +165,9 @@ describe('a failing Graph', () => {
   });
 
   it('is given up when one answer takes too long', async () => {
-    const { ask, received } = await open(() => 'hang', { timeoutMs: { person: 30, poll: 30 } });
+    const { ask, received } = await open(() => 'hang', {
+      timeoutMs: { person: 30, card: 30, poll: 30 },
+    });
     expect(await failureOf(ask())).toMatchObject({ code: 'timed-out' });
     expect(received).toHaveLength(1);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { throttled, unreachable } from '../../src/graph/errors.ts';
 import { nextWaitMs, patienceMs, readRetryAfter } from '../../src/graph/retry.ts';
+import { priorities } from '../../src/ports/read-options.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const tries = { tried: 1, waitedMs: 0, priority: 'person', random: 0.5 } as const;
@@ -35,7 +36,7 @@ describe('the wait before another try', () => {
   it('is never shorter than the service asks, and never adds up to more than the asker’s patience', () => {
     const seconds = fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined });
     const random = fc.float({ min: 0, max: 1, noNaN: true });
-    const priority = fc.constantFrom('person', 'poll');
+    const priority = fc.constantFrom(...priorities);
     fc.assert(
       fc.property(seconds, random, priority, fc.nat(10), fc.nat(130_000), (...sample) => {
         const [asked, chance, who, tried, waitedMs] = sample;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type CompiledQuery, Kysely } from 'kysely';
 import { createAlertStore } from '../../src/store/alert-store.ts';
 import { createCoverageLog } from '../../src/store/coverage.ts';
+import { createDigests } from '../../src/store/digests.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createPolicyJumps } from '../../src/store/policy-jumps.ts';
@@ -163,6 +164,22 @@ describe('a poll in a database with a long history', () => {
     const byPolicy = details.filter((detail) => detail.includes('cases_of_policy'));
     expect(byPolicy).toHaveLength(2);
     for (const detail of byPolicy) expect(detail).toMatch(/policy_id=\? AND last_at>\?/);
+  });
+
+  it('counts for a digest by indices on time, reading nothing of other times', async () => {
+    const digests = createDigests(engine);
+    await digests.facts(tenantId, { from: atMinute(0), to: atMinute(60) });
+    await digests.lastDay(tenantId);
+    const details = plans().map(({ detail }) => detail);
+    const sides = ['cases_by_age', 'case_sign_ins_by_time', 'case_events_resolved'];
+    for (const side of sides) {
+      const steps = details.filter((detail) => detail.includes(side));
+      expect(steps.length).toBeGreaterThan(0);
+      for (const step of steps) expect(step).toMatch(/at>\?/);
+    }
+    const ofTables = details.filter((detail) => /^(SCAN|SEARCH) (case_|cases\b)/.test(detail));
+    const others = ofTables.filter((detail) => !sides.some((side) => detail.includes(side)));
+    expect(others.filter((detail) => !detail.includes('cases_one_unresolved_per_key'))).toEqual([]);
   });
 
   it('looks at itself by indices', async () => {

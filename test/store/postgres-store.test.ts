@@ -3,6 +3,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { caseContextsContract } from '../contract/case-contexts-contract.ts';
 import { coverageContract } from '../contract/coverage-contract.ts';
+import { digestsContract } from '../contract/digests-contract.ts';
 import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
@@ -48,6 +49,7 @@ silencesContract('PostgreSQL', inPostgres);
 caseContextsContract('PostgreSQL', inPostgres);
 policyJumpsContract('PostgreSQL', inPostgres);
 observationsContract('PostgreSQL', inPostgres);
+digestsContract('PostgreSQL', inPostgres);
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

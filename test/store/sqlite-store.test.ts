@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
-import { atMinute, tenantId } from '../alerts/builders.ts';
+import { atMinute, tenantId, theCase } from '../alerts/builders.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { caseContextsContract } from '../contract/case-contexts-contract.ts';
 import { coverageContract } from '../contract/coverage-contract.ts';
+import { digestsContract } from '../contract/digests-contract.ts';
 import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
@@ -61,6 +62,7 @@ silencesContract('SQLite, in memory', inMemory);
 caseContextsContract('SQLite, in memory', inMemory);
 policyJumpsContract('SQLite, in memory', inMemory);
 observationsContract('SQLite, in memory', inMemory);
+digestsContract('SQLite, in memory', inMemory);
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });
@@ -133,6 +135,38 @@ describe('opening a SQLite file', () => {
       database.close();
       const store = await openStore(url, { log });
       expect((await store.outbox.backlog(tenantId)).waiting).toBe(0);
+      await store.close();
+    }));
+
+  it('knows how bad older cases are, and when their cards were posted at the latest', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'bot.db');
+      const url = `sqlite:${file}`;
+      const before = await openStore(url, { log });
+      const rules = ['ca-block', 'ca-prompt-unmet', 'role-assigned'];
+      await before.alerts.write(tenantId, async (writer) => {
+        for (const rule of rules) await writer.saveCase(theCase({ id: rule, key: rule, rule }));
+        const message = { caseId: 'ca-block', conversationId: '19:x', activityId: 'a1' };
+        await writer.saveMessage({ ...message, postedAt: atMinute(1), sentAt: atMinute(5) });
+      });
+      await before.close();
+      const database = new DatabaseSync(file);
+      database.exec(`
+        delete from kysely_migration;
+        alter table cases drop column severity;
+        alter table cases drop column verdict;
+        alter table cases drop column routing;
+        alter table messages drop column posted_at;`);
+      database.close();
+      const store = await openStore(url, { log });
+      const found = await Promise.all(rules.map((id) => store.cases.find(tenantId, id)));
+      expect(found.map((one) => [one?.severity, one?.verdict])).toEqual([
+        ['medium', 'Stopped'],
+        ['low', 'Needs the user'],
+        ['high', 'Changed'],
+      ]);
+      const [message] = await store.alerts.write(tenantId, (w) => w.messages('ca-block'));
+      expect(message?.postedAt).toEqual(atMinute(5));
       await store.close();
     }));
 });

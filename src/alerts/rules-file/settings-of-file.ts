@@ -2,6 +2,7 @@ import { benignCodes, errorKind } from '../../domain/error-codes.ts';
 import type { Maintenance } from '../../domain/maintenance.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
 import { isRecord } from '../../domain/record.ts';
+import { digest } from './digest.ts';
 import { moment, name, timeOfDay, zone } from './formats.ts';
 import {
   checked,
@@ -26,7 +27,7 @@ const sameTime = ({ from, to }: { readonly from: number; readonly to: number }) 
 function quietHours(ids: readonly string[]) {
   return checked(
     group(
-      'A part of each day in which new cards wait.',
+      'A part of each day in which new cards of severity low and medium wait.',
       {
         from: timeOfDay('Begin, such as "22:00".'),
         to: timeOfDay('End, such as "06:00".'),
@@ -63,7 +64,10 @@ function maintenance(ids: readonly string[]) {
     ),
     lastsTooLong,
   );
-  return listOf('Announced work in which new cards wait until its end.', window);
+  return listOf(
+    'Announced work in which new cards wait until its end, critical ones excepted.',
+    window,
+  );
 }
 
 /** An AADSTS code; a block is refused, as nobody may take it off the watch this way. */
@@ -105,6 +109,7 @@ export function settingsOfFile(ids: readonly string[]) {
     benign,
     quietHours: quietHours(ids),
     maintenance: maintenance(ids),
+    digest,
   } satisfies Members;
 }
 

@@ -1,13 +1,23 @@
+import {
+  type Grouping,
+  groupingParts,
+  groupingProblem,
+  usualGrouping,
+} from '../../domain/grouping.ts';
+import { severities } from '../../domain/severity.ts';
 import type { Rule } from '../rule.ts';
-import type { RuleSettings } from '../rule-settings.ts';
+import { deliveries, type RuleSettings } from '../rule-settings.ts';
 import { country, ipRange, name } from './formats.ts';
 import {
+  checked,
+  choice,
   choiceOf,
   flag,
   group,
   type Members,
   type Schema,
   type Setting,
+  text,
   type Values,
   wholeNumber,
 } from './setting.ts';
@@ -15,6 +25,15 @@ import {
 const longestMinutes = 7 * 24 * 60;
 const minutes = { least: 1, most: longestMinutes };
 const conversation = 'the name of a channel or chat that receives alerts';
+
+const person = text('A person.', {
+  must: 'a user principal name such as alice@contoso.com, or a user’s object id',
+  pattern: '@|^\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*$',
+  parse: (given) =>
+    /^[^@\s]+@[^@\s]+$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)
+      ? given
+      : undefined,
+});
 
 const match = group('Which findings of the rule count: every list that is given has to fit.', {
   users: choiceOf(
@@ -40,6 +59,19 @@ const match = group('Which findings of the rule count: every list that is given 
 /** What every rule may be given, beside its own numbers. */
 export const commonSettings = {
   enabled: flag('Whether the rule is on.', true),
+  severity: choice(
+    'How bad its cases are, whatever was found. Quiet hours hold back low and medium.',
+    severities,
+  ),
+  delivery: choice(
+    'A card at once, or none: “alerts” lists the case and the daily digest counts it.',
+    deliveries,
+  ),
+  routes: choiceOf(
+    'The channels and chats that get its new cases; without it all that receive alerts.',
+    name('Name of a channel or chat, or the id of its conversation.', conversation),
+  ),
+  mention: choiceOf('People whom posts of its cards and replies below them mention.', person),
   match,
   unclaimedAfterMinutes: wholeNumber(
     'After how long a reply reminds of a case that nobody has claimed.',
@@ -115,6 +147,17 @@ export function usualSettings(rule: Rule): GivenRule {
   return { enabled: true, numbers: numbersOf(rule), settings: {} };
 }
 
+/** Rules over sign-ins that failed conditional access find one thing at a time: what makes them one case can be chosen. */
+function groupingOf(rule: Rule): { readonly groupBy?: Setting<Grouping> } {
+  if (rule.source !== 'sign-ins') return {};
+  const parts = choiceOf(
+    `What sign-ins of one case have in common; without it ${usualGrouping.join(', ')}.`,
+    choice('A part.', groupingParts),
+  );
+  const mayHoldMany = rule.gathered !== undefined;
+  return { groupBy: checked(parts, (given) => groupingProblem(given, mayHoldMany)) };
+}
+
 /** The group of settings that a rule has under its id. */
 export function settingsOf(rule: Rule): Setting<GivenRule> {
   const numbers = Object.fromEntries(
@@ -123,7 +166,7 @@ export function settingsOf(rule: Rule): Setting<GivenRule> {
       wholeNumber(`From ${limits.least} to ${limits.most}.`, limits),
     ]),
   );
-  const members = { ...numbers, ...commonSettings };
+  const members = { ...numbers, ...commonSettings, ...groupingOf(rule) };
   const whole = group(rule.summary, members, { needs });
   const properties = referred(whole.schema.properties as Schema);
   return {
@@ -131,12 +174,17 @@ export function settingsOf(rule: Rule): Setting<GivenRule> {
     read(given, path, report) {
       const read = whole.read(given, path, report);
       if (read === undefined) return undefined;
-      const { enabled = true, match: matcher } = read;
+      const { enabled = true, severity, delivery, routes, mention, match: matcher } = read;
       return {
         enabled,
         numbers: numbersOf(rule, { ...read }),
         settings: {
+          severity,
+          delivery,
+          routes,
+          mention,
           match: matcher,
+          groupBy: read.groupBy,
           unclaimed: unclaimedOf(read),
         },
       };

@@ -21,6 +21,8 @@ function matchOf({ errorCode, failureReason }: SignIn): ActivityMatch {
 export const breakGlassUsed = defineActivityRule({
   id: 'break-glass-used',
   source: 'all-sign-ins',
+  severity: 'critical',
+  verdict: 'Got in',
   summary:
     'any sign-in of an emergency account (BREAK_GLASS), successful or not; says nothing while none is named',
   numbers: {},

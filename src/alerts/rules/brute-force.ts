@@ -24,6 +24,8 @@ function matchOf(tries: readonly Evidence[]): ActivityMatch {
 export const bruteForce = defineActivityRule({
   id: 'brute-force',
   source: 'all-sign-ins',
+  severity: 'medium',
+  verdict: 'Stopped',
   summary:
     'many failed passwords of one user; tries that are part of a password spray count here too',
   numbers: {

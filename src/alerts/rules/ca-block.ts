@@ -8,6 +8,8 @@ export const caBlock = defineRule({
   id: 'ca-block',
   source: 'sign-ins',
   summary: 'sign-ins blocked by conditional access; a policy that blocks many people is one case',
+  severity: 'medium',
+  verdict: 'Stopped',
   outcome: 'blocked',
   numbers: {
     people: { least: 2, most: 100_000, usual: 10 },

@@ -74,6 +74,9 @@ function verbOf(plain: string, target: AuditTarget, changes: readonly Change[]):
   return updateVerb(target, changes);
 }
 
+/** What lets nobody in whom policies kept out before; a new location may, as policies can spare all trusted ones. */
+const stricter: readonly string[] = ['created', 'switched on'];
+
 /** The first target that the entry is about: its other targets are what a policy refers to. */
 const subjectOf = ({ targets }: DirectoryAudit): AuditTarget =>
   targets.find(({ type }) => /policy/i.test(type ?? '')) ?? targets[0] ?? { changes: [] };
@@ -98,11 +101,13 @@ export const caPolicyChanged: AuditRule = {
     const name = targetName(target);
     const thing = name === undefined ? `a ${kind}` : `${kind} ${quoted(name)}`;
     const isPolicy = kind === 'conditional access policy';
+    const verb = verbOf(plain, target, changes ?? []);
     return {
       subject: target.id ?? name ?? audit.id,
       policy: isPolicy && name !== undefined ? { id: target.id, name } : undefined,
       about: { id: target.id, name: startUpper(name === undefined ? kind : thing) },
-      headline: `${verbOf(plain, target, changes ?? [])} ${thing}`,
+      severity: isPolicy && stricter.includes(verb) ? 'medium' : 'high',
+      headline: `${verb} ${thing}`,
       why: fullStop(sentenceOf(audit)),
       nextStep:
         'Ask whoever did it whether it was planned. If nobody knows of it, set it back and look at what else that account did.',

@@ -8,6 +8,8 @@ export const caPromptUnmet = defineRule({
   id: 'ca-prompt-unmet',
   source: 'sign-ins',
   summary: 'prompts of conditional access that the same user does not meet, several times in a row',
+  severity: 'low',
+  verdict: 'Needs the user',
   outcome: 'interrupted',
   numbers: {
     times: { least: 2, most: 50, usual: 3 },

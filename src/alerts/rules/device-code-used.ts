@@ -24,6 +24,8 @@ const appOf = ({ appId, appName }: SignIn): string => appId ?? appName ?? '';
 export const deviceCodeUsed = defineActivityRule({
   id: 'device-code-used',
   source: 'all-sign-ins',
+  severity: 'high',
+  verdict: 'Got in',
   summary: 'sign-ins that got in by a device code, or with a password given to an app (ROPC)',
   numbers: {},
   observe(signIn) {

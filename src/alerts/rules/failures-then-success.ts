@@ -80,6 +80,8 @@ function toEpisode(success: Evidence, tries: readonly Evidence[]): Episode {
 export const failuresThenSuccess = defineActivityRule({
   id: 'failures-then-success',
   source: 'all-sign-ins',
+  severity: 'high',
+  verdict: 'Got in',
   summary:
     'a user who got in soon after several failed passwords, from where it failed or a strange place',
   numbers: {

@@ -6,6 +6,8 @@ import { defineActivityRule } from '../rule.ts';
 export const legacyAuthSucceeded = defineActivityRule({
   id: 'legacy-auth-succeeded',
   source: 'all-sign-ins',
+  severity: 'high',
+  verdict: 'Got in',
   summary:
     'sign-ins that got in by legacy authentication (IMAP, POP, SMTP …), where no second factor is asked',
   numbers: {},

@@ -35,6 +35,8 @@ function matchOf(tries: readonly Evidence[]): ActivityMatch {
 export const passwordSpray = defineActivityRule({
   id: 'password-spray',
   source: 'all-sign-ins',
+  severity: 'medium',
+  verdict: 'Stopped',
   summary: 'failed passwords of many people from one network: a case for each network',
   numbers: {
     people: { least: 2, most: 1_000, usual: 10 },

@@ -10,6 +10,8 @@ import { defineActivityRule } from '../rule.ts';
 export const riskySignIn = defineActivityRule({
   id: 'risky-sign-in',
   source: 'all-sign-ins',
+  severity: 'high',
+  verdict: 'Got in',
   summary:
     'sign-ins that got in at a risk of at least 1 low, 2 medium or 3 high (needs Entra ID P2)',
   numbers: { least: { least: 1, most: 3, usual: 2 } },

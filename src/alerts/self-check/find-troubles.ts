@@ -2,7 +2,7 @@ import { gapsBetween } from '../../domain/gaps.ts';
 import type { TimeWindow } from '../../domain/time-window.ts';
 import type { Trouble } from '../../domain/trouble.ts';
 import type { FailureRun, HourOfReads, Sweep } from '../../ports/coverage.ts';
-import type { Subscription } from '../../ports/subscriptions.ts';
+import { isCalled, type Subscription } from '../../ports/subscriptions.ts';
 import { oddSilence } from './canary.ts';
 
 /** What the bot knows of itself. */
@@ -26,6 +26,8 @@ export interface SelfFacts {
   readonly settleMs: number;
   /** What is wrong with the newest content of the rules file, line by line; empty: it is in force. */
   readonly ruleProblems: readonly string[];
+  /** Names and ids of conversations that rules route their cards to, in the order of the rules. */
+  readonly routes: readonly { readonly rule: string; readonly to: string }[];
 }
 
 const minuteMs = 60_000;
@@ -186,6 +188,18 @@ function rulesRefused({ ruleProblems }: SelfFacts): Trouble | undefined {
   };
 }
 
+/** A conversation that Teams refuses is there, and told by itself. */
+function unknownRoutes({ routes, subscriptions }: SelfFacts): Trouble[] {
+  const unknown = routes.filter(({ to }) => !subscriptions.some((one) => isCalled(one, to)));
+  return [...Map.groupBy(unknown, ({ to }) => to.toLowerCase())].map(([subject, some]) => ({
+    kind: 'unknown-route',
+    subject,
+    sentence: `No conversation named “${some[0]?.to ?? subject}” receives alerts, and rules are routed there: ${some.map(({ rule }) => rule).join(', ')}.`,
+    nextStep:
+      'Until it does, their new cases go to every conversation that receives alerts. Say “alerts here” there, or mend “routes” in the file that ALERT_RULES_FILE names.',
+  }));
+}
+
 /** All that is wrong with the watch now. What follows from something else that is told is left out. */
 export function findTroubles(facts: SelfFacts): Trouble[] {
   const failure = signInsFailing(facts);
@@ -198,5 +212,6 @@ export function findTroubles(facts: SelfFacts): Trouble[] {
     ...deadChannels(facts),
     stuck(facts),
     rulesRefused(facts),
+    ...unknownRoutes(facts),
   ].filter((trouble) => trouble !== undefined);
 }

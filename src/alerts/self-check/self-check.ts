@@ -5,6 +5,7 @@ import { allSignInsSource, directoryAuditSource, signInLogSource } from '../../p
 import type { Leases } from '../../ports/lease.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Subscriptions } from '../../ports/subscriptions.ts';
+import type { ActiveRule } from '../rule.ts';
 import { findTroubles, type SelfFacts } from './find-troubles.ts';
 import { followTroubles, sameAgainMs } from './follow-troubles.ts';
 import { type TellDeps, tellTroubles } from './tell-troubles.ts';
@@ -21,6 +22,8 @@ export interface SelfCheckDeps extends TellDeps {
   readonly settleMs: number;
   /** What is wrong with the newest content of the rules file, line by line. */
   readonly ruleProblems: () => readonly string[];
+  /** Those in force. */
+  readonly rules: () => readonly ActiveRule[];
 }
 
 /** The bot looking at itself. */
@@ -75,6 +78,10 @@ async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
     oldestDueAt,
     settleMs,
     ruleProblems: deps.ruleProblems(),
+    routes: deps
+      .rules()
+      .filter(({ delivery }) => delivery !== 'digest')
+      .flatMap(({ rule, routes = [] }) => routes.map((to) => ({ rule: rule.id, to }))),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Subscription } from '../../ports/subscriptions.ts';
+import { isCalled, type Subscription } from '../../ports/subscriptions.ts';
 import type { WatchedRule, WatchedRules } from '../../ports/watched-rules.ts';
 import { timeWords } from '../snooze/time-words.ts';
 
@@ -10,11 +10,13 @@ const mostWindows = 4;
 /** All that the card is made from. */
 export interface RulesFacts {
   readonly watched: WatchedRules;
-  readonly subscriptions: readonly Pick<Subscription, 'name' | 'dead'>[];
+  readonly subscriptions: readonly Pick<Subscription, 'name' | 'dead' | 'target'>[];
   readonly now: Date;
   readonly timeZone: string;
   /** From 1. */
   readonly page: number;
+  /** May post samples. */
+  readonly mayTest: boolean;
 }
 
 function numberWords({ name, value, usual }: WatchedRule['numbers'][number]): string {
@@ -24,8 +26,7 @@ function numberWords({ name, value, usual }: WatchedRule['numbers'][number]): st
 /** Names that no conversation has which receives alerts: its cards would reach nobody there. */
 function unreached(rule: WatchedRule, { subscriptions }: RulesFacts): string {
   const live = subscriptions.filter(({ dead }) => dead === undefined);
-  const names = new Set(live.map(({ name }) => name?.toLowerCase()));
-  const lost = rule.conversations.filter((name) => !names.has(name.toLowerCase()));
+  const lost = rule.conversations.filter((name) => !live.some((one) => isCalled(one, name)));
   return lost.length === 0 ? '' : `⚠ No conversation named ${lost.join(', ')} receives alerts.`;
 }
 
@@ -37,6 +38,8 @@ function ruleLine(rule: WatchedRule, facts: RulesFacts) {
     summary: isOn ? summary : `${summary} (switched off)`,
     details: isOn ? [...numbers.map(numberWords), ...settings].join(' · ') : '',
     warning: isOn ? unreached(rule, facts) : '',
+    test: facts.mayTest ? { ask: `alerts test ${id}` } : null,
+    replay: { ask: `alerts replay ${id} last 7d` },
   };
 }
 

@@ -81,6 +81,7 @@ describe('a change of a conditional access policy', () => {
       ]),
     );
     expect(created?.headline).toBe('created conditional access policy “Require MFA”');
+    expect(created?.severity).toBe('medium');
     expect(created?.facts).toContainEqual({ title: 'State', value: 'on' });
     const deleted = caPolicyChanged.detect(
       entry('Delete conditional access policy', [
@@ -88,6 +89,7 @@ describe('a change of a conditional access policy', () => {
       ]),
     );
     expect(deleted?.headline).toBe('deleted conditional access policy “Require MFA”');
+    expect(deleted?.severity).toBe('high');
     expect(deleted?.facts).toContainEqual({ title: 'State', value: 'on' });
   });
 
@@ -124,6 +126,13 @@ describe('a change of what policies refer to', () => {
       facts: [{ title: 'Is trusted', value: 'false → true' }],
     });
     expect(match?.policy).toBeUndefined();
+  });
+
+  it('is worse for a new location than for a new policy: policies may spare it', () => {
+    const match = caPolicyChanged.detect(
+      entry('Add named location', [changed('NamedLocation', undefined, { isTrusted: true })]),
+    );
+    expect(match?.severity).toBe('high');
   });
 
   it('is told for authentication strengths', () => {

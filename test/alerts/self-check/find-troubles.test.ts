@@ -18,6 +18,7 @@ const facts = (change: Partial<SelfFacts> = {}): SelfFacts => ({
   oldestDueAt: undefined,
   settleMs: 30_000,
   ruleProblems: [],
+  routes: [],
   ...change,
 });
 
@@ -123,6 +124,26 @@ describe('what is wrong with the watch', () => {
   it('is messages that wait for a quarter of an hour', () => {
     expect(kinds({ oldestDueAt: atMinute(586) })).toEqual([]);
     expect(kinds({ oldestDueAt: atMinute(585) })).toEqual(['delivery-stuck']);
+  });
+
+  it('is a route to a conversation that nobody knows, once for all rules that name it', () => {
+    const subscriptions = [
+      { ...aSubscription('19:one'), name: 'SOC' },
+      { ...aSubscription('19:two'), name: 'Dead', dead: { at: atMinute(1), reason: 'removed' } },
+    ];
+    const routes = ['soc', '19:one', 'Dead', 'Nowhere', 'nowhere'].map((to, at) => ({
+      rule: `rule-${at}`,
+      to,
+    }));
+    const found = findTroubles(facts({ subscriptions, routes }));
+    expect(found.map(({ kind }) => kind)).toEqual(['dead-channel', 'unknown-route']);
+    expect(found[1]).toMatchObject({
+      subject: 'nowhere',
+      sentence:
+        'No conversation named “Nowhere” receives alerts, and rules are routed there: rule-3, rule-4.',
+      nextStep: expect.stringContaining('their new cases go to every conversation'),
+    });
+    expect(disabling.has('unknown-route')).toBe(false);
   });
 
   it('says the same for as long as it lasts', () => {

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createSelfCheck } from '../../../src/alerts/self-check/self-check.ts';
 import { troubleView } from '../../../src/alerts/self-check/trouble-view.ts';
 import { openStore, type Store } from '../../../src/store/open-store.ts';
 import { aSubscription, atMinute, tenantId } from '../builders.ts';
-import { type Fuse, fused, inNewFolder, moments } from '../fuse.ts';
+import { emptyDatabases, type Fuse, fused, inNewFolder, moments } from '../fuse.ts';
 import { recordingLog } from '../recording-log.ts';
 import { clockAt, fakeTeams, never } from '../world.ts';
 
@@ -35,6 +34,7 @@ async function live(file: string, fuse: Fuse) {
       startedAt: atMinute(0),
       settleMs: 30_000,
       ruleProblems: () => [],
+      rules: () => [],
     });
   const window = { from: atMinute(-60), to: atMinute(0) };
   const fail = (store: Store, minute: number) =>
@@ -95,14 +95,15 @@ describe('a process that dies between any two steps of its self-check', () => {
     'tells each trouble and its end, and doubles at most the one message in flight',
     () =>
       inNewFolder(async (folder) => {
+        const empty = await emptyDatabases(folder);
         const survivor = { steps: 0, diesAt: 0, afterwards: false, blown: false };
-        const whole = await live(join(folder, 'whole.db'), survivor);
+        const whole = await live(await empty(), survivor);
         const over = ['About the bot: over', 'About the bot: over'];
         expect(whole).toMatchObject({ posts: 2, over, open: 0 });
         expect(whole.steps).toBeGreaterThan(10);
         const doubled = new Set<string | undefined>();
-        for (const [n, fuse] of moments(whole.steps).entries()) {
-          const { posts, ...outcome } = await live(join(folder, `${n}.db`), fuse);
+        for (const fuse of moments(whole.steps)) {
+          const { posts, ...outcome } = await live(await empty(), fuse);
           expect({ victim: fuse.victim, over: outcome.over, open: outcome.open }).toEqual({
             victim: fuse.victim,
             over,

@@ -25,6 +25,7 @@ function checkOf({ store, teams, clock, log }: World) {
     startedAt: atMinute(0),
     settleMs: 30_000,
     ruleProblems: () => [],
+    rules: () => [],
   });
 }
 

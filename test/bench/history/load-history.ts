@@ -49,7 +49,13 @@ async function writeFirstRows({ alerts, subscriptions }: Store): Promise<void> {
       await writer.addSignIns({ id: caseId }, [
         { ...signIn, place: 'Oslo, NO', device: 'LAPTOP · Edge' },
       ]);
-      await writer.saveMessage({ caseId, conversationId: channel, activityId: caseId, sentAt: at });
+      await writer.saveMessage({
+        caseId,
+        conversationId: channel,
+        activityId: caseId,
+        postedAt: at,
+        sentAt: at,
+      });
     }
     await writer.rememberRecords(source, [
       { id: 'first', outcome: 'blocked', at, firstSeenAt: at },
