@@ -195,8 +195,8 @@ describe('sign-ins that alert together', () => {
       }),
       { numRuns: 12 },
     );
-    expect(alerted).toBeGreaterThan(10);
-  }, 60_000);
+    expect(alerted).toBeGreaterThan(2);
+  }, 120_000);
 
   it('in a storm are all counted, each once, and what was kept of them is forgotten', () =>
     watched(async (world) => {
