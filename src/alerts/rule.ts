@@ -14,6 +14,8 @@ import type { RuleSettings } from './rule-settings.ts';
 export interface Match {
   /** Absent: the rule's. */
   readonly severity?: Severity;
+  /** Absent: the rule's. */
+  readonly verdict?: CaseVerdict;
   readonly policy?: Case['policy'];
   readonly headline: string;
   readonly why: string;
@@ -185,7 +187,8 @@ export function standingOf(
 ): { readonly severity: Severity; readonly verdict: CaseVerdict } {
   return {
     severity: severity ?? match.severity ?? usualSeverity(rule),
-    verdict: rule.verdict ?? (rule.source === 'directory-audits' ? 'Changed' : 'Stopped'),
+    verdict:
+      match.verdict ?? rule.verdict ?? (rule.source === 'directory-audits' ? 'Changed' : 'Stopped'),
   };
 }
 

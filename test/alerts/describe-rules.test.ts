@@ -13,8 +13,9 @@ function emergencyRule(namesEmergency: boolean, text = '') {
 
 describe('what is told of the rule about emergency accounts', () => {
   it('is that it is quiet as long as BREAK_GLASS names nobody', () => {
-    expect(emergencyRule(false)?.settings).toEqual(['quiet as long as BREAK_GLASS names nobody']);
-    expect(emergencyRule(true)?.settings).toEqual([]);
+    const words = 'quiet as long as BREAK_GLASS names nobody';
+    expect(emergencyRule(false)?.settings).toContain(words);
+    expect(emergencyRule(true)?.settings).not.toContain(words);
     const off = 'rules: { break-glass-used: { enabled: false } }';
     expect(emergencyRule(false, off)).toMatchObject({ isOn: false, settings: [] });
   });

@@ -9,6 +9,7 @@ function matchOf({ errorCode, failureReason }: SignIn): ActivityMatch {
     ? 'The sign-in succeeded.'
     : `It did not get in: ${explainCode(errorCode, failureReason).meaning}`;
   return {
+    verdict: got ? 'Got in' : 'Stopped',
     headline: got ? 'emergency account signed in' : 'emergency account tried, did not get in',
     why: `This account is in BREAK_GLASS: it is for emergencies alone. ${outcome}`,
     nextStep: got
@@ -17,7 +18,10 @@ function matchOf({ errorCode, failureReason }: SignIn): ActivityMatch {
   };
 }
 
-/** Any sign-in of an account in BREAK_GLASS, whatever became of it: a case for each account. */
+/**
+ * Any sign-in of an account in BREAK_GLASS, whatever became of it. A case for each account, and one more for what did
+ * not get in: a success after tries must ring, and not be a line on their card.
+ */
 export const breakGlassUsed = defineActivityRule({
   id: 'break-glass-used',
   source: 'all-sign-ins',
@@ -26,6 +30,9 @@ export const breakGlassUsed = defineActivityRule({
   summary:
     'any sign-in of an emergency account (BREAK_GLASS), successful or not; says nothing while none is named',
   numbers: {},
-  observe: (signIn, { isEmergency }) =>
-    isEmergency ? { subject: userKeyOf(signIn), match: matchOf(signIn) } : undefined,
+  observe(signIn, { isEmergency }) {
+    if (!isEmergency) return undefined;
+    const subject = JSON.stringify([userKeyOf(signIn), signIn.errorCode === 0 ? 'used' : 'tried']);
+    return { subject, match: matchOf(signIn) };
+  },
 });

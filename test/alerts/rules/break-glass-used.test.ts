@@ -13,6 +13,8 @@ describe('break-glass-used', () => {
   it('tells of a success, and asks whoever keeps the credentials', () => {
     expect(findingOf(breakGlassUsed, account, { emergency })).toMatchObject({
       user: { name: 'Break Glass 01' },
+      severity: 'critical',
+      verdict: 'Got in',
       headline: 'emergency account signed in',
       why: expect.stringContaining('BREAK_GLASS'),
       nextStep: expect.stringContaining('block the account'),
@@ -23,7 +25,11 @@ describe('break-glass-used', () => {
     'tells of a sign-in that failed with %i, and that it did not get in',
     (code) => {
       const found = findingOf(breakGlassUsed, { ...account, ...status(code) }, { emergency });
-      expect(found?.headline).toBe('emergency account tried, did not get in');
+      expect(found).toMatchObject({
+        severity: 'critical',
+        verdict: 'Stopped',
+        headline: 'emergency account tried, did not get in',
+      });
       expect(found?.why).toMatch(/It did not get in: \S+ \S+/);
     },
   );
@@ -35,6 +41,12 @@ describe('break-glass-used', () => {
     );
     expect(keys[0]).toBeDefined();
     expect(keys[0]).toBe(keys[1]);
+  });
+
+  it('is a case of its own when it gets in after it was tried, so that it rings', () => {
+    const tried = findingOf(breakGlassUsed, { ...account, ...status(50126) }, { emergency });
+    const used = findingOf(breakGlassUsed, account, { emergency });
+    expect(used?.key).not.toBe(tried?.key);
   });
 
   it('says nothing of anybody else, and nothing at all while no account is named', () => {
