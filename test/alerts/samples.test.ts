@@ -42,12 +42,15 @@ describe('the sample of a rule', () => {
     }
   });
 
-  it.each(ids)('is one case, minutes old, of nobody: %s', async (id) => {
+  it.each(ids)('is one case, minutes old or of the last day, of nobody: %s', async (id) => {
     const { view } = await sample(id);
     expect(view).toMatchObject({ rule: id, state: 'open' });
     expect(view.latestSignInId).toMatch(/^sample-/);
-    expect(new Date(view.lastAt)).toEqual(atMinute(-4));
-    expect(view.userPrincipalName).toMatch(view.isMany ? /^$/ : /@example\.com$/);
+    const isOfDay = view.record === 'day';
+    const midnight = new Date(new Date(now).setUTCHours(0, 0, 0, 0));
+    expect(new Date(view.lastAt)).toEqual(isOfDay ? midnight : atMinute(-4));
+    const isOfNobody = view.isMany || isOfDay;
+    expect(view.userPrincipalName).toMatch(isOfNobody ? /^$/ : /@example\.com$/);
   });
 
   it('has as many records as the rule’s number of now asks for, within its time', async () => {
@@ -55,7 +58,7 @@ describe('the sample of a rule', () => {
     const { view, facts } = await sample('ca-prompt-unmet', text);
     expect(view.count).toBe(7);
     expect(+new Date(view.lastAt) - +new Date(view.firstAt)).toBeLessThan(5 * 60_000);
-    expect(facts).toContain('Set now: times 7 · withinMinutes 5.');
+    expect(facts).toContain('Set now: times 7 · withinMinutes 5 · severity low.');
   });
 
   it('is shown even when the settings leave such people out, which it tells', async () => {

@@ -14,6 +14,7 @@ import { fileFindings } from '../pipeline.ts';
 import { sliced } from '../plan-reads.ts';
 import { quietUntilOf } from '../quiet-until.ts';
 import { halves } from '../read-slices.ts';
+import { routingOf } from '../routing.ts';
 import { type ActiveRule, type RehearsalRule, rehearsalRulesOf } from '../rule.ts';
 import { judgeDay } from './file-day.ts';
 
@@ -140,6 +141,7 @@ export function createRehearsalWatch(deps: RehearsalWatchDeps): RehearsalWatch {
       await fileFindings(writer, findings, readAt, {
         ...quieting,
         quietUntil: quietUntilOf(rules),
+        routingOf: routingOf(rules),
       });
       await writer.appendLedger({
         source,

@@ -160,6 +160,7 @@ function match(record: ActivityRecord, done: Done): AuditMatch {
   return {
     subject: done.subject,
     about: { name: done.about },
+    severity: done === wholeLog ? 'critical' : 'high',
     headline: done.headline,
     why: `${who} ran ${record.operation}, as the unified audit log says.`,
     nextStep: remedy,
@@ -174,7 +175,7 @@ function match(record: ActivityRecord, done: Done): AuditMatch {
 export const auditingOff: UnifiedRule = {
   id: 'auditing-off',
   source: 'unified-audit',
-  severity: 'critical',
+  severity: 'high',
   verdict: 'Changed',
   summary:
     'auditing that is switched off or cut down: the unified audit log, mailbox auditing, one mailbox, one account',

@@ -57,6 +57,13 @@ function problemOf({ rule }: ActiveRule): AppError | undefined {
       hint: '“would-block” shows for each report-only policy whom it would have stopped, day by day.',
     });
   }
+  if (rule.source === 'all-sign-ins' && rule.countries !== undefined) {
+    return new AppError(
+      'bad-question',
+      `${rule.id} can’t be replayed: it compares with where users were seen for months.`,
+      { hint: '“signins for …” shows from where somebody signed in lately.' },
+    );
+  }
   return undefined;
 }
 

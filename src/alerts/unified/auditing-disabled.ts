@@ -1,15 +1,20 @@
 import type { SearchJob } from '../../domain/search-job.ts';
 import type { Detected } from '../detect.ts';
+import type { ActiveRule, UnifiedRule } from '../rule.ts';
 import { remedyFacts, wholeLog } from '../rules/auditing-off.ts';
 
 /** What the log says of itself where it is off: the service refuses every search so. */
 export const disabledCode = 'auditing-off';
 
 /**
- * The tenant's answer to a search that its unified audit log is off, as a finding of `rule`: one a day, of the same
+ * The tenant's answer to a search that its unified audit log is off, as a finding of that rule: one a day, of the same
  * case as the command that switched it off.
  */
-export function auditingDisabled({ endedAt, createdAt }: SearchJob, rule: string): Detected {
+export function auditingDisabled(
+  { endedAt, createdAt }: SearchJob,
+  active: ActiveRule<UnifiedRule>,
+): Detected {
+  const { id: rule } = active.rule;
   const at = endedAt ?? createdAt;
   const id = `AuditingDisabledTenant ${at.toISOString().slice(0, 10)}`;
   return {
@@ -21,6 +26,8 @@ export function auditingDisabled({ endedAt, createdAt }: SearchJob, rule: string
         rule,
         key: JSON.stringify([rule, wholeLog.subject]),
         attempt: id,
+        severity: active.severity ?? 'critical',
+        verdict: 'Changed',
         user: { name: 'This tenant' },
         app: { name: wholeLog.about },
         headline: 'the unified audit log is off',

@@ -9,6 +9,7 @@ import { detectUnified } from '../detect-unified.ts';
 import type { Quieting } from '../hold-back.ts';
 import { fileFindings, type SliceRead, storeRead } from '../pipeline.ts';
 import { quietUntilOf } from '../quiet-until.ts';
+import { routingOf } from '../routing.ts';
 import type { ActiveRule, UnifiedRule } from '../rule.ts';
 import { auditingOff } from '../rules/auditing-off.ts';
 import { auditingDisabled, disabledCode } from './auditing-disabled.ts';
@@ -32,6 +33,7 @@ function circumstancesOf(deps: FilingDeps) {
     waiting: new Set<string>(),
     gathered: new Map<string, never>(),
     quietUntil: quietUntilOf(deps.rules),
+    routingOf: routingOf(deps.rules),
   };
 }
 
@@ -78,9 +80,9 @@ export async function fileSearch(job: SearchJob, deps: FilingDeps): Promise<bool
 
 /** That the log is off is a finding itself. */
 async function fileDisabled(writer: AlertWriter, job: SearchJob, deps: FilingDeps): Promise<void> {
-  const rule = deps.rules.find((one) => one.rule.id === auditingOff.id)?.rule;
-  if (rule === undefined || job.problem?.code !== disabledCode) return;
-  const { id, at, outcome, findings } = auditingDisabled(job, rule.id);
+  const active = deps.rules.find(({ rule }) => rule.id === auditingOff.id);
+  if (active === undefined || job.problem?.code !== disabledCode) return;
+  const { id, at, outcome, findings } = auditingDisabled(job, active);
   if ((await writer.knownRecords(source, [id])).has(id)) return;
   const now = deps.clock.now();
   await writer.rememberRecords(source, [{ id, at, outcome, firstSeenAt: now }]);

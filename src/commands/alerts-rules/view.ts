@@ -4,7 +4,7 @@ import type { WatchedRule, WatchedRules } from '../../ports/watched-rules.ts';
 import { timeWords } from '../snooze/time-words.ts';
 
 /** Logs that can't be read again while somebody waits. */
-const unreplayable: readonly string[] = [unifiedAuditSource, reportOnlySource];
+const unreplayable: readonly string[] = [unifiedAuditSource, reportOnlySource, 'new-country'];
 
 /** Rules on one card. */
 export const rulesAPage = 5;
@@ -51,7 +51,7 @@ function ruleLine(rule: WatchedRule, facts: RulesFacts) {
     details: isOn ? [...numbers.map(numberWords), ...settings].join(' · ') : '',
     warning: isOn ? [unseeing(rule, facts), unreached(rule, facts)].filter(Boolean).join(' ') : '',
     test: facts.mayTest ? { ask: `alerts test ${id}` } : null,
-    replay: unreplayable.includes(rule.source ?? '')
+    replay: unreplayable.some((one) => one === rule.source || one === id)
       ? null
       : { ask: `alerts replay ${id} last 7d` },
   };

@@ -238,6 +238,22 @@ describe('the watch over report-only policies', () => {
       expect(world.signIns.asked).toEqual([]);
     }));
 
+  it('posts nothing where the rules file leaves it to the digest', () =>
+    counting(
+      async (world) => {
+        await world.endOf(0);
+        blockedOn(world, 1, 6);
+        await world.endOf(1);
+        expect(titles(world)).toEqual([]);
+        expect(await world.store.cases.open(tenantId, 9)).toMatchObject({
+          total: 1,
+          cases: [{ severity: 'low' }],
+        });
+      },
+      {},
+      { delivery: 'digest' },
+    ));
+
   it('keeps a silence of the policy', () =>
     counting(async (world) => {
       await world.store.alerts.write(tenantId, (writer) =>

@@ -73,6 +73,13 @@ describe('auditing that is switched off', () => {
     });
   });
 
+  it('is worst where the whole log is off: nobody waits for the morning then', () => {
+    const off = ran('Set-AdminAuditLogConfig', { UnifiedAuditLogIngestionEnabled: 'False' });
+    expect(auditingOff.detect(off)?.severity).toBe('critical');
+    const one = ran('Set-Mailbox', { Identity: 'Alice', AuditEnabled: 'False' });
+    expect(auditingOff.detect(one)?.severity).toBe('high');
+  });
+
   it('takes two mailboxes for two matters, and one mailbox for one', () => {
     const subjects = ['Alice', 'Bob', 'alice'].map(
       (Identity) =>

@@ -254,10 +254,22 @@ describe('the watch over the unified audit log', () => {
       expect(shown(world)).toEqual([
         { rule: 'auditing-off', title: 'This tenant: the unified audit log is off', count: 1 },
       ]);
+      expect(world.teams.shown()).toMatchObject([{ severity: 'critical', verdict: 'Changed' }]);
       world.search.add(logOff(inHours(-1)));
       await world.until(9);
       expect(world.teams.shown()).toMatchObject([{ rule: 'auditing-off', count: 2 }]);
     }));
+
+  it('posts where the rules file wants it', () =>
+    withUnified(
+      async (world) => {
+        world.search.add(logOff(inHours(-1)));
+        await world.until(1);
+        expect(shown(world)).toEqual([]);
+        expect(await world.store.cases.open(tenantId, 9)).toMatchObject({ total: 1 });
+      },
+      { rules: () => rulesOf({ delivery: 'digest' }) },
+    ));
 
   it('says where the answer was not whole', () =>
     withUnified(async (world) => {
