@@ -117,6 +117,9 @@ async function watchLive(world: World, records: Records) {
   return { ...logs, clock, breakGlass };
 }
 
+/** They look at searches, at whole days or at months. */
+const unreplayable = ['auditing-off', 'report-only-delta', 'new-country'];
+
 describe('a replay of the simulated tenant', () => {
   it('finds exactly the cases that the watch raised on the same records, rule by rule', async () => {
     const logged = await recordsOfTenant(30);
@@ -131,6 +134,11 @@ describe('a replay of the simulated tenant', () => {
       for (const { id } of builtInRules) {
         const trial = trialOf(id, builtInRules, rules);
         if (trial === undefined) throw new Error(`no rule ${id}`);
+        if (unreplayable.includes(id)) {
+          const tried = replay(deps, trial, { from, to: records.to }, never);
+          await expect(tried).rejects.toThrow(`${id} can’t be replayed`);
+          continue;
+        }
         const found = await replay(deps, trial, { from, to: records.to }, never);
         const real = watched.filter(({ rule }) => rule === id);
         expect(found.readFrom).toBeUndefined();
