@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { Log } from '../ports/log.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
+import { affordableOverlap, entriesLookedAt } from './affordable-overlap.ts';
 import { announce } from './announce.ts';
 import { wake } from './bot-steps.ts';
 import { confirmRepeats } from './confirm-repeats.ts';
@@ -75,7 +76,9 @@ async function readOn(
   const now = clock.now();
   const lastReadTo = await store.lastReadTo(tenantId, source.name, now);
   if (!isDue(source, lastReadTo, new Date(now.getTime() - settleMs))) return [];
-  const { slices, lost } = planReads({ now, lastReadTo, settleMs, overlapMs });
+  const lately = await store.ledger(tenantId, source.name, entriesLookedAt);
+  const plan = { now, lastReadTo, settleMs, overlapMs: affordableOverlap(lately, overlapMs) };
+  const { slices, lost } = planReads(plan);
   if (lost !== undefined) {
     log.error(
       { from: lost.from, to: lost.to },

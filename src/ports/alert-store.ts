@@ -9,7 +9,6 @@ import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
 import type { UserCountryWriter } from './user-countries.ts';
 
-
 /**
  * What the poll made of one record when it last saw it; a record only ever moves to the right. `matched`: a directory
  * audit that a rule is about.

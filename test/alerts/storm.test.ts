@@ -97,6 +97,27 @@ describe('a storm', () => {
         expect(brokenLimits(times)).toEqual([]);
         expect(times.length).toBeLessThanOrEqual(3 * 8);
         expect((await store.outbox.backlog(tenantId)).waiting).toBe(0);
+
+        let pages = 0;
+        const log = logOf(blocks, timeOf, rowOf);
+        const counted: SignInLog = {
+          ...log,
+          async *pages(...asked) {
+            for await (const page of log.pages(...asked)) {
+              pages += 1;
+              yield page;
+            }
+          },
+        };
+        await watch.release();
+        // With an overlap of an hour the storm's 100 pages lie within it.
+        const after = watchOver(world, { signIns: counted });
+        clock.set(12);
+        await after.pollOnce(never);
+        pages = 0;
+        clock.set(13);
+        await after.pollOnce(never);
+        expect(pages).toBeLessThanOrEqual(1);
       }),
     180_000,
   );
