@@ -186,6 +186,12 @@ function iconOf(digest: Digest): string {
   return digest.open.unclaimed > 0 ? '📬' : '☀️';
 }
 
+/** A button does not wrap: on a phone it holds so many characters. */
+const longestLabel = 24;
+
+const short = (name: string): string =>
+  name.length <= longestLabel ? name : `${name.slice(0, longestLabel - 1).trimEnd()}…`;
+
 /** What a digest's card shows. `portal`: the page of the sign-in log. */
 export function digestView(digest: Digest, portal: Link): DigestView {
   const { figures } = digest;
@@ -207,7 +213,7 @@ export function digestView(digest: Digest, portal: Link): DigestView {
       { title: 'Apps', value: topOf(figures.topApps) },
     ].filter(({ value }) => value !== ''),
     policies: figures.topPolicies.flatMap(({ id, name }) =>
-      id === undefined ? [] : [{ openLabel: `Policy: ${name}`, ask: `policy ${id}` }],
+      id === undefined ? [] : [{ openLabel: `Policy: ${short(name)}`, ask: `policy ${id}` }],
     ),
     ...openWords(digest),
     open: digest.open.cases.map(openLine),

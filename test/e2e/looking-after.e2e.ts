@@ -190,6 +190,23 @@ describeInBrowser('looking after cases and the watch', () => {
     await look('alerts-rules', card, 'What the watch alerts on');
   });
 
+  it('tries a rule out: a sample whose buttons do nothing, and what it would have raised', async () => {
+    const sample = await chat.ask('alerts test failures-then-success');
+    const text = await sample.innerText();
+    expect(text).toContain('Sample: nothing happened');
+    expect(text).toContain('Got in');
+    await look('alerts-test', sample, 'Sample: nothing happened');
+    const replay = await chat.ask('alerts replay ca-block last 24h');
+    expect(await replay.innerText()).toMatch(/ca-block would have raised \d+ cases?/);
+    await look('alerts-replay', replay, 'ca-block would have raised');
+  });
+
+  it('looks back on the day so far', async () => {
+    const card = await chat.ask('digest');
+    expect(await card.innerText()).toContain('so far');
+    await look('digest', card, 'so far');
+  });
+
   it('reminds below the card of what nobody has claimed, and says that its rules file is wrong', async () => {
     await chat.openChannel(alertsChannel);
     await chat.hears(`Nobody is on it yet, open for 1 min. ${noRoleUser.displayName}`);
