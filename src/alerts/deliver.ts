@@ -22,6 +22,8 @@ export interface DeliverDeps extends Pick<SendOnceDeps, 'renderDigest' | 'rules'
   readonly links: AlertLinks;
   readonly enricher: Omit<Enricher, 'known'>;
   readonly pacer: Pacer;
+  /** False while another replica sends to the conversation: the pace of one is known to one alone. */
+  readonly mayServe: (conversationId: string) => Promise<boolean>;
   readonly clock: Clock;
   /** 0..1 */
   readonly random: () => number;
@@ -230,6 +232,7 @@ async function drain(
   note: (delivery: Delivery) => void,
 ): Promise<void> {
   const { outbox, pacer, clock, tenantId, sendTimeoutMs } = deps;
+  if (!(await deps.mayServe(conversationId))) return;
   while (!signal.aborted && pacer.maySend(conversationId)) {
     const now = clock.now();
     const staleBefore = new Date(now.getTime() - sendTimeoutMs);

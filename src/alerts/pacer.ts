@@ -13,7 +13,10 @@ export const teamsPaces: readonly Pace[] = [
   { count: 1_800, perMs: 60 * 60_000 },
 ];
 
-/** Keeps each conversation below its pace; asks the clock and never waits. */
+/** Of all threads of a tenant together: Teams takes 50 a second, and some are under way when others are counted. */
+export const tenantPace: Pace = { count: 40, perMs: 1_000 };
+
+/** Keeps each conversation below its pace, and all of them below the tenant's; asks the clock and never waits. */
 export interface Pacer {
   maySend(conversationId: string): boolean;
   noteSent(conversationId: string): void;
@@ -25,6 +28,7 @@ export function createPacer(clock: Clock, paces: readonly Pace[] = teamsPaces): 
   const sentAt = new Map<string, number[]>();
   const heldUntil = new Map<string, number>();
   const longestMs = Math.max(...paces.map(({ perMs }) => perMs));
+  let sentAnywhere: number[] = [];
 
   const recent = (conversationId: string, now: number): number[] => {
     const times = (sentAt.get(conversationId) ?? []).filter((at) => now - at < longestMs);
@@ -38,6 +42,8 @@ export function createPacer(clock: Clock, paces: readonly Pace[] = teamsPaces): 
       const now = clock.now().getTime();
       if ((heldUntil.get(conversationId) ?? 0) > now) return false;
       heldUntil.delete(conversationId);
+      sentAnywhere = sentAnywhere.filter((at) => now - at < tenantPace.perMs);
+      if (sentAnywhere.length >= tenantPace.count) return false;
       const times = recent(conversationId, now);
       return paces.every(
         ({ count, perMs }) => times.filter((at) => now - at < perMs).length < count,
@@ -47,6 +53,7 @@ export function createPacer(clock: Clock, paces: readonly Pace[] = teamsPaces): 
     noteSent(conversationId) {
       const now = clock.now().getTime();
       sentAt.set(conversationId, [...recent(conversationId, now), now]);
+      sentAnywhere.push(now);
     },
 
     hold(conversationId, until) {

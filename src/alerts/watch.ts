@@ -109,6 +109,8 @@ export interface Watch {
 
 const usualSendTimeoutMs = 60_000;
 const shortestLeaseMs = 90_000;
+/** Who sends to a conversation knows how much it got within the last half minute. */
+const serveMs = 31_000;
 
 const secondsBetween = (from: Date, to: Date): number =>
   Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
@@ -152,6 +154,16 @@ export function createWatch(deps: WatchDeps): Watch {
   }
 
   const holdLease = () => leases.acquire(lease, clock.now(), leaseMs);
+
+  const served = new Set<string>();
+
+  async function mayServe(conversationId: string): Promise<boolean> {
+    const job = `deliver ${conversationId}`;
+    const token = await leases.acquire({ tenantId, job, holder }, clock.now(), serveMs);
+    if (token === undefined) return false;
+    served.add(job);
+    return true;
+  }
 
   const holdSweepLease = () => leases.acquire(sweepLease, clock.now(), leaseMs);
 
@@ -208,7 +220,7 @@ export function createWatch(deps: WatchDeps): Watch {
       return result;
     },
 
-    deliverOnce: (signal) => deliver({ ...deps, outbox, pacer, sendTimeoutMs }, signal),
+    deliverOnce: (signal) => deliver({ ...deps, outbox, pacer, sendTimeoutMs, mayServe }, signal),
 
     async health() {
       const now = clock.now();
@@ -229,6 +241,7 @@ export function createWatch(deps: WatchDeps): Watch {
     async release() {
       await leases.release(lease);
       await leases.release(sweepLease);
+      for (const job of served) await leases.release({ tenantId, job, holder });
     },
   };
 }

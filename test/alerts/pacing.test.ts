@@ -44,6 +44,23 @@ describe('the pace of messages to one conversation', () => {
     expect(pacer.maySend('idle')).toBe(true);
   });
 
+  it('stays below what Teams takes of a tenant, however many conversations there are', () => {
+    const clock = clockAt(0);
+    const pacer = createPacer(clock);
+    const sendAll = () => {
+      const open = Array.from({ length: 80 }, (_, n) => `channel ${n}`).filter((id) => {
+        const may = pacer.maySend(id);
+        if (may) pacer.noteSent(id);
+        return may;
+      });
+      return open.length;
+    };
+    expect(sendAll()).toBeLessThanOrEqual(50);
+    expect(sendAll()).toBe(0);
+    clock.pass(1_000);
+    expect(sendAll()).toBeGreaterThan(0);
+  });
+
   it('rests a held conversation until its time, also when a shorter hold follows', () => {
     const clock = clockAt(0);
     const pacer = createPacer(clock);
