@@ -2,6 +2,7 @@ import { createServer } from '../../src/http/server.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import type { Outgoing } from '../../src/ports/chat.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Pace } from '../../src/ports/rate-limit.ts';
 import type { Handle } from '../../src/teams/answer.ts';
 import { createBot } from '../../src/teams/bot.ts';
 import type { Offer } from '../../src/teams/compose-answer.ts';
@@ -117,15 +118,27 @@ export async function startBot(
     times = {},
     settings = {},
     offer = nothingOffered,
-  }: { times?: Partial<TurnTimes>; settings?: Partial<TeamsSettings>; offer?: Offer } = {},
+    pace,
+    log: given,
+  }: {
+    times?: Partial<TurnTimes>;
+    settings?: Partial<TeamsSettings>;
+    offer?: Offer;
+    pace?: Pace;
+    /** Default: one that is kept in `lines`. */
+    log?: Log;
+  } = {},
 ) {
   const connector = await startConnector();
-  const { log, lines } = createLogBook();
+  const book = createLogBook();
+  const { lines } = book;
+  const log = given ?? book.log;
   const metrics = createMetrics();
   const bot = createBot({
     settings: settingsFor(connector, settings),
     handle,
     offer,
+    pace,
     log,
     clock: { now: () => new Date() },
     metrics,
