@@ -3,11 +3,10 @@ import restify, { type Request, type Response, type Server } from 'restify';
 import { AppError } from '../errors.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Log } from '../ports/log.ts';
+import { type ConnectionLimits, guardConnections, usualLimits } from './guard-connections.ts';
 import { readBody } from './read-body.ts';
 
 const maxBodyBytes = 1024 * 1024;
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
 const closeGraceMs = 15_000;
 
 /** One POST to /api/messages: its headers that matter, and its body unparsed. */
@@ -33,6 +32,8 @@ export interface ServerOptions {
   readonly host?: string;
   readonly port: number;
   readonly log: Log;
+  /** Default: what suits Teams. Tests shorten them; nothing else does. */
+  readonly limits?: ConnectionLimits;
 }
 
 export interface RunningServer {
@@ -143,8 +144,7 @@ function toStartError(cause: NodeJS.ErrnoException, port: number): AppError {
 /** The bot's HTTP side. Throws an `AppError` with the way out when the port can't be had. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const server = restify.createServer({ name: '' });
-  server.server.headersTimeout = headersTimeoutMs;
-  server.server.requestTimeout = requestTimeoutMs;
+  guardConnections(server.server, options.limits ?? usualLimits);
   addRoutes(server, options);
   const port = await listen(server, options);
   return {
