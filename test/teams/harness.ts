@@ -1,3 +1,4 @@
+import type { ConnectionLimits } from '../../src/http/guard-connections.ts';
 import { createServer } from '../../src/http/server.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import type { Outgoing } from '../../src/ports/chat.ts';
@@ -120,7 +121,9 @@ export async function startBot(
     offer = nothingOffered,
     pace,
     log: given,
+    limits,
   }: {
+    limits?: ConnectionLimits;
     times?: Partial<TurnTimes>;
     settings?: Partial<TeamsSettings>;
     offer?: Offer;
@@ -151,6 +154,7 @@ export async function startBot(
     host: '127.0.0.1',
     port: 0,
     log,
+    limits,
   });
   const post = (activity: unknown, headers: Record<string, string> = {}) =>
     fetch(`http://127.0.0.1:${server.port}/api/messages`, {
