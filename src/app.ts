@@ -261,13 +261,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       return { port: server.port };
     },
     async stop() {
+      const closed = server?.close();
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
       const leases = [searching, selfWatch, watch].map((holder) => holder.release());
       for (const one of await Promise.allSettled(leases)) {
         if (one.status === 'rejected') log.warn({ err: one.reason }, 'a lease was not released');
       }
-      await server?.close();
+      await closed;
       await bot.drain();
       await store.close();
     },
