@@ -8,6 +8,7 @@ import { readBody } from './read-body.ts';
 
 const maxBodyBytes = 1024 * 1024;
 const closeGraceMs = 15_000;
+const tidyEveryMs = 100;
 
 /** One POST to /api/messages: its headers that matter, and its body unparsed. */
 export interface ReceivedRequest {
@@ -145,6 +146,13 @@ function toStartError(cause: NodeJS.ErrnoException, port: number): AppError {
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const server = restify.createServer({ name: '' });
   guardConnections(server.server, options.limits ?? usualLimits);
+  let inFlight = 0;
+  server.server.on('request', (_request, response) => {
+    inFlight += 1;
+    response.once('close', () => {
+      inFlight -= 1;
+    });
+  });
   addRoutes(server, options);
   const port = await listen(server, options);
   return {
@@ -152,8 +160,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     close: () =>
       new Promise((resolve) => {
         const hurry = setTimeout(() => server.server.closeAllConnections(), closeGraceMs);
+        // What clients and load balancers only keep open would hold up the end.
+        const tidy = setInterval(() => {
+          if (inFlight === 0) server.server.closeAllConnections();
+          else server.server.closeIdleConnections();
+        }, tidyEveryMs);
         server.close(() => {
           clearTimeout(hurry);
+          clearInterval(tidy);
           resolve();
         });
         server.server.closeIdleConnections();

@@ -78,6 +78,18 @@ describe('a connection that is no good', () => {
     expect(response.status).toBe(200);
   });
 
+  it('is not waited for when the server closes and its client only keeps it open', async () => {
+    const response = await fetch(`http://127.0.0.1:${server.port}/healthz`);
+    expect(response.headers.get('connection')).toBe('keep-alive');
+    await response.text();
+    const idle = dial();
+    await new Promise((resolve) => idle.once('connect', resolve));
+    const { promise: late, resolve: giveUp } = Promise.withResolvers<string>();
+    const timer = setTimeout(() => giveUp('late'), 2_000);
+    expect(await Promise.race([server.close().then(() => 'closed'), late])).toBe('closed');
+    clearTimeout(timer);
+  });
+
   it('is dropped when there are too many, and there is room again when they are gone', async () => {
     const held = Array.from({ length: limits.connections }, dial);
     await Promise.all(held.map((one) => new Promise((resolve) => one.once('connect', resolve))));
