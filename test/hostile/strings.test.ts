@@ -69,3 +69,11 @@ it('a line with any of them is answered, and its answer is harmless', async () =
     }
   }
 });
+
+it('a name of ten megabytes is cut, and not kept in memory for the next time', () => {
+  const data = (title: string) => ({ icon: '', title, lines: [] });
+  const huge = data('x'.repeat(10 * 1024 * 1024));
+  expectHarmless(render('notice', huge));
+  expect(render('notice', huge)).not.toBe(render('notice', huge));
+  expect(render('notice', data('x'))).toBe(render('notice', data('x')));
+});
