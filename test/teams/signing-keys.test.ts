@@ -16,7 +16,10 @@ async function publicKey(kid: string, more: object = {}) {
 async function startKeyServer(first: readonly object[]) {
   const state = { keys: first as unknown, isAway: false, reads: 0 };
   const server = createServer((request, response) => {
-    if (state.isAway) return response.writeHead(503).end('<html>away</html>');
+    if (state.isAway) {
+      response.statusCode = 503;
+      return response.end('<html>away</html>');
+    }
     if (request.url === '/metadata') {
       state.reads += 1;
       return response.end(JSON.stringify({ jwks_uri: `${origin}/keys` }));
