@@ -12,6 +12,8 @@ export interface Access {
 interface AccessParts {
   readonly directory: Directory;
   readonly rules: AccessRules;
+  /** Default: guests of the tenant have no level, unless a setting names one by her object id. */
+  readonly allowGuests?: boolean;
   readonly clock: Clock;
   /** How long an answer holds. A removed role must count within 300 s, so stay below that. */
   readonly ttlMs?: number;
@@ -19,12 +21,19 @@ interface AccessParts {
 
 interface Known {
   readonly level: Level;
+  /** Why it is none, where that is no matter of roles. */
+  readonly refusal?: AppError;
   readonly until: number;
 }
 
 const mostRemembered = 1_000;
 
-export function createAccess({ directory, rules, clock, ttlMs = 240_000 }: AccessParts): Access {
+/** Nobody whom Graph can't place may make the bot ask again and again. */
+const isForGood = (thrown: unknown): thrown is AppError =>
+  thrown instanceof AppError && thrown.code === 'not-allowed';
+
+export function createAccess(parts: AccessParts): Access {
+  const { directory, rules, clock, allowGuests = false, ttlMs = 240_000 } = parts;
   const known = new Map<string, Known>();
   const ids = [...new Set([...rules.readers, ...rules.operators, ...rules.admins])];
 
@@ -32,10 +41,20 @@ export function createAccess({ directory, rules, clock, ttlMs = 240_000 }: Acces
     const alone = levelOf(new Set(), userId, rules);
     if (alone === 'admin') return alone;
     const others = ids.filter((id) => id !== userId);
+    const level = levelOf(await directory.heldBy(userId, others, signal), userId, rules);
+    if (level === 'none' || alone !== 'none' || allowGuests) return level;
+    const person = await directory.person(userId, signal);
+    if (person?.guest === true) throw guestRefused();
+    return level;
+  }
+
+  async function standingOf(userId: string, signal?: AbortSignal): Promise<Omit<Known, 'until'>> {
     try {
-      return levelOf(await directory.heldBy(userId, others, signal), userId, rules);
+      return { level: await askGraph(userId, signal) };
     } catch (thrown) {
-      throw accessUnknown(thrown);
+      const refusal = isForGood(thrown) ? thrown : accessUnknown(thrown);
+      if (isForGood(refusal)) return { level: 'none', refusal };
+      throw refusal;
     }
   }
 
@@ -44,14 +63,27 @@ export function createAccess({ directory, rules, clock, ttlMs = 240_000 }: Acces
       const id = userId.toLowerCase();
       const asked = clock.now().getTime();
       const before = known.get(id);
-      if (before && before.until > asked) return before.level;
-      known.delete(id);
-      const level = await askGraph(id, signal);
-      if (known.size >= mostRemembered) known.clear();
-      known.set(id, { level, until: asked + ttlMs });
-      return level;
+      const isFresh = before !== undefined && before.until > asked;
+      const standing = isFresh ? before : await standingOf(id, signal);
+      if (!isFresh) {
+        known.delete(id);
+        if (known.size >= mostRemembered) known.clear();
+        known.set(id, { ...standing, until: asked + ttlMs });
+      }
+      if (standing.refusal) throw standing.refusal;
+      return standing.level;
     },
   };
+}
+
+function guestRefused(): AppError {
+  return new AppError(
+    'not-allowed',
+    'You are a guest in this tenant, and guests are not answered.',
+    {
+      hint: 'Whoever runs this bot can allow guests in its settings (ALLOW_GUESTS), or name you there.',
+    },
+  );
 }
 
 function accessUnknown(thrown: unknown): AppError {

@@ -26,6 +26,7 @@ import { createCredential } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
 import { createServer, type RunningServer } from './http/server.ts';
 import { createComposeBox } from './inbound/compose-box.ts';
+import { createRateLimit } from './inbound/rate-limit.ts';
 import { createInbound } from './inbound.ts';
 import { startLoops } from './loops.ts';
 import { openNetworks } from './networks/open-networks.ts';
@@ -171,7 +172,13 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     readDetail: createDetailReader({ ...graph, clock }),
   });
   const access =
-    parts.access ?? createAccess({ directory: graph.directory, rules: config.access, clock });
+    parts.access ??
+    createAccess({
+      directory: graph.directory,
+      rules: config.access,
+      allowGuests: config.allowGuests,
+      clock,
+    });
   const newReference = () => randomBytes(4).toString('hex');
   const door = { tenantId, access, dispatcher, render, clock, log, newReference };
   const answer = createInbound({
@@ -181,7 +188,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     toText: toPlainText,
   });
   const offer = createComposeBox({ ...door, cloud: config.cloud });
-  const bot = createBot({ settings: config.bot, handle: answer, offer, log, clock, metrics });
+  const pace = createRateLimit({ clock, perMinute: config.questionsPerMinute });
+  const bot = createBot({ settings: config.bot, handle: answer, offer, pace, log, clock, metrics });
   const redraw = createRedraw({ access, dispatcher, render, toText: toPlainText, log });
   const searching = createSearchRunner({
     ...searchParts,
@@ -280,6 +288,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       return { port: server.port };
     },
     async stop() {
+      const closed = server?.close();
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
       const leases = [searching, selfWatch, watch, ...Object.values(slowWatches)].map((holder) =>
@@ -288,7 +297,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       for (const one of await Promise.allSettled(leases)) {
         if (one.status === 'rejected') log.warn({ err: one.reason }, 'a lease was not released');
       }
-      await server?.close();
+      await closed;
       await bot.drain();
       await store.close();
     },

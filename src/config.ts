@@ -39,6 +39,10 @@ export interface Config {
   readonly databaseUrl: string;
   /** Who has which level: Entra role template ids, group ids and user object ids. */
   readonly access: AccessRules;
+  /** Whether guests of the tenant are answered as members are. */
+  readonly allowGuests: boolean;
+  /** Questions a minute of one person; a conversation may ask twice as many. */
+  readonly questionsPerMinute: number;
   /** Accounts and groups that cannot be made quiet: object ids and user principal names, lower case. */
   readonly breakGlass: readonly string[];
   readonly alerts: AlertConfig;
@@ -136,6 +140,10 @@ const accountList = z.string().transform((list, context) =>
     }),
 );
 
+const yesOrNo = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .transform((word) => word === 'true');
+
 const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(3978),
   MicrosoftAppType: z
@@ -152,10 +160,7 @@ const environment = z.object({
   ToBotFromChannelOpenIdMetadataUrl: url.optional(),
   ToBotFromChannelTokenIssuer: z.string().optional(),
   OAuthUrl: url.optional(),
-  ValidateAuthority: z
-    .enum(['true', 'false'], { error: 'must be true or false' })
-    .transform((word) => word === 'true')
-    .default(true),
+  ValidateAuthority: yesOrNo.default(true),
   BOT_SERVICE_URL_HOSTS: z.string().optional(),
   AZURE_TENANT_ID: guid.optional(),
   AZURE_CLIENT_ID: guid.optional(),
@@ -170,6 +175,8 @@ const environment = z.object({
   ACCESS_READERS: idList.prefault(defaultAccess.ACCESS_READERS),
   ACCESS_OPERATORS: idList.prefault(defaultAccess.ACCESS_OPERATORS),
   ACCESS_ADMINS: idList.prefault(defaultAccess.ACCESS_ADMINS),
+  ALLOW_GUESTS: yesOrNo.default(false),
+  QUESTIONS_PER_MINUTE: wholeNumber(1, 100_000).default(30),
   BREAK_GLASS: accountList.prefault(''),
   ALERT_POLL_SECONDS: wholeNumber(1, 3600).default(60),
   ALERT_SETTLE_SECONDS: wholeNumber(0, 3600).default(30),
@@ -261,6 +268,8 @@ function toConfig(settings: Settings, demo: boolean): Config {
       operators: settings.ACCESS_OPERATORS,
       admins: settings.ACCESS_ADMINS,
     },
+    allowGuests: settings.ALLOW_GUESTS,
+    questionsPerMinute: settings.QUESTIONS_PER_MINUTE,
     breakGlass: settings.BREAK_GLASS,
     alerts: {
       pollSeconds: settings.ALERT_POLL_SECONDS,

@@ -2,7 +2,8 @@ import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { AppError } from './errors.ts';
 
-const shutdownGraceMs = 20_000;
+/** Longer than the longest answer takes, shorter than Kubernetes waits. */
+const shutdownGraceMs = 28_000;
 
 function say(lines: readonly string[]): void {
   process.stderr.write(`${lines.join('\n')}\n`);

@@ -22,7 +22,8 @@ export const snoozeHours = [1, 24, 168] as const;
 /** How long a case may be silenced from its card, in days. */
 export const silenceDays = [1, 7, 30, 90] as const;
 
-const caseActs = ['claim', 'assign', 'snooze', 'silence', 'resolve', 'reopen'] as const;
+/** What a button of a case may do. */
+export const caseActs = ['claim', 'assign', 'snooze', 'silence', 'resolve', 'reopen'] as const;
 
 export function isCaseAct(word: string): word is CaseRequest['act'] {
   return caseActs.some((act) => act === word);

@@ -6,11 +6,13 @@ const blockStart = /^(?:([-+=])|(\d+)([.)])(?=\s|$))/;
 /** What some clients turn into a link by themselves. */
 const bareLink = /:\/\/|www\./gi;
 const longestText = 400;
+/** No more of a text is looked at: a name of megabytes must not cost the time to clean all of it. */
+const longestRead = 16 * 1024;
 const noWidth = '\u200b';
 
 /** Foreign text as one line without unseen characters, cut to `most` characters with an ellipsis. */
 function oneLine(text: string, most: number): string {
-  const line = text.replace(unseen, ' ').replace(/\s+/g, ' ').trim();
+  const line = text.slice(0, longestRead).replace(unseen, ' ').replace(/\s+/g, ' ').trim();
   if (line.length <= most) return line;
   const characters = [...line];
   return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;

@@ -13,6 +13,8 @@ const longestText = 400;
 const shorterTexts = [200, 100, 60, 40];
 
 const mostRemembered = 50;
+/** Names of megabytes are drawn, but not kept. */
+const longestKey = 256 * 1024;
 
 /** `smaller`: the same with fewer things on it each time, tried in turn while the card is too big. */
 export type Render = (name: string, data: object, smaller?: Iterable<object>) => AdaptiveCard;
@@ -95,7 +97,7 @@ export function createRenderer(templates: ReadonlyMap<string, object>): Render {
     const before = drawn.get(key);
     if (before) return before;
     const card = draw(name, data, smaller);
-    drawn.set(key, card);
+    if (key.length <= longestKey) drawn.set(key, card);
     return card;
   };
 }

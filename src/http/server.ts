@@ -3,12 +3,12 @@ import restify, { type Request, type Response, type Server } from 'restify';
 import { AppError } from '../errors.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Log } from '../ports/log.ts';
+import { type ConnectionLimits, guardConnections, usualLimits } from './guard-connections.ts';
 import { readBody } from './read-body.ts';
 
 const maxBodyBytes = 1024 * 1024;
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
 const closeGraceMs = 15_000;
+const tidyEveryMs = 100;
 
 /** One POST to /api/messages: its headers that matter, and its body unparsed. */
 export interface ReceivedRequest {
@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly host?: string;
   readonly port: number;
   readonly log: Log;
+  /** Default: what suits Teams. Tests shorten them; nothing else does. */
+  readonly limits?: ConnectionLimits;
 }
 
 export interface RunningServer {
@@ -143,8 +145,14 @@ function toStartError(cause: NodeJS.ErrnoException, port: number): AppError {
 /** The bot's HTTP side. Throws an `AppError` with the way out when the port can't be had. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const server = restify.createServer({ name: '' });
-  server.server.headersTimeout = headersTimeoutMs;
-  server.server.requestTimeout = requestTimeoutMs;
+  guardConnections(server.server, options.limits ?? usualLimits);
+  let inFlight = 0;
+  server.server.on('request', (_request, response) => {
+    inFlight += 1;
+    response.once('close', () => {
+      inFlight -= 1;
+    });
+  });
   addRoutes(server, options);
   const port = await listen(server, options);
   return {
@@ -152,8 +160,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     close: () =>
       new Promise((resolve) => {
         const hurry = setTimeout(() => server.server.closeAllConnections(), closeGraceMs);
+        // What clients and load balancers only keep open would hold up the end.
+        const tidy = setInterval(() => {
+          if (inFlight === 0) server.server.closeAllConnections();
+          else server.server.closeIdleConnections();
+        }, tidyEveryMs);
         server.close(() => {
           clearTimeout(hurry);
+          clearInterval(tidy);
           resolve();
         });
         server.server.closeIdleConnections();

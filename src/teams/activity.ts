@@ -14,9 +14,15 @@ type Incoming = Omit<Extract<Inbound, { kind: 'joined' }>, 'kind'>;
 
 const unsupported = (reason: string): UnsupportedIn => ({ kind: 'unsupported', reason });
 
+/** An id as it stands; a number or a yes in its place is none. */
+function idAt(activity: JsonRecord, path: string): string | undefined {
+  const id = at(activity, path);
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
 function readAsker(activity: JsonRecord): Asker | undefined {
-  const id = textAt(activity, 'from.aadObjectId');
-  const channelUserId = textAt(activity, 'from.id');
+  const id = idAt(activity, 'from.aadObjectId');
+  const channelUserId = idAt(activity, 'from.id');
   if (id === undefined || channelUserId === undefined) return undefined;
   return { id: id.toLowerCase(), name: textAt(activity, 'from.name') ?? id, channelUserId };
 }
@@ -29,8 +35,8 @@ function readKind(activity: JsonRecord): Conversation['kind'] {
 }
 
 function readConversation(activity: JsonRecord): Conversation | undefined {
-  const id = textAt(activity, 'conversation.id');
-  const botId = textAt(activity, 'recipient.id');
+  const id = idAt(activity, 'conversation.id');
+  const botId = idAt(activity, 'recipient.id');
   const serviceUrl = text(activity.serviceUrl);
   const tenantId =
     textAt(activity, 'conversation.tenantId') ?? textAt(activity, 'channelData.tenant.id');

@@ -49,15 +49,19 @@ function readActivity(request: TeamsRequest): Admission {
   return { ok: true, activity };
 }
 
-/** Every tenant the activity names must be ours, and it must name one. */
+/**
+ * Every tenant the activity names must be ours, and it must name one. A sender with a tenant of her own is
+ * somebody of another organisation in a shared channel.
+ */
 function isFromTenant(activity: JsonRecord, tenantId: string): boolean {
-  const named = [
-    at(activity, 'conversation.tenantId'),
-    at(activity, 'channelData.tenant.id'),
-  ].filter((tenant) => tenant !== undefined && tenant !== null);
+  const named = (...paths: string[]) =>
+    paths.map((path) => at(activity, path)).filter((id) => id !== undefined && id !== null);
+  const places = named('conversation.tenantId', 'channelData.tenant.id');
   return (
-    named.length > 0 &&
-    named.every((tenant) => typeof tenant === 'string' && tenant.toLowerCase() === tenantId)
+    places.length > 0 &&
+    [...places, ...named('from.tenantId')].every(
+      (tenant) => typeof tenant === 'string' && tenant.toLowerCase() === tenantId,
+    )
   );
 }
 

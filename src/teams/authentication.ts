@@ -3,6 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../ports/clock.ts';
 import { createCredentialFactory } from './client-credentials.ts';
 import type { TeamsSettings } from './settings.ts';
+import { createSigningKeys } from './signing-keys.ts';
+import { useSigningKeys } from './use-signing-keys.ts';
 
 type Base = ConfigurationBotFrameworkAuthentication;
 type ConnectorFactory = ReturnType<Base['createConnectorFactory']>;
@@ -87,6 +89,8 @@ export function createAuthentication(settings: TeamsSettings, clock: Clock): Tea
     OAuthUrl: settings.oAuthUrl,
     ValidateAuthority: settings.validateAuthority,
   };
+  const metadataUrl = settings.toBotFromChannelOpenIdMetadataUrl;
+  useSigningKeys(metadataUrl, createSigningKeys(metadataUrl, clock));
   if (settings.anonymous) return new TeamsAuthentication({ ...options, MicrosoftAppId: '' });
   return new TeamsAuthentication(options, createCredentialFactory(settings, clock));
 }

@@ -1,5 +1,6 @@
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { TeamsAuthentication } from './authentication.ts';
+import { KeysUnavailable } from './signing-keys.ts';
 
 const metadataTimeoutMs = 10_000;
 
@@ -18,9 +19,9 @@ export class AuthenticationFailure extends Error {
 
 /** Only what tells of trouble with the key server is ours to answer for; all else is the token's fault. */
 function isKeyServerTrouble(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false;
-  const status = 'statusCode' in thrown ? thrown.statusCode : undefined;
-  return thrown.name === 'FetchError' || thrown.name === 'TimeoutError' || status === 500;
+  return (
+    thrown instanceof KeysUnavailable || (thrown instanceof Error && thrown.name === 'TimeoutError')
+  );
 }
 
 function rejectAfter(ms: number): { readonly late: Promise<never>; stop(): void } {

@@ -1,18 +1,20 @@
 import type { Activity } from 'botbuilder';
-import { LRUCache } from 'lru-cache';
 import type { JsonRecord } from '../domain/record.ts';
 import type { Metrics } from '../ops/metrics.ts';
-import type { Inbound } from '../ports/chat.ts';
+import type { ComposeIn, Inbound } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileMessages } from '../ports/file-messages.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import type { Pace, Paced } from '../ports/rate-limit.ts';
 import { readActivity } from './activity.ts';
 import { admit, type TeamsRequest } from './admission.ts';
-import type { Handle } from './answer.ts';
+import { type Handle, toSentence } from './answer.ts';
+import { createAnsweredOnce } from './answered-once.ts';
 import { createAuthentication } from './authentication.ts';
 import { AuthenticationFailure, BotAdapter } from './bot-adapter.ts';
-import { answerCompose, isCompose, type Offer } from './compose-answer.ts';
+import { toMessageAnswer } from './card-activity.ts';
+import { answerCompose, isCompose, type Offer, sentenceFor } from './compose-answer.ts';
 import { createFileMessages } from './file-messages.ts';
 import { createNotifier } from './notifier.ts';
 import { createReach } from './reach.ts';
@@ -39,31 +41,25 @@ export interface BotOptions {
   readonly settings: TeamsSettings;
   readonly handle: Handle;
   readonly offer: Offer;
+  /** Default: as much as anybody likes. */
+  readonly pace?: Pace;
   readonly log: Log;
   readonly clock: Clock;
   readonly metrics?: Pick<Metrics, 'inbound' | 'turn'>;
   readonly times?: TurnTimes;
 }
 
-const maxRemembered = 2_000;
-const rememberMs = 10 * 60_000;
-
-/** Teams delivers again what was not answered in time; an installation arrives as two activities. */
-function identityOf(inbound: Inbound): string | undefined {
-  const { activityId, conversation, kind } = inbound;
-  if (kind === 'joined') return `joined ${conversation.id}`;
-  return activityId === undefined ? undefined : `${conversation.id} ${activityId}`;
-}
+type Answered = TeamsResponse & { /** One word for the metrics. */ readonly result: string };
+type Refused = Extract<Paced, { ok: false }>;
+type Authenticated = Awaited<ReturnType<BotAdapter['authenticate']>>;
 
 /** The Teams side of the bot: admission, authentication, turns and messages sent unasked. */
 export function createBot(options: BotOptions): Bot {
   const { settings, handle, offer, log, clock, metrics, times = teamsTurnTimes } = options;
+  const { pace = () => ({ ok: true }) } = options;
   const adapter = new BotAdapter(createAuthentication(settings, clock));
   const reach = createReach(adapter, settings);
-  const answered = new LRUCache<string, Promise<TeamsResponse>>({
-    max: maxRemembered,
-    ttl: rememberMs,
-  });
+  const answerOnce = createAnsweredOnce<Answered>({ status: 200, result: 'replayed' });
   const running = new Set<Promise<unknown>>();
   const goOn = (work: Promise<unknown>) => {
     running.add(work);
@@ -75,34 +71,45 @@ export function createBot(options: BotOptions): Bot {
   const runTurn = async (
     activity: Activity,
     inbound: Inbound,
-    authenticated: Awaited<ReturnType<BotAdapter['authenticate']>>,
+    { authenticated, ask = handle }: { authenticated: Authenticated; ask?: Handle },
   ): Promise<TeamsResponse> => {
     const answer = await adapter.runTurn(authenticated, activity, (context) =>
-      takeTurn(context, inbound, means),
+      takeTurn(context, inbound, { ...means, handle: ask }),
     );
     return answer === undefined ? { status: 200 } : { status: answer.status, body: answer.body };
   };
 
-  const answerOnce = (
+  /** In the response itself where Teams shows that, which floods nothing; as a message once in a while, else not at all. */
+  const tellToWait = async (
     activity: Activity,
-    inbound: Inbound,
-    authenticated: Awaited<ReturnType<BotAdapter['authenticate']>>,
+    inbound: Inbound | ComposeIn,
+    { authenticated, sentence, isSaid }: Refused & { authenticated: Authenticated },
   ): Promise<TeamsResponse> => {
-    const identity = identityOf(inbound);
-    const before = identity === undefined ? undefined : answered.get(identity);
-    if (before !== undefined) return before;
-    const turn = runTurn(activity, inbound, authenticated);
-    if (identity !== undefined) {
-      answered.set(identity, turn);
-      turn.catch(() => answered.delete(identity));
-    }
-    return turn;
+    if (isCompose(inbound)) return { status: 200, body: sentenceFor(inbound, sentence) };
+    if (activity.type === 'invoke') return { status: 200, body: toMessageAnswer(sentence) };
+    if (isSaid) return { status: 200 };
+    return runTurn(activity, inbound, { authenticated, ask: async () => toSentence(sentence) });
   };
 
-  const answer = async (
-    record: JsonRecord,
-    authorization: string,
-  ): Promise<TeamsResponse & { readonly result: string }> => {
+  const respond = async (
+    activity: Activity,
+    inbound: Inbound | ComposeIn,
+    authenticated: Authenticated,
+  ): Promise<Answered> => {
+    const paced = pace(inbound);
+    if (!paced.ok) {
+      const told = await tellToWait(activity, inbound, { ...paced, authenticated });
+      return { ...told, result: 'rate-limited' };
+    }
+    const result = inbound.kind;
+    if (!isCompose(inbound)) {
+      return { ...(await runTurn(activity, inbound, { authenticated })), result };
+    }
+    const body = await answerCompose(inbound, { offer, log, times, goOn });
+    return { status: 200, body, result };
+  };
+
+  const answer = async (record: JsonRecord, authorization: string): Promise<Answered> => {
     const activity = record as unknown as Activity;
     const authenticated = await adapter.authenticate(activity, authorization);
     const inbound = readActivity(record);
@@ -110,11 +117,7 @@ export function createBot(options: BotOptions): Bot {
       log.debug({ reason: inbound.reason, type: activity.type }, 'activity left alone');
       return { status: activity.type === 'invoke' ? 501 : 200, result: 'unsupported' };
     }
-    if (isCompose(inbound)) {
-      const body = await answerCompose(inbound, { offer, log, times, goOn });
-      return { status: 200, body, result: inbound.kind };
-    }
-    return { ...(await answerOnce(activity, inbound, authenticated)), result: inbound.kind };
+    return answerOnce(inbound, () => respond(activity, inbound, authenticated));
   };
 
   const refuse = (status: number, reason: string, err?: unknown): TeamsResponse => {

@@ -41,6 +41,11 @@ function toComposeAnswer(offered: Offered): object {
 /** Nobody waits for a link to unfold: where there is no card in time there is none. */
 const silence: Offered = { kind: 'finds', finds: [] };
 
+/** A sentence in place of finds; a link stays a link. */
+export function sentenceFor({ kind }: ComposeIn, sentence: string): object {
+  return toComposeAnswer(kind === 'link' ? silence : { kind: 'sentence', sentence });
+}
+
 /** What the application offers when it does so in time; its work goes on when it does not. */
 export async function answerCompose(
   inbound: ComposeIn,

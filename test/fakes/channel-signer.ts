@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 
-/** Which of the channel's keys signs: the good one, one endorsed for another channel, or one nobody published. */
-type KeyName = 'endorsed' | 'unendorsed' | 'unpublished';
+/** Which of the channel's keys signs: the good one, one endorsed for another channel or for none, or one nobody published. */
+type KeyName = 'endorsed' | 'unendorsed' | 'bare' | 'unpublished';
 
 export interface ChannelSigner {
   readonly issuer: string;
@@ -16,13 +16,14 @@ export interface ChannelSigner {
 
 /** Signs activities as the Bot Framework channel does, with RSA keys of its own. */
 export async function createChannelSigner(issuer: string): Promise<ChannelSigner> {
-  const [endorsed, unendorsed, unpublished] = await Promise.all([
+  const [endorsed, unendorsed, bare, unpublished] = await Promise.all([
+    generateKeyPair('RS256'),
     generateKeyPair('RS256'),
     generateKeyPair('RS256'),
     generateKeyPair('RS256'),
   ]);
-  const pairs = { endorsed, unendorsed, unpublished };
-  const publish = async (kid: 'endorsed' | 'unendorsed', endorsements: string[]) => ({
+  const pairs = { endorsed, unendorsed, bare, unpublished };
+  const publish = async (kid: Exclude<KeyName, 'unpublished'>, endorsements?: string[]) => ({
     ...(await exportJWK(pairs[kid].publicKey)),
     kid,
     use: 'sig',
@@ -31,6 +32,7 @@ export async function createChannelSigner(issuer: string): Promise<ChannelSigner
   const keys = await Promise.all([
     publish('endorsed', ['msteams', 'webchat']),
     publish('unendorsed', ['webchat']),
+    publish('bare'),
   ]);
   return {
     issuer,

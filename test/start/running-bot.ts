@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { adminUser, client, tenantId } from '../../src/demo/tenant/identities.ts';
 import { createTenantHandler, type RunningTenant } from '../../src/demo/tenant/server.ts';
 import type { Connector } from '../fakes/connector.ts';
@@ -9,6 +9,16 @@ import type { Connector } from '../fakes/connector.ts';
 export const appId = 'b0700000-0000-4000-8000-000000000001';
 const certificate = 'test/fixtures/tls/localhost-cert.pem';
 const startWithinMs = 45_000;
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createTcpServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
 
 /** The tenant's login service behind TLS: @azure/identity speaks to no other. */
 export async function serveAuthority(running: RunningTenant) {

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -13,6 +12,7 @@ import { postedAlerts } from './posted-alerts.ts';
 import {
   appId,
   environmentOf,
+  freePort,
   messageOf,
   type RunningBot,
   serveAuthority,
@@ -21,15 +21,6 @@ import {
 
 const channelId = '19:alerts@thread.tacv2';
 const botSecret = 'bot-secret-4711';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 interface ComposeBody {
   readonly composeExtension: {

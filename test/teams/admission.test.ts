@@ -95,6 +95,16 @@ describe('admission', () => {
     ['a stranger’s tenant', { conversation: { id: 'a', tenantId: 'evil' } }, '403 tenant'],
     ['two tenants', { channelData: { tenant: { id: 'evil' } } }, '403 tenant'],
     ['a tenant that is no text', { channelData: { tenant: { id: [tenantId] } } }, '403 tenant'],
+    [
+      'a sender of another tenant, in a shared channel',
+      { from: { id: '29:x', aadObjectId: 'x', tenantId: 'evil' } },
+      '403 tenant',
+    ],
+    [
+      'a sender’s tenant alone',
+      { conversation: { id: 'a' }, channelData: {}, from: { id: '29:x', tenantId } },
+      '403 tenant',
+    ],
     ['no tenant', { conversation: { id: 'a' }, channelData: {} }, '403 tenant'],
   ])('refuses %s', (_what, overrides, verdict) => {
     expect(judge(request(message(overrides)))).toBe(verdict);

@@ -1,7 +1,9 @@
+import type { ConnectionLimits } from '../../src/http/guard-connections.ts';
 import { createServer } from '../../src/http/server.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import type { Outgoing } from '../../src/ports/chat.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Pace } from '../../src/ports/rate-limit.ts';
 import type { Handle } from '../../src/teams/answer.ts';
 import { createBot } from '../../src/teams/bot.ts';
 import type { Offer } from '../../src/teams/compose-answer.ts';
@@ -117,15 +119,29 @@ export async function startBot(
     times = {},
     settings = {},
     offer = nothingOffered,
-  }: { times?: Partial<TurnTimes>; settings?: Partial<TeamsSettings>; offer?: Offer } = {},
+    pace,
+    log: given,
+    limits,
+  }: {
+    limits?: ConnectionLimits;
+    times?: Partial<TurnTimes>;
+    settings?: Partial<TeamsSettings>;
+    offer?: Offer;
+    pace?: Pace;
+    /** Default: one that is kept in `lines`. */
+    log?: Log;
+  } = {},
 ) {
   const connector = await startConnector();
-  const { log, lines } = createLogBook();
+  const book = createLogBook();
+  const { lines } = book;
+  const log = given ?? book.log;
   const metrics = createMetrics();
   const bot = createBot({
     settings: settingsFor(connector, settings),
     handle,
     offer,
+    pace,
     log,
     clock: { now: () => new Date() },
     metrics,
@@ -138,6 +154,7 @@ export async function startBot(
     host: '127.0.0.1',
     port: 0,
     log,
+    limits,
   });
   const post = (activity: unknown, headers: Record<string, string> = {}) =>
     fetch(`http://127.0.0.1:${server.port}/api/messages`, {
