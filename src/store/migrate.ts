@@ -12,6 +12,7 @@ import { createFencing } from './migrations/0009-fencing.ts';
 import { createTallies } from './migrations/0010-tallies.ts';
 import { createFacts } from './migrations/0011-facts.ts';
 import { createJumps } from './migrations/0012-jumps.ts';
+import { createLooks } from './migrations/0017-looks.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -30,6 +31,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0010-tallies': createTallies,
   '0011-facts': createFacts,
   '0012-jumps': createJumps,
+  '0017-looks': createLooks,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

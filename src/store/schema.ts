@@ -1,5 +1,6 @@
 import type { CaseStep } from '../domain/case.ts';
 import type { TroubleKind } from '../domain/trouble.ts';
+import type { LookTables } from './schema-looks.ts';
 import type {
   SearchJobRow,
   SearchRecordRow,
@@ -8,7 +9,7 @@ import type {
 } from './schema-searches.ts';
 
 /** The tables as Kysely sees them. Times are whole milliseconds since 1970, UTC. */
-export interface Database {
+export interface Database extends LookTables {
   subscriptions: SubscriptionRow;
   seen: SeenRow;
   cases: CaseRow;

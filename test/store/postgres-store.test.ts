@@ -6,6 +6,7 @@ import { coverageContract } from '../contract/coverage-contract.ts';
 import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
+import { lookRecordContract } from '../contract/look-record-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
@@ -46,6 +47,10 @@ searchJobsContract('PostgreSQL', () => withSearches(inPostgres));
 silencesContract('PostgreSQL', inPostgres);
 caseContextsContract('PostgreSQL', inPostgres);
 policyJumpsContract('PostgreSQL', inPostgres);
+lookRecordContract('PostgreSQL', async () => ({
+  url: await server.newDatabase(),
+  cleanUp: async () => undefined,
+}));
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -12,6 +12,7 @@ import { coverageContract } from '../contract/coverage-contract.ts';
 import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
+import { lookRecordContract } from '../contract/look-record-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
@@ -59,6 +60,13 @@ searchJobsContract('a SQLite file', () => withSearches(inAFile));
 silencesContract('SQLite, in memory', inMemory);
 caseContextsContract('SQLite, in memory', inMemory);
 policyJumpsContract('SQLite, in memory', inMemory);
+lookRecordContract('a SQLite file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'audit-bot-looks-'));
+  return {
+    url: `sqlite:${join(folder, 'bot.db')}`,
+    cleanUp: () => rm(folder, { recursive: true, force: true }),
+  };
+});
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });
