@@ -25,6 +25,8 @@ import { createCredential } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
 import { createServer, type RunningServer } from './http/server.ts';
 import { createComposeBox } from './inbound/compose-box.ts';
+import { createLookBook } from './inbound/look-book.ts';
+import { createTableDoor } from './inbound/table-door.ts';
 import { createInbound } from './inbound.ts';
 import { startLoops } from './loops.ts';
 import { openNetworks } from './networks/open-networks.ts';
@@ -148,6 +150,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     watchTimes: { ...watchTimes, sweepEveryMs },
     searches,
     memory: store.memory,
+    looks: { ...config.looks, record: store.looks },
     exports,
     portal: cases.portal,
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
@@ -162,16 +165,13 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const access =
     parts.access ?? createAccess({ directory: graph.directory, rules: config.access, clock });
   const newReference = () => randomBytes(4).toString('hex');
-  const door = { tenantId, access, dispatcher, render, clock, log, newReference };
-  const answer = createInbound({
-    ...door,
-    ...cases.buttons,
-    exports,
-    toText: toPlainText,
-  });
+  const book = createLookBook({ tenantId, looks: store.looks, clock, log });
+  const toText = toPlainText;
+  const door = { tenantId, access, dispatcher, book, render, toText, clock, log, newReference };
+  const answer = createInbound({ ...door, ...cases.buttons, exports });
   const offer = createComposeBox({ ...door, cloud: config.cloud });
   const bot = createBot({ settings: config.bot, handle: answer, offer, log, clock, metrics });
-  const redraw = createRedraw({ access, dispatcher, render, toText: toPlainText, log });
+  const redraw = createRedraw(door);
   const searching = createSearchRunner({
     ...searchParts,
     leases: store.leases,
@@ -218,11 +218,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   return {
     log,
     answer,
-    async table(message, signal) {
-      const level = await access.levelOf(message.asker.id, signal);
-      const found = await dispatcher.table({ ...message, level, signal });
-      return 'card' in found ? toPlainText(render(found.card, found.data)) : found;
-    },
+    table: createTableDoor(door),
     runSearches: searching.runSearches,
     async start() {
       server = await createServer({
@@ -243,6 +239,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         searching,
         searches,
         exports,
+        looksKeptDays: config.looks.keptDays,
         store,
         metrics,
         clock,

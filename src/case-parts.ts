@@ -11,6 +11,7 @@ import type { WatchDeps } from './alerts/watch.ts';
 import { createBreakGlass } from './break-glass.ts';
 import type { Render } from './cards/render.ts';
 import type { Config } from './config.ts';
+import { aboutCase } from './domain/look-subjects.ts';
 import { portalLinks } from './domain/portal-links.ts';
 import type { InboundParts } from './inbound.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -85,7 +86,7 @@ export function createCaseParts(parts: Parts) {
     limit: () => AbortSignal.timeout(longestReadingMs),
   });
   const enricher = withChanges(around, explainer);
-  const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase'> = {
+  const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase' | 'aboutCase'> = {
     async actOnCase(request) {
       const answer = await actOnCase(request, { store: store.alerts, links, breakGlass, newId });
       const found = answer.view && (await store.cases.find(tenantId, request.caseId));
@@ -94,6 +95,7 @@ export function createCaseParts(parts: Parts) {
       return { ...answer, view };
     },
     personById: (id, signal) => graph.directory.person(id, signal),
+    aboutCase: async (caseId) => aboutCase(caseId, await store.cases.find(tenantId, caseId)),
     async viewCase(caseId) {
       const found = await store.cases.find(tenantId, caseId);
       return found && alertView(found, links, clock.now(), await enricher.known(found));

@@ -22,6 +22,13 @@ interface AlertConfig {
   readonly networkFiles: readonly string[];
 }
 
+interface LooksConfig {
+  /** How many days the record of who asked what is kept. */
+  readonly keptDays: number;
+  /** Whether everybody may ask who looked at herself. */
+  readonly self: boolean;
+}
+
 interface ExportConfig {
   /** Where files wait to be taken; absent: the machine's folder for temporary files. */
   readonly folder?: string;
@@ -43,6 +50,7 @@ export interface Config {
   readonly breakGlass: readonly string[];
   readonly alerts: AlertConfig;
   readonly exports: ExportConfig;
+  readonly looks: LooksConfig;
   readonly logLevel: string;
 }
 
@@ -93,6 +101,10 @@ const url = z.string().superRefine((value, context) => {
   if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return;
   context.addIssue({ code: 'custom', message: 'must be https (http on loopback only)' });
 });
+
+const trueOrFalse = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .transform((word) => word === 'true');
 
 const databaseUrl = z
   .string()
@@ -152,10 +164,7 @@ const environment = z.object({
   ToBotFromChannelOpenIdMetadataUrl: url.optional(),
   ToBotFromChannelTokenIssuer: z.string().optional(),
   OAuthUrl: url.optional(),
-  ValidateAuthority: z
-    .enum(['true', 'false'], { error: 'must be true or false' })
-    .transform((word) => word === 'true')
-    .default(true),
+  ValidateAuthority: trueOrFalse.default(true),
   BOT_SERVICE_URL_HOSTS: z.string().optional(),
   AZURE_TENANT_ID: guid.optional(),
   AZURE_CLIENT_ID: guid.optional(),
@@ -178,6 +187,8 @@ const environment = z.object({
   ALERT_RULES_FILE: z.string().optional(),
   NETWORK_FILES: pathList.prefault(''),
   EXPORT_DIR: z.string().optional(),
+  LOOKS_KEEP_DAYS: wholeNumber(1, 3650).default(400),
+  LOOKS_SELF: trueOrFalse.default(false),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 type Settings = z.output<typeof environment>;
@@ -271,6 +282,7 @@ function toConfig(settings: Settings, demo: boolean): Config {
       networkFiles: settings.NETWORK_FILES,
     },
     exports: { folder: settings.EXPORT_DIR, uploadHosts: botCloud.uploadHosts },
+    looks: { keptDays: settings.LOOKS_KEEP_DAYS, self: settings.LOOKS_SELF },
     logLevel: settings.LOG_LEVEL,
   });
 }

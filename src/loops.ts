@@ -20,7 +20,9 @@ const lookForSweepEveryMs = 15_000;
 const searchEveryMs = 1_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
-const rememberMs = 35 * 24 * 60 * 60_000;
+const tellHeadEveryMs = 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+const rememberMs = 35 * dayMs;
 
 /** What goes on by itself, and what it tells of it. */
 export interface LoopParts {
@@ -33,6 +35,8 @@ export interface LoopParts {
   readonly searching: SearchRunner;
   readonly searches: Searches;
   readonly exports: Pick<ReturnType<typeof createExports>, 'forget'>;
+  /** How many days the record of who asked what is kept. */
+  readonly looksKeptDays: number;
   readonly store: Store;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -86,6 +90,14 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
     await searching.forget();
     await store.memory.forgetBefore(tenantId, moment);
     await store.troubles.forgetBefore(tenantId, moment);
+    const kept = new Date(parts.clock.now().getTime() - parts.looksKeptDays * dayMs);
+    await store.looks.forgetBefore(tenantId, kept);
+  }
+
+  /** Told outside of the database, so that a record that is cut or written anew there contradicts it. */
+  async function tellHead(): Promise<void> {
+    const { count, hash } = await store.looks.head(tenantId);
+    log.info({ tenantId, head: `${count}:${hash}` }, 'the record of looks');
   }
 
   return [
@@ -98,5 +110,6 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
     loop('search cards', searchEveryMs, searching.showSearches),
     loop('forget exports', forgetExportsEveryMs, () => parts.exports.forget()),
     loop('forget', forgetEveryMs, forget),
+    loop('head of the record of looks', tellHeadEveryMs, tellHead),
   ];
 }

@@ -24,6 +24,7 @@ async function redrawn(levelOf: () => Promise<Level>) {
   const redraw = createRedraw({
     access: { levelOf },
     dispatcher: createDispatcher(world.deps),
+    book: world.book,
     render,
     toText: toPlainText,
     log: recordingLog(),
@@ -61,6 +62,7 @@ describe('a card that is drawn again', () => {
     const redraw = createRedraw({
       access: { levelOf: async () => 'reader' as const },
       dispatcher: createDispatcher(world.deps),
+      book: world.book,
       render,
       toText: toPlainText,
       log: recordingLog(),

@@ -8,6 +8,7 @@ import type { CoverageLog } from '../ports/coverage.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
+import type { LookRecord } from '../ports/look-record.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
@@ -43,6 +44,13 @@ export interface CommandDeps {
   readonly silencing: Silencing;
   readonly memory: ConversationMemory;
   readonly exports: Exports;
+  /** Who asked the bot what. */
+  readonly looks: {
+    readonly record: Pick<LookRecord, 'list' | 'count'>;
+    readonly keptDays: number;
+    /** Whether everybody may ask who looked at herself. */
+    readonly self: boolean;
+  };
   readonly lateness: LatenessLog;
   /** What the watch has read. */
   readonly coverage: CoverageLog;

@@ -23,7 +23,8 @@ const args = { top: count('top', 1, mostRows), cancel } satisfies Arguments;
 
 function toReply(shown: Shown): Reply {
   if (!shown.ok) return notice(shown.sentence);
-  return { card: 'export', data: shown.view, placed: shown.placed };
+  const { view: data, placed, of } = shown;
+  return { card: 'export', data, placed, look: { line: of.line } };
 }
 
 const notice = (title: string, ...lines: string[]): Reply => ({
@@ -76,7 +77,7 @@ export function createExport(list: () => readonly Command[]): Command {
       control,
       tableOf({ ...question, signal: control.signal }, { deps, commands, answer }),
     );
-    if ('reply' in found) return found.reply;
+    if ('reply' in found) return { look: { line }, ...found.reply };
     const { command, table } = found;
     try {
       const personal = await deps.exports.openPersonal(asker, conversation);

@@ -29,6 +29,7 @@ import { snoozeEnd } from './snooze-end.ts';
 import { snoozes } from './snoozes.ts';
 import { travel } from './travel.ts';
 import { user } from './user.ts';
+import { whoLooked } from './who-looked.ts';
 import { whoami } from './whoami.ts';
 import { wouldBlock } from './would-block.ts';
 
@@ -41,7 +42,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Alerts', commands: [alerts, alertsHere, alertsOff, alertsRules, assign] },
   { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
-  { title: 'The bot', commands: [coverage, whoami, createHelp(() => commandGroups)] },
+  { title: 'The bot', commands: [coverage, whoLooked, whoami, createHelp(() => commandGroups)] },
 ];
 
 export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

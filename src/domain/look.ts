@@ -2,15 +2,7 @@ import type { Level } from './access.ts';
 import { isRecord, text } from './record.ts';
 
 /** The ways a question comes in. `result`: the card of a search became its answer. */
-export type LookDoor =
-  | 'message'
-  | 'button'
-  | 'search'
-  | 'pick'
-  | 'link'
-  | 'file'
-  | 'result'
-  | 'terminal';
+export type LookDoor = 'message' | 'button' | 'search' | 'pick' | 'link' | 'file' | 'result';
 
 /** What became of a question. Without a row: a refusal, or a failure that showed nothing. */
 export type LookOutcome = 'answered' | 'refused' | 'failed';
@@ -46,6 +38,9 @@ export interface Look extends Seen {
   /** Why it was refused, or the code of the failure. */
   readonly why?: string;
 }
+
+/** The part of a look that the answer itself knows; the rest is who asked, when and where. */
+export type LookTrace = Omit<Look, 'at' | 'by' | 'where' | 'door'>;
 
 /** A look with its place in the tenant's chain, from 1. */
 export interface KeptLook extends Look {

@@ -7,8 +7,8 @@ export interface LooksQuestion {
   /** Object id of whom they were about; absent: all of the tenant. */
   readonly personId?: string;
   readonly window: TimeWindow;
-  /** Rows before this one, to read on; absent: from the newest. */
-  readonly before?: number;
+  /** So many of the newest are left out. */
+  readonly skip?: number;
   readonly most: number;
 }
 

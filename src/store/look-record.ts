@@ -79,15 +79,14 @@ function createAppender(engine: Engine, tenantId: string) {
     });
 }
 
-type Asked = Pick<LooksQuestion, 'personId' | 'window' | 'before'>;
+type Asked = Pick<LooksQuestion, 'personId' | 'window'>;
 
-function matching(db: Kysely<Database>, tenantId: string, { personId, window, before }: Asked) {
-  let query: SelectQueryBuilder<Database, 'looks', object> = db
+function matching(db: Kysely<Database>, tenantId: string, { personId, window }: Asked) {
+  const query: SelectQueryBuilder<Database, 'looks', object> = db
     .selectFrom('looks')
     .where('looks.tenant_id', '=', tenantId)
     .where('looks.at', '>=', window.from.getTime())
     .where('looks.at', '<=', window.to.getTime());
-  if (before !== undefined) query = query.where('looks.sequence', '<', before);
   if (personId === undefined) return query;
   return query.where('looks.sequence', 'in', (of) =>
     of
@@ -151,6 +150,7 @@ export function createLookRecord(engine: Engine): LookRecord {
         .select('looks.record')
         .orderBy('looks.sequence', 'desc')
         .limit(question.most)
+        .offset(question.skip ?? 0)
         .execute();
       return rows.map(({ record }) => readLook(record));
     },

@@ -91,7 +91,7 @@ export function lookRecordContract(name: string, setUp: () => Promise<LooksSetup
       };
       expect(await minutes({})).toEqual([4, 3, 2, 1]);
       expect(await minutes({ personId: alice.toUpperCase() })).toEqual([4, 2]);
-      expect(await minutes({ personId: alice, before: 4 })).toEqual([2]);
+      expect(await minutes({ personId: alice, skip: 1 })).toEqual([2]);
       const window = { from: minutesAfter(noon, 2), to: minutesAfter(noon, 3) };
       expect(await minutes({ window })).toEqual([3, 2]);
       expect(await minutes({ most: 1 })).toEqual([4]);
