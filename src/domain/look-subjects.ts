@@ -2,7 +2,8 @@ import type { Case } from './case.ts';
 import type { Seen } from './look.ts';
 
 const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const people = new RegExp(`\\b(?:user|for|by|on|at|travel|snooze) "?(${guid})\\b`, 'gi');
+const beforePeople = 'user|for|by|on|at|signins|audits|activity|files|mail|travel|snooze';
+const people = new RegExp(`\\b(?:${beforePeople}) "?(${guid})\\b`, 'gi');
 const policies = new RegExp(`\\b(?:policy|would-block) "?(${guid})\\b`, 'gi');
 const records = /^(?:signin|audit|record) (\S.*)$/i;
 

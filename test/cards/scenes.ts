@@ -22,6 +22,7 @@ import { changesScenes } from './changes-scene.ts';
 import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
 import { playExports } from './export-scenes.ts';
+import { playLooks } from './looks-scenes.ts';
 import { manyScene } from './many-scene.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
 import { playRules } from './rules-scenes.ts';
@@ -286,6 +287,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await playCoverage(render);
   await playRules(render);
   await playSnoozes(render);
+  await playLooks(render);
   await playSpentDay(render);
   return scenes;
 }
