@@ -28,6 +28,7 @@ import { createComposeBox } from './inbound/compose-box.ts';
 import { createLookBook } from './inbound/look-book.ts';
 import { createTableDoor } from './inbound/table-door.ts';
 import { createInbound } from './inbound.ts';
+import { createLookKeeping } from './look-keeping.ts';
 import { startLoops } from './loops.ts';
 import { openNetworks } from './networks/open-networks.ts';
 import { createLog } from './ops/log.ts';
@@ -239,7 +240,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         searching,
         searches,
         exports,
-        looksKeptDays: config.looks.keptDays,
+        looks: createLookKeeping({ tenantId, looks: store.looks, ...config.looks, clock, log }),
         store,
         metrics,
         clock,

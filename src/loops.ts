@@ -2,6 +2,7 @@ import type { Watch } from './alerts/watch.ts';
 import type { createBreakGlass } from './break-glass.ts';
 import type { createExports } from './exports/create-exports.ts';
 import type { Sleep } from './graph/budget.ts';
+import type { LookKeeping } from './look-keeping.ts';
 import { type Loop, runLoop } from './ops/loop.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { Clock } from './ports/clock.ts';
@@ -21,8 +22,7 @@ const searchEveryMs = 1_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
 const tellHeadEveryMs = 60 * 60_000;
-const dayMs = 24 * 60 * 60_000;
-const rememberMs = 35 * dayMs;
+const rememberMs = 35 * 24 * 60 * 60_000;
 
 /** What goes on by itself, and what it tells of it. */
 export interface LoopParts {
@@ -35,8 +35,7 @@ export interface LoopParts {
   readonly searching: SearchRunner;
   readonly searches: Searches;
   readonly exports: Pick<ReturnType<typeof createExports>, 'forget'>;
-  /** How many days the record of who asked what is kept. */
-  readonly looksKeptDays: number;
+  readonly looks: LookKeeping;
   readonly store: Store;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -90,14 +89,7 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
     await searching.forget();
     await store.memory.forgetBefore(tenantId, moment);
     await store.troubles.forgetBefore(tenantId, moment);
-    const kept = new Date(parts.clock.now().getTime() - parts.looksKeptDays * dayMs);
-    await store.looks.forgetBefore(tenantId, kept);
-  }
-
-  /** Told outside of the database, so that a record that is cut or written anew there contradicts it. */
-  async function tellHead(): Promise<void> {
-    const { count, hash } = await store.looks.head(tenantId);
-    log.info({ tenantId, head: `${count}:${hash}` }, 'the record of looks');
+    await parts.looks.forget();
   }
 
   return [
@@ -110,6 +102,6 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
     loop('search cards', searchEveryMs, searching.showSearches),
     loop('forget exports', forgetExportsEveryMs, () => parts.exports.forget()),
     loop('forget', forgetEveryMs, forget),
-    loop('head of the record of looks', tellHeadEveryMs, tellHead),
+    loop('head of the record of looks', tellHeadEveryMs, parts.looks.tellHead),
   ];
 }

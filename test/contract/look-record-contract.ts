@@ -153,21 +153,24 @@ export function lookRecordContract(name: string, setUp: () => Promise<LooksSetup
       expect(await verified(await chain())).toMatchObject({ ok: true, rows: 2 });
     });
 
-    it.each([
-      "update looks set record = '{}'",
-      'delete from looks',
-      "update look_people set person_id = 'nobody'",
-      'delete from look_people',
-      'update look_anchors set sequence = 0',
-      'delete from look_anchors',
-    ])('takes no “%s”', async (statement) => {
+    it('takes no update and no delete but what retention drops', async () => {
       for (const minute of [1, 2]) {
         await store.looks.append(tenantId, aLook(minute, { people: [alice] }));
       }
       await store.looks.forgetBefore(tenantId, minutesAfter(noon, 2));
       const db = new Kysely<Record<string, never>>({ dialect: dialectOf(setup.url, log) });
       closing({ close: () => db.destroy() });
-      await expect(sql.raw(statement).execute(db)).rejects.toThrow('append-only');
+      for (const statement of [
+        "update looks set record = '{}'",
+        'delete from looks',
+        "update look_people set person_id = 'nobody'",
+        'delete from look_people',
+        'update look_anchors set sequence = 0',
+        'delete from look_anchors',
+        ...(setup.url.startsWith('postgres') ? ['truncate looks', 'truncate look_anchors'] : []),
+      ]) {
+        await expect(sql.raw(statement).execute(db)).rejects.toThrow('append-only');
+      }
       expect(await verified(await chain())).toMatchObject({
         ok: true,
         rows: 1,

@@ -3,8 +3,8 @@ import { subjectsOf } from '../../domain/look-subjects.ts';
 import { isRecord, text } from '../../domain/record.ts';
 import type { Reply, Sought } from '../request.ts';
 
-/** Where the rows of each card stand in its data; one thing alone counts as one row. */
-const rowsOfCard: Readonly<Record<string, string | 1>> = {
+/** Where the rows of each card stand in its data; one thing alone counts as one row. What is not here shows none. */
+export const rowsOfCard: Readonly<Record<string, string | 1>> = {
   signins: 'lines',
   'signins-summary': 'groups',
   signin: 1,
