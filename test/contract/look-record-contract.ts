@@ -14,6 +14,7 @@ import { recordingLog } from '../alerts/recording-log.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { aLook } from '../look-builders.ts';
 
+const appender = new URL('../store/append-looks.ts', import.meta.url).pathname;
 const otherTenant = 'ffffffff-0000-4000-8000-000000000009';
 const alice = 'a11ce000-0000-4000-8000-000000000001';
 const bob = 'b0b00000-0000-4000-8000-000000000002';
@@ -100,7 +101,7 @@ export function lookRecordContract(name: string, setUp: () => Promise<LooksSetup
     });
 
     it('is one chain without gaps and forks, however many append from two replicas at once', async () => {
-      const replica = spawn(process.execPath, ['test/store/append-looks.ts', setup.url, '10'], {
+      const replica = spawn(process.execPath, [appender, setup.url, '10'], {
         stdio: ['pipe', 'pipe', 'inherit'],
       });
       const ended = once(replica, 'exit');

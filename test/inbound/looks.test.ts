@@ -83,11 +83,7 @@ const asked: readonly (readonly [string, (world: World) => Promise<unknown>, obj
   ['help', (world) => world.ask('help'), { command: 'help', rows: undefined }],
 ];
 
-const refused: readonly (readonly [
-  string,
-  (world: World) => Promise<unknown>,
-  object,
-])[] = [
+const refused: readonly (readonly [string, (world: World) => Promise<unknown>, object])[] = [
   [
     'a question',
     (world) => world.ask(`signins for ${alice.id}`),
