@@ -21,15 +21,19 @@ const cancel: Argument<{ readonly id?: string } | undefined> = {
 
 const args = { top: count('top', 1, mostRows), cancel } satisfies Arguments;
 
+const notDone = (why: string) => ({ outcome: 'refused', why }) as const;
+
 function toReply(shown: Shown): Reply {
   if (!shown.ok) return notice(shown.sentence);
-  const { view: data, placed, of } = shown;
-  return { card: 'export', data, placed, look: { line: of.line } };
+  const { view: data, placed, of, refusal } = shown;
+  const look = { line: of.line, ...(refusal !== undefined && notDone(refusal)) };
+  return { card: 'export', data, placed, look };
 }
 
 const notice = (title: string, ...lines: string[]): Reply => ({
   card: 'notice',
   data: { icon: '', title, lines: lines.map((text) => ({ text })) },
+  look: notDone(title),
 });
 
 /** What to do where Teams gives no chat to put the file in. */

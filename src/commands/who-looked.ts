@@ -1,3 +1,4 @@
+import { mayDo } from '../domain/access.ts';
 import type { Person } from '../domain/person.ts';
 import { parseRange } from '../domain/time-window.ts';
 import { range, words } from './argument.ts';
@@ -54,7 +55,9 @@ async function draw(asked: LooksAsked, { request, deps }: OurCall): Promise<Repl
     deps.directory.names(ids, request.signal),
     new Map<string, string>(),
   );
-  const data = looksView({ ...asked, looks, names, total, page, pages, keptDays, self });
+  const mayExport = mayDo(request.level, 'admin');
+  const shown = { looks, names, total, page, pages };
+  const data = looksView({ ...asked, ...shown, keptDays, mayExport, self });
   return { card: 'looks', data, asked: askOf(asked) };
 }
 

@@ -45,13 +45,14 @@ export function createExports(parts: ExportParts): Exports {
       : undefined;
   }
 
-  function shown(job: Job, note?: string): Shown {
-    const view = viewOf(job, note);
+  function shown(job: Job, refusal?: string): Shown {
+    const view = viewOf(job, refusal);
     const shownNow = JSON.stringify(view);
     return {
       ok: true,
       view,
       of: standingOf(job),
+      refusal,
       async placed(place) {
         const { activityId } = place;
         if (!job.cards.some((card) => card.activityId === activityId)) {

@@ -31,6 +31,8 @@ export type Shown =
       readonly ok: true;
       readonly view: ExportView;
       readonly of: ExportStanding;
+      /** Why what was asked was not done to it: it is somebody else's. */
+      readonly refusal?: string;
       readonly placed: (place: CardPlace) => Promise<void>;
     }
   | {

@@ -39,6 +39,17 @@ describe('an export', () => {
     });
   });
 
+  it('of somebody else is not cancelled, and that is written down as refused', async () => {
+    const world = open({ pages: [[['1']], [['2']]], hold: true });
+    await world.ask('beans', { conversation: chat });
+    await world.type();
+    const other = { ...asker, id: alice.id };
+    await world.ask('export cancel export-1', { asker: other });
+    expect(world.looks.all().at(-1)).toMatchObject({ command: 'export', outcome: 'refused' });
+    await world.ask('export cancel export-1');
+    expect(world.looks.all().at(-1)).toMatchObject({ command: 'export', outcome: 'answered' });
+  });
+
   it('sends no byte while the record can’t be written, and can be taken when it can', async () => {
     const world = open();
     const { offer } = await world.offered();

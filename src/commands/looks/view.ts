@@ -15,6 +15,8 @@ interface ViewInput extends LooksAsked {
   readonly page: number;
   readonly pages: number;
   readonly keptDays: number;
+  /** Whether the asker may have all of it as a file. */
+  readonly mayExport: boolean;
   /** Whether everybody may ask who looked at herself. */
   readonly self: boolean;
 }
@@ -72,11 +74,12 @@ function lineOf(look: KeptLook, input: ViewInput) {
   };
 }
 
-function notesOf({ person, keptDays, self }: ViewInput): string {
+function notesOf({ person, keptDays, mayExport, self }: ViewInput): string {
   return [
     person &&
       'Lists of the whole tenant count only where they were filtered to this person or a line of hers was opened; her cases count by their buttons.',
-    `Kept for ${keptDays} days, never with the answers themselves. “export” gives every column; npm run verify-log shows whether a row was changed.`,
+    `Kept for ${keptDays} days, never with the answers themselves.`,
+    mayExport && '“export” gives every column; npm run verify-log shows whether a row was changed.',
     self ? 'Everybody may ask “who looked at me” (LOOKS_SELF).' : '',
   ]
     .filter(Boolean)
