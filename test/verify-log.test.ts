@@ -145,6 +145,18 @@ describe('the record of a database', () => {
     expect((await verified(file, { known: { count: 5, hash } })).said).toContain('there is none');
   });
 
+  it('tells whoever asks for a row that can’t be read how to find it', async () => {
+    const file = await fiveLooks('unreadable');
+    tamper(file, "update looks set record = 'gone' where sequence = 2");
+    const store = await openStore(`sqlite:${file}`, { log: recordingLog() });
+    const window = { from: new Date(0), to: minutesAfter(noon, 60) };
+    await expect(store.looks.list(tenantId, { window, most: 9 })).rejects.toMatchObject({
+      code: 'store-failed',
+      hint: expect.stringContaining('verify-log'),
+    });
+    await store.close();
+  });
+
   it('goes on from where retention ended', async () => {
     const file = await fiveLooks('pruned');
     const store = await openStore(`sqlite:${file}`, { log: recordingLog() });

@@ -1,6 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
-import { canonicalLook, type Look, placeIn, readLook } from '../domain/look.ts';
+import { canonicalLook, type KeptLook, type Look, placeIn, readLook } from '../domain/look.ts';
 import { type ChainHead, linkTo } from '../domain/look-chain.ts';
+import { AppError } from '../errors.ts';
 import type { LookRecord, LooksQuestion } from '../ports/look-record.ts';
 import { type Engine, inPieces, writeAlone } from './engine.ts';
 import { headOf, startOf } from './look-chain.ts';
@@ -79,6 +80,17 @@ function createAppender(engine: Engine, tenantId: string) {
     });
 }
 
+function readable(record: string): KeptLook {
+  try {
+    return readLook(record);
+  } catch (cause) {
+    throw new AppError('store-failed', 'A row of this record can’t be read: it was changed.', {
+      hint: 'Whoever runs the bot finds it with npm run verify-log.',
+      cause,
+    });
+  }
+}
+
 type Asked = Pick<LooksQuestion, 'personId' | 'window'>;
 
 function matching(db: Kysely<Database>, tenantId: string, { personId, window }: Asked) {
@@ -152,7 +164,7 @@ export function createLookRecord(engine: Engine): LookRecord {
         .limit(question.most)
         .offset(question.skip ?? 0)
         .execute();
-      return rows.map(({ record }) => readLook(record));
+      return rows.map(({ record }) => readable(record));
     },
 
     async count(tenantId, question) {
