@@ -19,17 +19,19 @@ import { createDetailReader } from './commands/signin/read-detail.ts';
 import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
 import { composeLink } from './domain/compose-link.ts';
-import { createExports } from './exports/create-exports.ts';
-import { openFiles } from './files/open-files.ts';
 import { connectGraph } from './graph/connect.ts';
 import { createCredential } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
 import { createServer, type RunningServer } from './http/server.ts';
 import { createComposeBox } from './inbound/compose-box.ts';
+import { createLookBook } from './inbound/look-book.ts';
 import { createRateLimit } from './inbound/rate-limit.ts';
+import { createTableDoor } from './inbound/table-door.ts';
 import { createInbound } from './inbound.ts';
+import { createLookKeeping } from './look-keeping.ts';
 import { startLoops } from './loops.ts';
 import { openNetworks } from './networks/open-networks.ts';
+import { openExports } from './open-exports.ts';
 import { createLog } from './ops/log.ts';
 import type { Loop } from './ops/loop.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -72,9 +74,6 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** How long a file waits to be taken. */
-const keepExportMs = 60 * 60_000;
-
 /** Puts the house together. Nothing listens or polls before `start`. */
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
   const clock = parts.clock ?? { now: () => new Date() };
@@ -103,26 +102,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     overlapMs: config.alerts.overlapMinutes * 60_000,
     sweepMs: config.alerts.sweepHours * 60 * 60_000,
   };
-  const exports = createExports({
-    ...openFiles({
-      folder: config.exports.folder,
-      hosts: config.exports.uploadHosts,
-      loopback: config.bot.anonymous,
-      keepMs: keepExportMs,
-      clock,
-      sleep,
-    }),
-    channel: () => bot,
-    renderExport: (view) => {
-      const card = render('export', view);
-      return { card, text: toPlainText(card) };
-    },
-    newId: randomUUID,
-    keepMs: keepExportMs,
-    clock,
-    log,
-    sleep,
-  });
+  const exports = openExports({ config, render, channel: () => bot, clock, log });
   const searchParts = {
     tenantId,
     store: store.searches,
@@ -155,6 +135,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     watchTimes: { ...watchTimes, sweepEveryMs },
     searches,
     memory: store.memory,
+    looks: { ...config.looks, record: store.looks },
     exports,
     portal: cases.portal,
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
@@ -180,17 +161,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       clock,
     });
   const newReference = () => randomBytes(4).toString('hex');
-  const door = { tenantId, access, dispatcher, render, clock, log, newReference };
-  const answer = createInbound({
-    ...door,
-    ...cases.buttons,
-    exports,
-    toText: toPlainText,
-  });
+  const book = createLookBook({ tenantId, looks: store.looks, clock, log });
+  const toText = toPlainText;
+  const door = { tenantId, access, dispatcher, book, render, toText, clock, log, newReference };
+  const answer = createInbound({ ...door, ...cases.buttons, exports });
   const offer = createComposeBox({ ...door, cloud: config.cloud });
   const pace = createRateLimit({ clock, perMinute: config.questionsPerMinute });
   const bot = createBot({ settings: config.bot, handle: answer, offer, pace, log, clock, metrics });
-  const redraw = createRedraw({ access, dispatcher, render, toText: toPlainText, log });
+  const redraw = createRedraw(door);
   const searching = createSearchRunner({
     ...searchParts,
     leases: store.leases,
@@ -252,11 +230,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   return {
     log,
     answer,
-    async table(message, signal) {
-      const level = await access.levelOf(message.asker.id, signal);
-      const found = await dispatcher.table({ ...message, level, signal });
-      return 'card' in found ? toPlainText(render(found.card, found.data)) : found;
-    },
+    table: createTableDoor(door),
     runSearches: searching.runSearches,
     async start() {
       server = await createServer({
@@ -278,6 +252,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         searching,
         searches,
         exports,
+        looks: createLookKeeping({ tenantId, looks: store.looks, ...config.looks, clock, log }),
         store,
         metrics,
         clock,

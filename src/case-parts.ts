@@ -18,6 +18,7 @@ import { asSample } from './cards/as-sample.ts';
 import type { Render } from './cards/render.ts';
 import type { Config } from './config.ts';
 import type { Case } from './domain/case.ts';
+import { aboutCase } from './domain/look-subjects.ts';
 import { portalLinks } from './domain/portal-links.ts';
 import type { InboundParts } from './inbound.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -130,7 +131,7 @@ export function createCaseParts(parts: Parts) {
       clock,
       patience: () => AbortSignal.timeout(longestReplayMs),
     });
-  const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase'> = {
+  const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase' | 'aboutCase'> = {
     async actOnCase(request) {
       const answer = await actOnCase(request, { store: store.alerts, links, breakGlass, newId });
       const found = answer.view && (await store.cases.find(tenantId, request.caseId));
@@ -139,6 +140,7 @@ export function createCaseParts(parts: Parts) {
       return { ...answer, view: named(view, found) };
     },
     personById: (id, signal) => graph.directory.person(id, signal),
+    aboutCase: async (caseId) => aboutCase(caseId, await store.cases.find(tenantId, caseId)),
     async viewCase(caseId) {
       const found = await store.cases.find(tenantId, caseId);
       return (

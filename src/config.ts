@@ -1,8 +1,16 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { type Cloud, type CloudName, cloudNames, clouds } from './clouds.ts';
+import {
+  accountList,
+  databaseUrl,
+  guid,
+  idList,
+  pathList,
+  trueOrFalse,
+  url,
+  wholeNumber,
+} from './config-values.ts';
 import type { AccessRules } from './domain/access.ts';
-import { roleTemplateId } from './domain/role-templates.ts';
 import type { CredentialSettings } from './graph/credential.ts';
 import type { TeamsSettings } from './teams/settings.ts';
 
@@ -20,6 +28,13 @@ interface AlertConfig {
   readonly rulesFile?: string;
   /** Paths of databases in the MaxMind format that say whose addresses are. */
   readonly networkFiles: readonly string[];
+}
+
+interface LooksConfig {
+  /** How many days the record of who asked what is kept. */
+  readonly keptDays: number;
+  /** Whether everybody may ask who looked at herself. */
+  readonly self: boolean;
 }
 
 interface ExportConfig {
@@ -47,6 +62,7 @@ export interface Config {
   readonly breakGlass: readonly string[];
   readonly alerts: AlertConfig;
   readonly exports: ExportConfig;
+  readonly looks: LooksConfig;
   readonly logLevel: string;
 }
 
@@ -55,7 +71,6 @@ type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: string[] };
 
-const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const governmentChannelService = 'https://botframework.azure.us';
 
@@ -70,79 +85,6 @@ const filled = (env: Environment): Environment =>
   Object.fromEntries(
     Object.entries(env).flatMap(([key, value]) => (value?.trim() ? [[key, value.trim()]] : [])),
   );
-
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
-
-const guid = z
-  .string()
-  .regex(guidShape, 'must be a GUID, as Entra shows it')
-  .transform((id) => id.toLowerCase());
-
-function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '');
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
-}
-
-const url = z.string().superRefine((value, context) => {
-  if (!URL.canParse(value)) {
-    context.addIssue({ code: 'custom', message: 'must be a URL such as https://…' });
-    return;
-  }
-  const { protocol, hostname } = new URL(value);
-  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return;
-  context.addIssue({ code: 'custom', message: 'must be https (http on loopback only)' });
-});
-
-const databaseUrl = z
-  .string()
-  .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:<file> or postgres://<server>/<db>');
-
-const idList = z.string().transform((list, context) =>
-  list
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
-    .flatMap((entry) => {
-      const id = guidShape.test(entry) ? entry.toLowerCase() : roleTemplateId(entry);
-      if (id !== undefined) return [id];
-      context.addIssue({
-        code: 'custom',
-        message: `knows no Entra role “${entry}”: use its name as Entra shows it, its template id, or the object id of a group or user`,
-      });
-      return [];
-    }),
-);
-
-const pathList = z.string().transform((list) =>
-  list
-    .split(',')
-    .map((path) => path.trim())
-    .filter((path) => path !== ''),
-);
-
-const accountList = z.string().transform((list, context) =>
-  list
-    .split(',')
-    .map((entry) => entry.trim().toLowerCase())
-    .filter((entry) => entry !== '')
-    .flatMap((entry) => {
-      if (guidShape.test(entry) || /^[^\s@]+@[^\s@]+$/.test(entry)) return [entry];
-      context.addIssue({
-        code: 'custom',
-        message: `takes object ids of users or groups and user principal names, and “${entry}” is neither`,
-      });
-      return [];
-    }),
-);
-
-const yesOrNo = z
-  .enum(['true', 'false'], { error: 'must be true or false' })
-  .transform((word) => word === 'true');
 
 const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(3978),
@@ -160,7 +102,7 @@ const environment = z.object({
   ToBotFromChannelOpenIdMetadataUrl: url.optional(),
   ToBotFromChannelTokenIssuer: z.string().optional(),
   OAuthUrl: url.optional(),
-  ValidateAuthority: yesOrNo.default(true),
+  ValidateAuthority: trueOrFalse.default(true),
   BOT_SERVICE_URL_HOSTS: z.string().optional(),
   AZURE_TENANT_ID: guid.optional(),
   AZURE_CLIENT_ID: guid.optional(),
@@ -175,7 +117,7 @@ const environment = z.object({
   ACCESS_READERS: idList.prefault(defaultAccess.ACCESS_READERS),
   ACCESS_OPERATORS: idList.prefault(defaultAccess.ACCESS_OPERATORS),
   ACCESS_ADMINS: idList.prefault(defaultAccess.ACCESS_ADMINS),
-  ALLOW_GUESTS: yesOrNo.default(false),
+  ALLOW_GUESTS: trueOrFalse.default(false),
   QUESTIONS_PER_MINUTE: wholeNumber(1, 100_000).default(30),
   BREAK_GLASS: accountList.prefault(''),
   ALERT_POLL_SECONDS: wholeNumber(1, 3600).default(60),
@@ -185,6 +127,8 @@ const environment = z.object({
   ALERT_RULES_FILE: z.string().optional(),
   NETWORK_FILES: pathList.prefault(''),
   EXPORT_DIR: z.string().optional(),
+  LOOKS_KEEP_DAYS: wholeNumber(1, 3650).default(400),
+  LOOKS_SELF: trueOrFalse.default(false),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 type Settings = z.output<typeof environment>;
@@ -280,6 +224,7 @@ function toConfig(settings: Settings, demo: boolean): Config {
       networkFiles: settings.NETWORK_FILES,
     },
     exports: { folder: settings.EXPORT_DIR, uploadHosts: botCloud.uploadHosts },
+    looks: { keptDays: settings.LOOKS_KEEP_DAYS, self: settings.LOOKS_SELF },
     logLevel: settings.LOG_LEVEL,
   });
 }

@@ -1,19 +1,30 @@
 import type { Access } from './access.ts';
-import { type CaseAnswer, type CaseRequest, isCaseAct } from './alerts/actions.ts';
+import type { CaseAnswer, CaseRequest } from './alerts/actions.ts';
 import { smallerAlerts } from './alerts/smaller-alert.ts';
 import type { AlertView } from './alerts/view.ts';
 import type { Render } from './cards/render.ts';
-import type { Dispatcher } from './commands/dispatch.ts';
+import type { Dispatcher, Meaning } from './commands/dispatch.ts';
 import { drawReply } from './commands/draw-reply.ts';
 import { fitting } from './commands/fitting.ts';
-import type { CommandRequest, ListPlace, Reply } from './commands/request.ts';
+import type { CommandRequest, Reply, Traced } from './commands/request.ts';
 import { mayDo } from './domain/access.ts';
+import type { LookDoor, LookTrace, Seen } from './domain/look.ts';
 import type { Person } from './domain/person.ts';
-import { isRecord, type JsonRecord, text } from './domain/record.ts';
+import { text } from './domain/record.ts';
 import { type AppError, toAppError } from './errors.ts';
 import type { Exports } from './exports/exports.ts';
-import { createLevelReader } from './inbound/read-level.ts';
-import type { ActionIn, AdaptiveCard, FileConsentIn, Inbound, Outgoing } from './ports/chat.ts';
+import { consentTrace, fileTrace, meaningOfConsent } from './inbound/file-trace.ts';
+import type { Asking, LookBook } from './inbound/look-book.ts';
+import { caseRequestIn, meaningOfCase, type Question, questionIn } from './inbound/read-action.ts';
+import { createLevelReader, type Standing } from './inbound/read-level.ts';
+import type {
+  ActionIn,
+  AdaptiveCard,
+  FileConsentIn,
+  Inbound,
+  JoinedIn,
+  Outgoing,
+} from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 
@@ -26,8 +37,12 @@ export interface InboundParts {
   readonly personById: (id: string, signal: AbortSignal) => Promise<Person | undefined>;
   /** The case as its card shows it; undefined when there is none. */
   readonly viewCase: (caseId: string) => Promise<AlertView | undefined>;
+  /** Whom and what a case is about; nothing where there is none. */
+  readonly aboutCase: (caseId: string) => Promise<Seen>;
   /** What becomes of a file that was offered. */
   readonly exports: Pick<Exports, 'answerOffer'>;
+  /** Where every question is written down before its answer is shown. */
+  readonly book: LookBook;
   readonly render: Render;
   readonly toText: (card: AdaptiveCard) => string;
   readonly clock: Clock;
@@ -36,7 +51,20 @@ export interface InboundParts {
   readonly newReference: () => string;
 }
 
-type Answer = Reply & { readonly mode: Outgoing['mode'] };
+/** Without a look there was no question. */
+type Answer = Omit<Reply, 'look'> & {
+  readonly mode: Outgoing['mode'];
+  readonly look?: LookTrace;
+};
+
+/** What can be asked with. */
+type Asked = Exclude<Inbound, JoinedIn>;
+
+const doors: Readonly<Record<Asked['kind'], LookDoor>> = {
+  message: 'message',
+  action: 'button',
+  'file-consent': 'file',
+};
 
 const tries = ['signins for alice', 'signins blocked last 24h', 'help'];
 const helloReply: Reply = {
@@ -45,7 +73,7 @@ const helloReply: Reply = {
 };
 
 /** What a button of a sample says, whichever it is and whoever presses it. */
-const sampleReply: Reply = {
+const sampleReply: Omit<Reply, 'look'> = {
   card: 'notice',
   data: {
     icon: '🧪',
@@ -54,44 +82,14 @@ const sampleReply: Reply = {
   },
 };
 
-/** A button's data is only what a person could have typed; anything else in it is dropped. */
-function placeIn(value: unknown, deeper = 1): ListPlace | undefined {
-  const ask = isRecord(value) ? text(value.ask) : undefined;
-  if (!isRecord(value) || ask === undefined) return undefined;
-  return {
-    ask,
-    until: text(value.until),
-    page: Number(value.page) || undefined,
-    tab: text(value.tab),
-    back: deeper > 0 ? placeIn(value.back, deeper - 1) : undefined,
-  };
+/** At which level somebody asks, and until when she waits. */
+interface Turn {
+  readonly standing: Standing;
+  readonly signal: AbortSignal;
 }
 
-function dateIn(value: unknown): Date | undefined {
-  const date = new Date(text(value) ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-function caseRequestIn(action: ActionIn, tenantId: string, at: Date): CaseRequest | undefined {
-  const { data, asker, conversation } = action;
-  const caseId = text(data.case);
-  const act = text(data.act);
-  if (caseId === undefined || act === undefined || !isCaseAct(act)) return undefined;
-  const isOwnCard = data.from !== 'list';
-  return {
-    tenantId,
-    caseId,
-    act,
-    by: { id: asker.id, name: asker.name },
-    at,
-    hours: Number(data.hours) || undefined,
-    reason: text(data.reason),
-    days: Number(data.days) || undefined,
-    note: text(data.note),
-    resolution: text(data.resolution),
-    cardActivityId: isOwnCard ? action.cardActivityId : undefined,
-    conversationId: isOwnCard ? conversation.id : undefined,
-  };
+function askingOf({ asker, conversation, kind }: Asked, { standing }: Turn): Asking {
+  return { asker, conversation, level: standing.level, door: doors[kind] };
 }
 
 /** One inbound message in, one answer out. Every failure becomes a sentence with the next step here. */
@@ -99,37 +97,16 @@ export function createInbound(parts: InboundParts) {
   const { dispatcher, clock, log } = parts;
   const readLevel = createLevelReader(parts.access, log);
 
-  async function ask(
-    inbound: Inbound,
-    question: Pick<CommandRequest, 'text'> & Partial<CommandRequest>,
-    signal: AbortSignal,
-  ): Promise<Reply> {
-    const { asker, conversation, timeZone } = inbound;
-    const level = await readLevel(inbound.asker.id, signal);
-    return dispatcher.answer({
-      mentions: [],
-      ...question,
-      ...level,
-      asker,
-      conversation,
-      timeZone,
-      signal,
-    });
+  function requestOf(
+    { asker, conversation, timeZone }: Inbound,
+    { standing, signal }: Turn,
+    question: Question,
+  ): CommandRequest {
+    return { mentions: [], ...question, ...standing, asker, conversation, timeZone, signal };
   }
 
-  function askByButton(action: ActionIn, data: JsonRecord, signal: AbortSignal): Promise<Reply> {
-    return ask(
-      action,
-      {
-        text: text(data.ask) ?? 'help',
-        page: Number(data.page) || undefined,
-        until: dateIn(data.until),
-        tab: text(data.tab),
-        back: placeIn(data.back),
-      },
-      signal,
-    );
-  }
+  const ask = (inbound: Inbound, turn: Turn, question: Question): Promise<Traced<Reply>> =>
+    dispatcher.answer(requestOf(inbound, turn, question));
 
   /** The person picker gives an object id; the name is the directory's, never the client's. */
   async function assigneeIn(
@@ -143,24 +120,37 @@ export function createInbound(parts: InboundParts) {
     return person && { id: person.id, name: person.name };
   }
 
-  async function actByButton(action: ActionIn, signal: AbortSignal): Promise<Answer> {
+  async function actByButton(action: ActionIn, turn: Turn): Promise<Answer> {
     const request = caseRequestIn(action, parts.tenantId, clock.now());
-    if (!request) return { ...(await ask(action, { text: 'alerts' }, signal)), mode: 'message' };
-    const { level, levelProblem } = await readLevel(action.asker.id, signal);
+    if (!request) return { ...(await ask(action, turn, { text: 'alerts' })), mode: 'message' };
+    const about = await parts.aboutCase(request.caseId);
+    const look = (outcome: LookTrace['outcome'], why?: string): LookTrace => ({
+      ...meaningOfCase(request),
+      ...about,
+      reason: request.reason ?? request.note,
+      outcome,
+      why,
+    });
+    const { level, levelProblem } = turn.standing;
     if (!mayDo(level, 'operator')) {
       const view = await parts.viewCase(request.caseId);
-      const note = `${action.asker.name}, this button is for operators and admins. ${levelProblem ?? `You are ${level === 'none' ? 'neither, and no reader' : `a ${level}`}.`}`;
-      return alertAnswer(view, note);
+      const why = `This button is for operators and admins. ${levelProblem ?? `You are ${level === 'none' ? 'neither, and no reader' : `a ${level}`}.`}`;
+      const note = `${action.asker.name}, ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
+      return { ...alertAnswer(view, note), look: look('refused', why) };
     }
-    const assignee = await assigneeIn(action, signal);
+    const assignee = await assigneeIn(action, turn.signal);
     const answer = await parts.actOnCase({ ...request, assignee });
-    if (action.data.from === 'list' && answer.ok) {
-      return { ...(await ask(action, { text: 'alerts' }, signal)), mode: 'replace' };
+    if (!answer.ok) {
+      return { ...alertAnswer(answer.view, answer.reason), look: look('refused', answer.reason) };
     }
-    return alertAnswer(answer.view, answer.ok ? '' : answer.reason);
+    if (action.data.from === 'list') {
+      const list = await ask(action, turn, { text: 'alerts' });
+      return { ...list, look: { ...look('answered'), rows: list.look.rows }, mode: 'replace' };
+    }
+    return { ...alertAnswer(answer.view, ''), look: look('answered') };
   }
 
-  function alertAnswer(view: AlertView | undefined, note: string): Answer {
+  function alertAnswer(view: AlertView | undefined, note: string): Omit<Answer, 'look'> {
     if (view) {
       const shown = { ...view, note };
       const rooms = [shown, ...smallerAlerts(shown)] as const;
@@ -172,32 +162,37 @@ export function createInbound(parts: InboundParts) {
   }
 
   /** The answer takes the place of Teams' own question, so that nobody accepts twice. */
-  async function answerOffer(consent: FileConsentIn, signal: AbortSignal): Promise<Answer> {
-    const level = await readLevel(consent.asker.id, signal);
-    const shown = await parts.exports.answerOffer({ ...consent, ...level });
+  async function answerOffer(consent: FileConsentIn, turn: Turn): Promise<Answer> {
+    let isKept = false;
+    const shown = await parts.exports.answerOffer({
+      ...consent,
+      ...turn.standing,
+      async beforeSending(of) {
+        await parts.book.keep(askingOf(consent, turn), fileTrace(consent, of));
+        isKept = true;
+      },
+    });
+    const look = isKept ? undefined : consentTrace(consent, shown);
     if (shown.ok)
-      return { card: 'export', data: shown.view, placed: shown.placed, mode: 'replace' };
+      return { card: 'export', data: shown.view, placed: shown.placed, mode: 'replace', look };
     const data = { icon: '', title: shown.sentence, lines: [] };
-    return { card: 'notice', data, mode: shown.stays ? 'message' : 'replace' };
+    return { card: 'notice', data, mode: shown.stays ? 'message' : 'replace', look };
   }
 
-  async function respond(inbound: Inbound, signal: AbortSignal): Promise<Answer> {
+  async function respond(inbound: Asked, turn: Turn): Promise<Answer> {
     switch (inbound.kind) {
-      case 'joined':
-        return { ...helloReply, mode: 'message' };
       case 'message': {
-        const question = { text: inbound.text, mentions: inbound.mentions };
-        return { ...(await ask(inbound, question, signal)), mode: 'message' };
+        return { ...(await ask(inbound, turn, questionIn(inbound))), mode: 'message' };
       }
       case 'action': {
         const { data } = inbound;
-        if (data.do === 'case') return actByButton(inbound, signal);
+        if (data.do === 'case') return actByButton(inbound, turn);
         if (data.do === 'sample') return { ...sampleReply, mode: 'message' };
         const mode = data.open === 'new' ? 'message' : 'replace';
-        return { ...(await askByButton(inbound, data, signal)), mode };
+        return { ...(await ask(inbound, turn, questionIn(inbound))), mode };
       }
       case 'file-consent':
-        return answerOffer(inbound, signal);
+        return answerOffer(inbound, turn);
       default: {
         const never: never = inbound;
         throw new Error(`no answer to ${JSON.stringify(never)}`);
@@ -205,7 +200,7 @@ export function createInbound(parts: InboundParts) {
     }
   }
 
-  function draw({ mode, ...reply }: Answer): Outgoing {
+  function draw({ mode, ...reply }: Omit<Answer, 'look'>): Outgoing {
     const card = drawReply(parts.render, reply);
     return { card, text: parts.toText(card), mode, placed: reply.placed };
   }
@@ -223,9 +218,27 @@ export function createInbound(parts: InboundParts) {
     return draw({ card: 'problem', data, mode: 'message' });
   }
 
+  /** What a message that failed was to be. */
+  async function meaningOf(inbound: Asked, turn: Turn): Promise<Meaning> {
+    if (inbound.kind === 'file-consent') return meaningOfConsent(inbound);
+    const act = inbound.kind === 'action' && caseRequestIn(inbound, parts.tenantId, clock.now());
+    if (act && inbound.data.do === 'case') return meaningOfCase(act);
+    return dispatcher.meaning(requestOf(inbound, turn, questionIn(inbound)));
+  }
+
   return async (inbound: Inbound, signal: AbortSignal): Promise<Outgoing> => {
     try {
-      return draw(await respond(inbound, signal));
+      if (inbound.kind === 'joined') return draw({ ...helloReply, mode: 'message' });
+      const standing = await readLevel(inbound.asker.id, signal);
+      const turn = { standing, signal };
+      return await parts.book.recorded(
+        askingOf(inbound, turn),
+        () => meaningOf(inbound, turn),
+        async () => {
+          const { look, ...answer } = await respond(inbound, turn);
+          return { shown: draw(answer), look };
+        },
+      );
     } catch (thrown) {
       return excuse(toAppError(thrown), inbound);
     }

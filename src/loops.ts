@@ -2,6 +2,7 @@ import type { Watch } from './alerts/watch.ts';
 import type { createBreakGlass } from './break-glass.ts';
 import type { createExports } from './exports/create-exports.ts';
 import type { Sleep } from './graph/budget.ts';
+import type { LookKeeping } from './look-keeping.ts';
 import { type Loop, runLoop } from './ops/loop.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { Clock } from './ports/clock.ts';
@@ -25,6 +26,7 @@ const lookAtUnifiedEveryMs = 5_000;
 const lookAtDaysEveryMs = 60_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
+const tellHeadEveryMs = 60 * 60_000;
 const rememberMs = 35 * 24 * 60 * 60_000;
 
 /** What goes on by itself, and what it tells of it. */
@@ -39,6 +41,7 @@ export interface LoopParts {
   readonly searching: SearchRunner;
   readonly searches: Searches;
   readonly exports: Pick<ReturnType<typeof createExports>, 'forget'>;
+  readonly looks: LookKeeping;
   readonly store: Store;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -94,6 +97,7 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
     await searching.forget();
     await store.memory.forgetBefore(tenantId, moment);
     await store.troubles.forgetBefore(tenantId, moment);
+    await parts.looks.forget();
   }
 
   return [
@@ -108,5 +112,6 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
     loop('search cards', searchEveryMs, searching.showSearches),
     loop('forget exports', forgetExportsEveryMs, () => parts.exports.forget()),
     loop('forget', forgetEveryMs, forget),
+    loop('head of the record of looks', tellHeadEveryMs, parts.looks.tellHead),
   ];
 }

@@ -5,6 +5,7 @@ import { drawReply } from './commands/draw-reply.ts';
 import type { Reply } from './commands/request.ts';
 import type { Level } from './domain/access.ts';
 import { toAppError } from './errors.ts';
+import type { LookBook } from './inbound/look-book.ts';
 import type { AdaptiveCard } from './ports/chat.ts';
 import type { Log } from './ports/log.ts';
 import type { Notice } from './ports/notifier.ts';
@@ -13,6 +14,8 @@ import type { SearchWatcher } from './ports/search-jobs.ts';
 export interface RedrawParts {
   readonly access: Access;
   readonly dispatcher: Dispatcher;
+  /** A card that becomes its answer is a look of its own: what is found then was not there when it was asked. */
+  readonly book: LookBook;
   readonly render: Render;
   readonly toText: (card: AdaptiveCard) => string;
   readonly log: Log;
@@ -22,7 +25,7 @@ export interface RedrawParts {
  * Draws the card of a message as it is now, by asking its question again for whoever asked it, with her rights
  * of now. Rejects with a retryable `AppError` where another try may help; any other failure is drawn.
  */
-export function createRedraw({ access, dispatcher, render, toText, log }: RedrawParts) {
+export function createRedraw({ access, dispatcher, book, render, toText, log }: RedrawParts) {
   const drawn = (reply: Reply): Notice => {
     const card = drawReply(render, reply);
     return { card, text: toText(card) };
@@ -42,20 +45,31 @@ export function createRedraw({ access, dispatcher, render, toText, log }: Redraw
   return async (watcher: SearchWatcher, signal: AbortSignal): Promise<Notice> => {
     const { asker, target, timeZone, line, askedAt } = watcher;
     const standing = await standingOf(asker.id, signal);
-    const { conversationId: id, ...conversation } = target;
+    const { conversationId: id, ...rest } = target;
+    const conversation = { id, ...rest };
+    const request = {
+      text: line,
+      mentions: [],
+      asker,
+      ...standing,
+      conversation,
+      timeZone,
+      until: askedAt,
+      isRedrawn: true,
+      signal,
+    } as const;
+    const asking = { asker, level: standing.level, conversation, door: 'result' } as const;
     try {
-      const reply = await dispatcher.answer({
-        text: line,
-        mentions: [],
-        asker,
-        ...standing,
-        conversation: { id, ...conversation },
-        timeZone,
-        until: askedAt,
-        isRedrawn: true,
-        signal,
-      });
-      return drawn(reply);
+      return await book.recorded(
+        asking,
+        () => dispatcher.meaning(request),
+        async () => {
+          const reply = await dispatcher.answer(request);
+          const isUnderWay = reply.placed !== undefined;
+          return { shown: drawn(reply), look: isUnderWay ? undefined : reply.look };
+        },
+        (thrown) => toAppError(thrown).retryable,
+      );
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.retryable) throw error;

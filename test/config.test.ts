@@ -73,6 +73,16 @@ describe('settings', () => {
     expect(graph.managedIdentityClientId).toBe(reader);
   });
 
+  it('keeps the record of who asked what 400 days, for admins’ eyes, unless told otherwise', () => {
+    expect(configOf(whole).looks).toEqual({ keptDays: 400, self: false });
+    const given = { ...whole, LOOKS_KEEP_DAYS: '30', LOOKS_SELF: 'true' };
+    expect(configOf(given).looks).toEqual({ keptDays: 30, self: true });
+    const wrong = problemsOf({ ...whole, LOOKS_KEEP_DAYS: '0', LOOKS_SELF: 'yes' }).join();
+    expect(wrong).toMatch(
+      /LOOKS_KEEP_DAYS must be a whole number.*LOOKS_SELF must be true or false/,
+    );
+  });
+
   it('treats an empty variable as not set', () => {
     expect(configOf({ ...whole, PORT: '', CLOUD: ' ' })).toMatchObject({
       port: 3978,

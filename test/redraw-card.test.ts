@@ -7,7 +7,7 @@ import type { Level } from '../src/domain/access.ts';
 import { AppError } from '../src/errors.ts';
 import { createRedraw } from '../src/redraw-card.ts';
 import { recordingLog } from './alerts/recording-log.ts';
-import { createWorld } from './commands/world.ts';
+import { alice, createWorld } from './commands/world.ts';
 import { aRecord, aWatcher } from './searches/builders.ts';
 
 const render = createRenderer(await loadTemplates('cards'));
@@ -15,15 +15,17 @@ const { signal } = new AbortController();
 const { conversationId } = aWatcher().target;
 
 /** A search with its answer, and the card of its message drawn again for somebody with that level. */
-async function redrawn(levelOf: () => Promise<Level>) {
+async function redrawn(levelOf: () => Promise<Level>, { seconds = 30, recordFails = false } = {}) {
   const world = createWorld();
   world.auditLog.add(aRecord('one', 1));
   await world.ask('activity for alice');
   const askedAt = world.time.now;
-  await world.runSearches(30);
+  await world.runSearches(seconds);
+  world.looks.state.fails = recordFails;
   const redraw = createRedraw({
     access: { levelOf },
     dispatcher: createDispatcher(world.deps),
+    book: world.book,
     render,
     toText: toPlainText,
     log: recordingLog(),
@@ -56,11 +58,37 @@ describe('a card that is drawn again', () => {
     await expect(redrawn(() => Promise.reject(later))).rejects.toBe(later);
   });
 
+  it('is written down as a look when it becomes the answer, without what was found', async () => {
+    const { world } = await redrawn(async () => 'reader');
+    const [, result, ...others] = world.looks.all();
+    expect(others).toEqual([]);
+    expect(result).toMatchObject({
+      door: 'result',
+      command: 'activity',
+      people: [alice.id],
+      rows: 1,
+      outcome: 'answered',
+    });
+    expect(world.looks.texts.join()).not.toContain('budget');
+  });
+
+  it('is not written down while it is under way', async () => {
+    const { world, text } = await redrawn(async () => 'reader', { seconds: 0 });
+    expect(text).toContain('Waiting to begin');
+    expect(world.looks.all().map(({ door }) => door)).toEqual(['message']);
+  });
+
+  it('is not shown while it can’t be written down, and is tried again', async () => {
+    const kept = redrawn(async () => 'reader', { recordFails: true });
+    await expect(kept).rejects.toMatchObject({ code: 'store-failed', retryable: true });
+  });
+
   it('begins no search where the answer is no longer there', async () => {
     const world = createWorld();
     const redraw = createRedraw({
       access: { levelOf: async () => 'reader' as const },
       dispatcher: createDispatcher(world.deps),
+      book: world.book,
       render,
       toText: toPlainText,
       log: recordingLog(),

@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import { aboutCase } from '../domain/look-subjects.ts';
 import type { Person } from '../domain/person.ts';
 import { words } from './argument.ts';
 import { defineCommand } from './command.ts';
@@ -6,6 +7,8 @@ import { chooserReply, findPerson } from './find-person.ts';
 import { problemReply } from './problem-reply.ts';
 import type { Reply } from './request.ts';
 import { quoted } from './words.ts';
+
+const notDone = (why: string) => ({ outcome: 'refused', why }) as const;
 
 const example = 'assign alice to bob';
 const mostCases = 500;
@@ -65,6 +68,7 @@ export const assign = defineCommand({
     );
     const title = given.ok ? `${name} has the case of ${one.user.name} now.` : given.reason;
     const lines = given.ok ? [{ text: `${one.headline}, ${one.app.name}` }] : [];
-    return { card: 'notice', data: { icon: given.ok ? '🙋' : '', title, lines } };
+    const look = { ...aboutCase(one.id, one), ...(!given.ok && notDone(given.reason)) };
+    return { card: 'notice', data: { icon: given.ok ? '🙋' : '', title, lines }, look };
   },
 });

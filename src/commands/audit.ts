@@ -1,9 +1,17 @@
+import type { DirectoryAudit } from '../domain/directory-audit.ts';
 import { words } from './argument.ts';
 import { readAuditDetail } from './audit/read-detail.ts';
 import { auditView, rooms } from './audit/view.ts';
 import { defineCommand } from './command.ts';
 import { fitting } from './fitting.ts';
 import { problemReply } from './problem-reply.ts';
+
+/** Who did it, and to whom it was done. */
+function peopleOf({ actor, targets }: DirectoryAudit): string[] {
+  const targeted = targets.filter(({ type }) => type?.toLowerCase() === 'user');
+  const ids = [...targeted, ...(actor.kind === 'user' ? [actor] : [])].map(({ id }) => id);
+  return ids.filter((id) => id !== undefined);
+}
 
 export const audit = defineCommand({
   name: 'audit',
@@ -27,6 +35,7 @@ export const audit = defineCommand({
       );
     }
     const input = { ...detail, back: request.back, portal: deps.portal };
-    return fitting('audit', rooms, (room) => auditView(input, room));
+    const reply = fitting('audit', rooms, (room) => auditView(input, room));
+    return { ...reply, look: { people: peopleOf(detail.entry), records: [detail.entry.id] } };
   },
 });

@@ -33,6 +33,8 @@ interface Definition<A extends Arguments> {
   readonly examples: readonly [string, ...string[]];
   readonly args: A;
   run(call: Call<A>): Promise<Reply>;
+  /** Who may ask it all the same below its level, by what she asks. */
+  mayStill?(call: Pick<Call<A>, 'args' | 'request' | 'deps'>): boolean;
   /** All rows of the answer, beyond what its card shows; absent: there is nothing to export. A reply says why not. */
   table?(call: Call<A>): Promise<Table | Reply>;
   /** For a search in the compose box, where that is more than the answer itself, or less and quicker. */
@@ -40,8 +42,9 @@ interface Definition<A extends Arguments> {
 }
 
 /** A command whose arguments' types are known to itself alone. */
-export type Command = Omit<Definition<Arguments>, 'run' | 'table' | 'search'> & {
+export type Command = Omit<Definition<Arguments>, 'run' | 'mayStill' | 'table' | 'search'> & {
   run(call: Call<Arguments>): Promise<Reply>;
+  mayStill?(call: Pick<Call<Arguments>, 'args' | 'request' | 'deps'>): boolean;
   table?(call: Call<Arguments>): Promise<Table | Reply>;
   search?(call: Call<Arguments>): Promise<Sought>;
 };

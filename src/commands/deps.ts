@@ -9,6 +9,7 @@ import type { DrawDigest } from '../ports/digests.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
+import type { LookRecord } from '../ports/look-record.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
@@ -46,6 +47,13 @@ export interface CommandDeps {
   readonly drawDigest: DrawDigest;
   readonly memory: ConversationMemory;
   readonly exports: Exports;
+  /** Who asked the bot what. */
+  readonly looks: {
+    readonly record: Pick<LookRecord, 'list' | 'count'>;
+    readonly keptDays: number;
+    /** Whether everybody may ask who looked at herself. */
+    readonly self: boolean;
+  };
   readonly lateness: LatenessLog;
   /** What the watch has read. */
   readonly coverage: CoverageLog;

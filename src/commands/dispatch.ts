@@ -3,24 +3,36 @@ import type { Command, Table } from './command.ts';
 import type { CommandDeps } from './deps.ts';
 import { tableOf } from './export/table-of.ts';
 import { commands as everyCommand } from './index.ts';
+import { traceOf, traceOfSought } from './looks/trace.ts';
 import { nearestReading } from './nearest-reading.ts';
 import { type Parsed, parse } from './parse.ts';
 import { problemReply } from './problem-reply.ts';
 import { refused } from './refused.ts';
-import type { CommandRequest, Reply, Sought } from './request.ts';
+import type { CommandRequest, Reply, Sought, Traced } from './request.ts';
 
 export interface Dispatcher {
-  answer(request: CommandRequest): Promise<Reply>;
+  answer(request: CommandRequest): Promise<Traced<Reply>>;
   /** What a line brings while it is typed into the compose box: nothing is remembered of it. */
-  search(request: CommandRequest): Promise<Sought>;
+  search(request: CommandRequest): Promise<Traced<Sought>>;
   /** All rows behind a line, for a file; a reply says why there are none. */
   table(request: CommandRequest): Promise<Table | Reply>;
+  /** What a line asks for, for the record of one that failed. Never rejects. */
+  meaning(request: CommandRequest): Promise<Meaning>;
   /** True when a command has this name. */
   knows(name: string): boolean;
 }
 
+/** The command of a line, and the line as it was read; both `''` for what is no question. */
+export interface Meaning {
+  readonly command: string;
+  readonly line: string;
+}
+
 /** A name is rarely longer. */
 const mostWordsOfAName = 3;
+
+/** What a line was read as; `text` is the line that was read, which may be the last one changed. */
+type Read = Parsed & { readonly text: string };
 
 const greetings = /^(hi|hello|hey|hallo|good (morning|day|evening)|moin|bonjour|ciao)\b[!. ]*$/i;
 
@@ -34,13 +46,28 @@ export function createDispatcher(
   };
 
   /** A line that is no question of its own may change the last one of its conversation. */
-  async function read({ text, conversation, isAside }: CommandRequest): Promise<Parsed> {
-    const alone = parsed(text);
+  async function read({ text, conversation, isAside }: CommandRequest): Promise<Read> {
+    const alone = { ...parsed(text), text };
     if (alone.kind !== 'unknown' || isAside) return alone;
     const last = await deps.memory.last(deps.tenantId, conversation.id);
     const amended = last && amend(last.line, text, commands);
-    return amended === undefined ? alone : parsed(amended);
+    return amended === undefined ? alone : { ...parsed(amended), text: amended };
   }
+
+  const mayStill = (line: Parsed, request: CommandRequest): boolean =>
+    line.kind === 'command' &&
+    (line.command.mayStill?.({ args: line.args, request, deps }) ?? false);
+
+  /** What is no question may be anything, and is not kept. */
+  const meaningOf = (line: Read): Meaning =>
+    line.kind === 'unknown'
+      ? { command: '', line: '' }
+      : { command: line.command.name, line: line.text.trim() };
+
+  const traced = (reply: Reply, { command, line }: Meaning): Traced<Reply> => ({
+    ...reply,
+    look: traceOf(reply, command, line),
+  });
 
   function notUnderstood(word: string, line: string): Reply {
     const reading = nearestReading(line, commands);
@@ -75,30 +102,38 @@ export function createDispatcher(
   /** The command that a line asks for, or what to say instead. */
   async function understood(request: CommandRequest) {
     const line = await read(request);
-    if (line.kind === 'unknown') return { reply: notUnderstood(line.word, request.text) };
+    const meaning = meaningOf(line);
+    if (line.kind === 'unknown') return { meaning, reply: notUnderstood(line.word, request.text) };
     const no = refused(line.command, request, deps);
-    if (no) return { reply: no };
+    if (no && !mayStill(line, request)) return { meaning, reply: no };
     if (line.kind === 'problem') {
-      return { reply: misread(line.problem, line.command, request.text) };
+      return { meaning, reply: misread(line.problem, line.command, request.text) };
     }
     const again = (text: string) => answer({ ...request, text });
-    return { command: line.command, call: { args: line.args, request, deps, answer: again } };
+    const call = { args: line.args, request, deps, answer: again };
+    return { meaning, command: line.command, call };
   }
 
-  async function answer(request: CommandRequest): Promise<Reply> {
+  async function answer(request: CommandRequest): Promise<Traced<Reply>> {
     const line = await understood(request);
-    if (line.command === undefined) return line.reply;
+    if (line.command === undefined) return traced(line.reply, line.meaning);
     const reply = await line.command.run(line.call);
     const isQuestion = !request.isRedrawn && !request.isAside;
     if (reply.asked !== undefined && isQuestion) await remember(reply.asked, request);
-    return withReading(reply, request.text);
+    return traced(withReading(reply, request.text), line.meaning);
   }
 
-  async function search(request: CommandRequest): Promise<Sought> {
+  async function sought(request: CommandRequest): Promise<Sought & { readonly meaning: Meaning }> {
     const line = await understood({ ...request, isAside: true });
-    if (line.command === undefined) return line;
-    if (line.command.search) return line.command.search(line.call);
-    return { reply: await line.command.run(line.call) };
+    const { meaning } = line;
+    if (line.command === undefined) return { reply: line.reply, meaning };
+    if (line.command.search) return { ...(await line.command.search(line.call)), meaning };
+    return { reply: await line.command.run(line.call), meaning };
+  }
+
+  async function search(request: CommandRequest): Promise<Traced<Sought>> {
+    const { meaning, ...found } = await sought(request);
+    return { ...found, look: traceOfSought(found, meaning.command, meaning.line) };
   }
 
   async function table(request: CommandRequest): Promise<Table | Reply> {
@@ -111,6 +146,7 @@ export function createDispatcher(
     answer,
     search,
     table,
+    meaning: (request) => read(request).then(meaningOf, () => ({ command: '', line: '' })),
     knows: (name) => commands.some((command) => command.name === name),
   };
 }

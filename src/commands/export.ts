@@ -21,14 +21,19 @@ const cancel: Argument<{ readonly id?: string } | undefined> = {
 
 const args = { top: count('top', 1, mostRows), cancel } satisfies Arguments;
 
+const notDone = (why: string) => ({ outcome: 'refused', why }) as const;
+
 function toReply(shown: Shown): Reply {
   if (!shown.ok) return notice(shown.sentence);
-  return { card: 'export', data: shown.view, placed: shown.placed };
+  const { view: data, placed, of, refusal } = shown;
+  const look = { line: of.line, ...(refusal !== undefined && notDone(refusal)) };
+  return { card: 'export', data, placed, look };
 }
 
 const notice = (title: string, ...lines: string[]): Reply => ({
   card: 'notice',
   data: { icon: '', title, lines: lines.map((text) => ({ text })) },
+  look: notDone(title),
 });
 
 /** What to do where Teams gives no chat to put the file in. */
@@ -76,7 +81,7 @@ export function createExport(list: () => readonly Command[]): Command {
       control,
       tableOf({ ...question, signal: control.signal }, { deps, commands, answer }),
     );
-    if ('reply' in found) return found.reply;
+    if ('reply' in found) return { look: { line }, ...found.reply };
     const { command, table } = found;
     try {
       const personal = await deps.exports.openPersonal(asker, conversation);

@@ -29,12 +29,20 @@ async function searchFor(words: string, directory: Directory, signal: AbortSigna
 type Asked = Pick<CommandRequest, 'mentions' | 'signal' | 'asker'>;
 
 /** The object id or UPN that the words stand for, where they need no search. */
-function idIn(words: string, { mentions, asker }: Asked): string | undefined {
+function idIn(
+  words: string,
+  { mentions, asker }: Pick<Asked, 'mentions' | 'asker'>,
+): string | undefined {
   const typed = words.toLowerCase().replace(/^@/, '');
   const mentioned = mentions.find(({ text }) => text.toLowerCase() === typed);
   if (mentioned) return mentioned.id;
   if (typed === 'me' || typed === 'myself') return asker.id;
   return guidShape.test(words) || typed.includes('@') ? words : undefined;
+}
+
+/** Whether the words are the asker herself without a look into the directory: “me”, her id, a mention of her. */
+export function isAsker(words: string, asked: Pick<Asked, 'mentions' | 'asker'>): boolean {
+  return idIn(words, asked)?.toLowerCase() === asked.asker.id.toLowerCase();
 }
 
 /** A person in every form: mention, “me”, object id, UPN, name or part of one. */

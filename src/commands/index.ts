@@ -32,6 +32,7 @@ import { snoozeEnd } from './snooze-end.ts';
 import { snoozes } from './snoozes.ts';
 import { travel } from './travel.ts';
 import { user } from './user.ts';
+import { whoLooked } from './who-looked.ts';
 import { whoami } from './whoami.ts';
 import { wouldBlock } from './would-block.ts';
 
@@ -45,7 +46,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Rules', commands: [alertsRules, alertsTest, alertsReplay] },
   { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
-  { title: 'The bot', commands: [coverage, whoami, createHelp(() => commandGroups)] },
+  { title: 'The bot', commands: [coverage, whoLooked, whoami, createHelp(() => commandGroups)] },
 ];
 
 export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

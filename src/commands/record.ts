@@ -1,4 +1,5 @@
 import type { ActivityRecord } from '../domain/activity-record.ts';
+import { subjectsOf } from '../domain/look-subjects.ts';
 import type { SearchJob } from '../domain/search-job.ts';
 import { activityDetailView } from './activity/detail-view.ts';
 import { words } from './argument.ts';
@@ -45,6 +46,7 @@ export const record = defineCommand({
       openAsk: (id) => openAsk(job, id),
       portal: deps.portal,
     });
-    return { card: 'activity-detail', data };
+    const { people } = subjectsOf(job.line);
+    return { card: 'activity-detail', data, look: { people, records: [found.id] } };
   },
 });

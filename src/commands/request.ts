@@ -1,4 +1,5 @@
 import type { Level } from '../domain/access.ts';
+import type { LookTrace } from '../domain/look.ts';
 import type { Asker, CardPlace, Conversation } from '../ports/chat.ts';
 
 /** Where a list, or a sign-in opened from one, stood: what *Back* returns to. */
@@ -77,4 +78,9 @@ export interface Reply {
   };
   /** Told where the card ended up, so that it can be changed later. Never rejects. */
   readonly placed?: (place: CardPlace) => Promise<void>;
+  /** What the bot's own record says of it, where that is more than its line and its card tell. */
+  readonly look?: Partial<LookTrace>;
 }
+
+/** An answer, or the finds of a search, with what the bot's own record says of it. */
+export type Traced<Answered> = Answered & { readonly look: LookTrace };

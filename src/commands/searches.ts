@@ -62,10 +62,9 @@ async function cancel(id: string, call: SearchesCall): Promise<Reply> {
   if (job === undefined) return problemReply(`No search is called “${id}” here.`, 'searches');
   if (hasEnded(job)) return listReply(call, `“${job.title}” has ended already.`);
   if (!mayCancel(job, request)) {
-    return listReply(
-      call,
-      `${job.askedBy.name} began “${job.title}”: who asked it, or an operator, may stop it.`,
-    );
+    const why = 'Who asked it, or an operator, may stop it.';
+    const reply = await listReply(call, `${job.askedBy.name} began “${job.title}”. ${why}`);
+    return { ...reply, look: { outcome: 'refused', why } };
   }
   const ended = (await deps.searches.cancel(job.id, request.asker, request.signal)) ?? job;
   if (ended.state !== 'cancelled') return listReply(call, `“${job.title}” has ended already.`);

@@ -43,6 +43,7 @@ export const signin = defineCommand({
       portal: deps.portal,
       problem,
     };
-    return fitting('signin', rooms, (room) => signInView({ ...input, room }));
+    const reply = fitting('signin', rooms, (room) => signInView({ ...input, room }));
+    return { ...reply, look: { people: [signIn.userId ?? []].flat(), records: [signIn.id] } };
   },
 });

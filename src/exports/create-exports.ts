@@ -1,7 +1,7 @@
 import { mayDo } from '../domain/access.ts';
 import type { Asker, Conversation } from '../ports/chat.ts';
 import { createExportWork, type WorkParts } from './export-work.ts';
-import type { Exports, OfferAnswer, Shown } from './exports.ts';
+import type { ExportStanding, Exports, OfferAnswer, Shown } from './exports.ts';
 import { type Job, targetOf, viewOf } from './job.ts';
 import type { ExportOrder } from './order.ts';
 import { isOver } from './state.ts';
@@ -15,6 +15,11 @@ const gone =
   'This export is not here any more: an hour has passed, it was taken or cancelled, or the bot restarted. Ask again, then type “export”.';
 
 const no = (sentence: string): Shown => ({ ok: false, sentence });
+const standingOf = ({ order, state }: Job): ExportStanding => ({
+  line: order.line,
+  state: state.kind,
+  rows: 'rows' in state ? state.rows : undefined,
+});
 const isHers = (job: Job, asker: Asker) => job.order.asker.id === asker.id;
 
 /** Reads rows into the spool outside of any turn, offers the file, and sends it to whoever takes it. */
@@ -40,12 +45,14 @@ export function createExports(parts: ExportParts): Exports {
       : undefined;
   }
 
-  function shown(job: Job, note?: string): Shown {
-    const view = viewOf(job, note);
+  function shown(job: Job, refusal?: string): Shown {
+    const view = viewOf(job, refusal);
     const shownNow = JSON.stringify(view);
     return {
       ok: true,
       view,
+      of: standingOf(job),
+      refusal,
       async placed(place) {
         const { activityId } = place;
         if (!job.cards.some((card) => card.activityId === activityId)) {
@@ -77,6 +84,7 @@ export function createExports(parts: ExportParts): Exports {
       const sentence = 'Teams did not say where the file goes. Accept it again.';
       return { ok: false, sentence, stays: true };
     }
+    await answer.beforeSending?.(standingOf(job));
     if (job.state.kind !== 'offered') return shown(job);
     job.state = { ...job.state, kind: 'sending' };
     job.offer = undefined;

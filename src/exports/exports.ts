@@ -2,6 +2,7 @@ import type { Level } from '../domain/access.ts';
 import type { Asker, CardPlace, Conversation, FilePlace } from '../ports/chat.ts';
 import type { Target } from '../ports/notifier.ts';
 import type { ExportOrder } from './order.ts';
+import type { ExportState } from './state.ts';
 import type { ExportView } from './view.ts';
 
 /** What somebody answered when she was asked whether she takes the file. */
@@ -13,6 +14,15 @@ export interface OfferAnswer {
   readonly exportId: string;
   readonly accepted: boolean;
   readonly place?: FilePlace;
+  /** Comes before the first byte is sent; where it rejects, none is, and the file waits on. */
+  readonly beforeSending?: (of: ExportStanding) => Promise<void>;
+}
+
+/** What an export is of, how far it is, and how many rows were read so far. */
+export interface ExportStanding {
+  readonly line: string;
+  readonly state: ExportState['kind'];
+  readonly rows?: number;
 }
 
 /** A card to show, or a sentence for whoever may not. */
@@ -20,6 +30,9 @@ export type Shown =
   | {
       readonly ok: true;
       readonly view: ExportView;
+      readonly of: ExportStanding;
+      /** Why what was asked was not done to it: it is somebody else's. */
+      readonly refusal?: string;
       readonly placed: (place: CardPlace) => Promise<void>;
     }
   | {

@@ -1,7 +1,7 @@
 import type { Access } from '../access.ts';
 import type { Render } from '../cards/render.ts';
 import type { Dispatcher } from '../commands/dispatch.ts';
-import type { CommandRequest, Reply, Sought } from '../commands/request.ts';
+import type { CommandRequest, Reply, Sought, Traced } from '../commands/request.ts';
 import type { PortalCloud } from '../domain/portal-hosts.ts';
 import { toAppError } from '../errors.ts';
 import type { ComposeIn, LinkIn, Offered, PickIn, SearchIn } from '../ports/chat.ts';
@@ -15,6 +15,7 @@ import {
   searchHints,
 } from './compose-lines.ts';
 import { offerOf, wholeFind } from './finds.ts';
+import type { LookBook } from './look-book.ts';
 import { createLevelReader, type Standing } from './read-level.ts';
 import { createSearchMemory, Superseded } from './search-memory.ts';
 
@@ -26,6 +27,8 @@ export interface ComposeParts {
   readonly render: Render;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where every question is written down before its answer is shown. */
+  readonly book: LookBook;
   /** A short id that a person can read out and a search of the log finds. */
   readonly newReference: () => string;
 }
@@ -43,8 +46,8 @@ const linkCardVersion = '1.3';
 export function createComposeBox(parts: ComposeParts) {
   const { dispatcher, render, clock, log } = parts;
   const readLevel = createLevelReader(parts.access, log);
-  const searches = createSearchMemory<Sought>(clock);
-  const picks = createSearchMemory<Reply>(clock);
+  const searches = createSearchMemory<Traced<Sought>>(clock);
+  const picks = createSearchMemory<Traced<Reply>>(clock);
 
   function requestOf(
     inbound: ComposeIn,
@@ -62,18 +65,40 @@ export function createComposeBox(parts: ComposeParts) {
     key: `${level} ${timeZone} ${line}`,
   });
 
+  /** Asks, and writes down what was asked; nothing is written of words that were typed on. */
+  function recorded<Found extends Traced<Sought | Reply>>(
+    inbound: ComposeIn,
+    request: CommandRequest,
+    work: () => Promise<Found>,
+  ): Promise<Found> {
+    const { asker, conversation, kind: door } = inbound;
+    const asking = { asker, conversation, level: request.level, door };
+    return parts.book.recorded(
+      asking,
+      () => dispatcher.meaning(request),
+      async () => {
+        const shown = await work();
+        return { shown, look: shown.look };
+      },
+      (thrown) => thrown instanceof Superseded,
+    );
+  }
+
   async function search(inbound: SearchIn, signal: AbortSignal): Promise<Offered> {
     const standing = await readLevel(inbound.asker.id, signal);
     if (inbound.text === '' && standing.level !== 'none') {
       return { kind: 'sentence', sentence: searchHints[inbound.search] };
     }
     const line = lineOfSearch(inbound.search, inbound.text);
-    const sought = await searches.get(whoAsks(inbound, line, standing), signal, async (until) => {
+    const read = async (until: AbortSignal) => {
       const found = await dispatcher.search(requestOf(inbound, line, standing, until));
       const other = otherLineOfSearch(inbound.search, inbound.text);
       if (other === undefined || !found.reply?.nameUnknown) return found;
       return dispatcher.search(requestOf(inbound, other, standing, until));
-    });
+    };
+    const sought = await recorded(inbound, requestOf(inbound, line, standing, signal), () =>
+      searches.get(whoAsks(inbound, line, standing), signal, read),
+    );
     return offerOf(render, sought, inbound);
   }
 
@@ -81,8 +106,10 @@ export function createComposeBox(parts: ComposeParts) {
     const line = lineOfPick(inbound.data);
     if (line === undefined) return { kind: 'sentence', sentence: 'Search for it again, please.' };
     const standing = await readLevel(inbound.asker.id, signal);
-    const reply = await picks.get(whoAsks(inbound, line, standing), signal, (until) =>
-      dispatcher.answer(requestOf(inbound, line, standing, until)),
+    const read = (until: AbortSignal) =>
+      dispatcher.answer(requestOf(inbound, line, standing, until));
+    const reply = await recorded(inbound, requestOf(inbound, line, standing, signal), () =>
+      picks.get(whoAsks(inbound, line, standing), signal, read),
     );
     return { kind: 'finds', finds: [wholeFind(render, reply)] };
   }
@@ -91,7 +118,8 @@ export function createComposeBox(parts: ComposeParts) {
     const line = lineOfLink(inbound.url, parts, dispatcher.knows);
     if (line === undefined) return nothing;
     const standing = await readLevel(inbound.asker.id, signal);
-    const reply = await dispatcher.answer(requestOf(inbound, line, standing, signal));
+    const request = requestOf(inbound, line, standing, signal);
+    const reply = await recorded(inbound, request, () => dispatcher.answer(request));
     // Only an answer names its question: a refusal or an id that nobody has unfolds to nothing.
     if (reply.asked === undefined) return nothing;
     const find = wholeFind(render, reply);

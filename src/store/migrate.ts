@@ -16,6 +16,7 @@ import { createObservations } from './migrations/0013-activity.ts';
 import { createRouting } from './migrations/0014-routing.ts';
 import { createDigests } from './migrations/0015-digest.ts';
 import { createHistories } from './migrations/0016-histories.ts';
+import { createLooks } from './migrations/0017-looks.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -38,6 +39,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0014-routing': createRouting,
   '0015-digest': createDigests,
   '0016-histories': createHistories,
+  '0017-looks': createLooks,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Dialect, Kysely } from 'kysely';
+import { Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
 import type { CaseContexts } from '../ports/case-contexts.ts';
@@ -10,6 +10,7 @@ import type { Digests } from '../ports/digests.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
+import type { LookRecord } from '../ports/look-record.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { PolicyJumps } from '../ports/policy-jumps.ts';
 import type { SearchJobs } from '../ports/search-jobs.ts';
@@ -21,18 +22,18 @@ import { createCaseContexts } from './case-contexts.ts';
 import { createCases } from './cases.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { createCoverageLog } from './coverage.ts';
+import { dialectOf, engineOf } from './dialect.ts';
 import { createDigests } from './digests.ts';
-import type { Engine, EngineName } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { createLatenessLog } from './lateness.ts';
 import { createLeases } from './leases.ts';
+import { createLookRecord } from './look-record.ts';
 import { migrate } from './migrate.ts';
 import { createOutbox } from './outbox.ts';
 import { createPolicyJumps } from './policy-jumps.ts';
-import { postgresDialect } from './postgres-dialect.ts';
 import type { Database } from './schema.ts';
 import { createSearchJobs } from './search-jobs.ts';
 import { createSilences } from './silences.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
 import { withStoreErrors } from './store-error.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createTroubles } from './troubles.ts';
@@ -53,20 +54,10 @@ export interface Store {
   readonly memory: ConversationMemory;
   readonly silences: Silences;
   readonly digests: Digests;
+  readonly looks: LookRecord;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
-}
-
-function engineOf(databaseUrl: string): EngineName {
-  return databaseUrl.startsWith('sqlite:') ? 'sqlite' : 'postgres';
-}
-
-function dialectOf(databaseUrl: string, log: Log): Dialect {
-  if (engineOf(databaseUrl) === 'sqlite') return sqliteDialect(databaseUrl.slice('sqlite:'.length));
-  return postgresDialect(databaseUrl, (error) =>
-    log.warn({ err: error }, 'a database connection was lost'),
-  );
 }
 
 /** A file belongs to one process: a lease, or a message in flight, found in it was left by one that died. */
@@ -117,6 +108,7 @@ export function storeOver(engine: Engine): Store {
     memory: withStoreErrors(createConversationMemory(engine)),
     silences: withStoreErrors(createSilences(engine)),
     digests: withStoreErrors(createDigests(engine)),
+    looks: withStoreErrors(createLookRecord(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

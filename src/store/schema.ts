@@ -2,6 +2,7 @@ import type { TroubleKind } from '../domain/trouble.ts';
 import type { CaseEventRow, CaseRow, CaseSignInRow, CaseTallyRow } from './schema-cases.ts';
 import type { DigestRow, QuietEndRow } from './schema-digests.ts';
 import type { RehearsalDayRow, UserCountryRow } from './schema-histories.ts';
+import type { LookTables } from './schema-looks.ts';
 import type { ObservationRow } from './schema-observations.ts';
 import type {
   SearchJobRow,
@@ -11,7 +12,7 @@ import type {
 } from './schema-searches.ts';
 
 /** The tables as Kysely sees them. Times are whole milliseconds since 1970, UTC. */
-export interface Database {
+export interface Database extends LookTables {
   subscriptions: SubscriptionRow;
   seen: SeenRow;
   cases: CaseRow;

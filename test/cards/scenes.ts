@@ -23,6 +23,7 @@ import { playCompose } from './compose-scenes.ts';
 import { playCoverage } from './coverage-scenes.ts';
 import { playDigests } from './digest-scenes.ts';
 import { playExports } from './export-scenes.ts';
+import { playLooks } from './looks-scenes.ts';
 import { manyScene } from './many-scene.ts';
 import { playPolicyScenes } from './policy-scenes.ts';
 import { playRouting } from './routing-scenes.ts';
@@ -273,7 +274,6 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
     const note = one.state === 'resolved' ? 'This case is already resolved by Olga Operator.' : '';
     render('alert', { ...alertView(one, links, noon), note });
   }
-  render('alert', { ...aroundScene(links), note: '' });
   render('alert', { ...manyScene(links), note: '' });
   const others = [changeCase, auditingCase, rehearsalCase];
   for (const one of others) render('alert', { ...alertView(one, links, noon), note: '' });
@@ -294,6 +294,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await playRules(render);
   await playTrials(render);
   await playSnoozes(render);
+  await playLooks(render);
   await playSpentDay(render);
   return scenes;
 }

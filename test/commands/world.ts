@@ -11,12 +11,14 @@ import { createDetailReader } from '../../src/commands/signin/read-detail.ts';
 import { createListReader } from '../../src/commands/signins/read-list.ts';
 import type { Level } from '../../src/domain/access.ts';
 import type { Case } from '../../src/domain/case.ts';
+import { aboutCase } from '../../src/domain/look-subjects.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { portalLinks } from '../../src/domain/portal-links.ts';
 import type { JsonRecord } from '../../src/domain/record.ts';
 import type { KnownTrouble } from '../../src/domain/trouble.ts';
 import { createComposeBox } from '../../src/inbound/compose-box.ts';
+import { createLookBook } from '../../src/inbound/look-book.ts';
 import { createInbound, type InboundParts } from '../../src/inbound.ts';
 import type {
   Asker,
@@ -38,6 +40,7 @@ import { createFakeDigests, type DigestGiven } from '../fakes/digests.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
 import { createFakeDirectoryAuditLog } from '../fakes/directory-audit-log.ts';
 import { createFakeExports } from '../fakes/exports.ts';
+import { createFakeLooks } from '../fakes/looks.ts';
 import { createFakeMemory } from '../fakes/memory.ts';
 import { createFakePolicies } from '../fakes/policies.ts';
 import { createSearching } from '../fakes/searching.ts';
@@ -89,6 +92,8 @@ interface Given {
   readonly digest?: DigestGiven;
   /** What is wrong with the watch. */
   readonly troubles?: readonly KnownTrouble[];
+  /** Whether everybody may ask who looked at herself. */
+  readonly looksSelf?: boolean;
   /** Ports to ask in place of those in memory. */
   readonly deps?: Partial<CommandDeps>;
   /** How things are in this test instead. */
@@ -116,6 +121,7 @@ export function createWorld(given: Given = {}) {
   const cases = createFakeCases(given.cases);
   const silencing = createFakeSilencing({ tenantId, cases, clock });
   const memory = createFakeMemory();
+  const looks = createFakeLooks();
   const audits = createFakeDirectoryAuditLog(given.audits);
   const exporting = createFakeExports({ clock, render: given.parts?.render ?? render });
   const searching = createSearching({ tenantId, time, clock });
@@ -159,6 +165,7 @@ export function createWorld(given: Given = {}) {
     },
     searches: searching.searches,
     memory,
+    looks: { record: looks.record, keptDays: 400, self: given.looksSelf ?? false },
     exports: exporting.exports,
     portal: portalLinks('public', tenantId),
     composeUrl: (text) => `https://teams.example/compose?message=${encodeURIComponent(text)}`,
@@ -175,6 +182,7 @@ export function createWorld(given: Given = {}) {
   };
   const standing: { level: Level } = { level: given.level ?? 'reader' };
   const log = recordingLog();
+  const book = createLookBook({ tenantId, looks: looks.record, clock, log });
   const handle = createInbound({
     tenantId,
     access: { levelOf: async () => standing.level },
@@ -184,7 +192,9 @@ export function createWorld(given: Given = {}) {
     },
     personById: (id) => directory.person(id),
     viewCase: async () => undefined,
+    aboutCase: async (id) => aboutCase(id, await cases.find(tenantId, id)),
     exports: deps.exports,
+    book,
     render,
     toText: toPlainText,
     clock,
@@ -197,6 +207,7 @@ export function createWorld(given: Given = {}) {
     cloud: 'public',
     access: { levelOf: async () => standing.level },
     dispatcher: createDispatcher(deps, given.commands),
+    book,
     render,
     clock,
     log,
@@ -218,6 +229,8 @@ export function createWorld(given: Given = {}) {
     cases,
     silencing,
     memory,
+    looks,
+    book,
     exporting,
     trying,
     ...searching,

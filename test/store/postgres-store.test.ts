@@ -7,6 +7,7 @@ import { digestsContract } from '../contract/digests-contract.ts';
 import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
+import { lookRecordContract } from '../contract/look-record-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
@@ -54,6 +55,10 @@ observationsContract('PostgreSQL', inPostgres);
 digestsContract('PostgreSQL', inPostgres);
 userCountriesContract('PostgreSQL', inPostgres);
 rehearsalDaysContract('PostgreSQL', inPostgres);
+lookRecordContract('PostgreSQL', async () => ({
+  url: await server.newDatabase(),
+  cleanUp: async () => undefined,
+}));
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -13,6 +13,7 @@ import { digestsContract } from '../contract/digests-contract.ts';
 import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
+import { lookRecordContract } from '../contract/look-record-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
@@ -67,6 +68,13 @@ observationsContract('SQLite, in memory', inMemory);
 digestsContract('SQLite, in memory', inMemory);
 userCountriesContract('SQLite, in memory', inMemory);
 rehearsalDaysContract('SQLite, in memory', inMemory);
+lookRecordContract('a SQLite file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'audit-bot-looks-'));
+  return {
+    url: `sqlite:${join(folder, 'bot.db')}`,
+    cleanUp: () => rm(folder, { recursive: true, force: true }),
+  };
+});
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
 });

@@ -73,6 +73,11 @@ export async function runSnooze(wanted: Wanted, circumstances: Circumstances): P
   }
   const { matcher: settled } = await deps.silencing.reach(matcher);
   const { asker } = request;
+  const look = {
+    people: [settled.user?.id ?? []].flat(),
+    policies: [settled.policy?.id ?? []].flat(),
+    reason: because,
+  };
   const begun = await deps.silencing.begin({
     matcher: settled,
     reason: because,
@@ -83,6 +88,7 @@ export async function runSnooze(wanted: Wanted, circumstances: Circumstances): P
     return {
       card: 'notice',
       data: { icon: '🔔', title: 'Not snoozed.', lines: [{ text: begun.reason }] },
+      look: { ...look, outcome: 'refused', why: begun.reason },
     };
   }
   const quiet =
@@ -90,7 +96,11 @@ export async function runSnooze(wanted: Wanted, circumstances: Circumstances): P
       ? ''
       : ` ${begun.covered === 1 ? 'One open case goes' : `${begun.covered} open cases go`} quiet.`;
   const until = timeWords(begun.silence.until, request.timeZone);
-  return snoozesReply(circumstances, {
+  const reply = await snoozesReply(circumstances, {
     title: `Snoozed: ${matcherWords(settled)}, until ${until}.${quiet}`,
   });
+  return {
+    ...reply,
+    look: { ...look, line: snoozeLine({ matcher: settled, ending, because }, false) },
+  };
 }
