@@ -21,6 +21,8 @@ export interface Channel {
   readonly living: Map<string, Message>;
   /** Case and conversation of every card that was ever there. */
   readonly told: Set<string>;
+  /** Case and conversation of cards that somebody deleted. */
+  readonly deleted: Set<string>;
   /** The way to it of one process. */
   notifierOf(life: string): Notifier;
   /** Somebody deletes a card. */
@@ -47,6 +49,7 @@ function caseOf({ card }: Notice): { caseId: string; count: number } | undefined
 export function openChannel(random: Random, tally: Tally): Channel {
   const living = new Map<string, Message>();
   const told = new Set<string>();
+  const deleted = new Set<string>();
   let isCalm = false;
   let posted = 0;
 
@@ -74,6 +77,7 @@ export function openChannel(random: Random, tally: Tally): Channel {
   return {
     living,
     told,
+    deleted,
     notifierOf: (life) => ({
       async post({ conversationId }, notice) {
         const about = caseOf(notice);
@@ -130,8 +134,10 @@ export function openChannel(random: Random, tally: Tally): Channel {
     }),
     deleteOne(choose) {
       const all = [...living.keys()];
-      const one = all[Math.floor(choose() * all.length)];
-      if (one !== undefined) living.delete(one);
+      const one = living.get(all[Math.floor(choose() * all.length)] ?? '');
+      if (one === undefined) return;
+      deleted.add(`${one.caseId} ${one.conversationId}`);
+      living.delete(one.activityId);
     },
     calm: () => {
       isCalm = true;

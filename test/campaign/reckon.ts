@@ -23,13 +23,15 @@ function reckonMessages(channel: Channel, counts: ReadonlyMap<string, number>, t
     channel.living.values(),
     ({ caseId, conversationId }) => `${caseId} ${conversationId}`,
   );
-  for (const messages of places.values()) {
+  for (const [place, messages] of places) {
     const known = messages.filter(({ inFlight }) => !inFlight);
     const extra = messages.length - 1;
     tally.add('messages repeated in flight', Math.min(extra, messages.length - known.length));
     tally.add('cases with two living messages', Math.max(0, known.length - 1));
     const right = messages.some(({ caseId, count }) => counts.get(caseId) === count);
-    if (!right) tally.add('cards with a wrong count');
+    // Where somebody deleted the card itself, what is left is a copy of which the bot never heard.
+    const isCopyAlone = known.length === 0 && channel.deleted.has(place);
+    if (!right && !isCopyAlone) tally.add('cards with a wrong count');
   }
 }
 
