@@ -12,5 +12,7 @@ export default {
   testMatch: ['**/*.test.ts'],
   // Suites wait for servers and databases: as many at once as there are cores.
   maxWorkers: '100%',
+  // Modules of suites that are over stay in memory until their process ends.
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 30_000,
 };
