@@ -1,3 +1,4 @@
+import { verdictIcon } from '../domain/case-verdict.ts';
 import {
   busiestHour,
   byHour,
@@ -60,12 +61,20 @@ function stoppedFact({ figures, before }: Digest, than: string): string {
   return [`${counted(figures.signIns, 'sign-in')}${of}`, compared].filter(Boolean).join(', ');
 }
 
+/** '' where nobody did, in either time. */
+function gotInFact({ figures, before }: Digest, than: string): string {
+  if (figures.gotIn === 0 && (before?.gotIn ?? 0) === 0) return '';
+  const compared = comparedWords(figures.gotIn, before?.gotIn, than);
+  return [counted(figures.gotIn, 'person', 'people'), compared].filter(Boolean).join(', ');
+}
+
 function factsOf(digest: Digest): DigestView['facts'] {
   const { figures, before, zone } = digest;
   const than = beforeWords(digest);
   const busiest = busiestHour(figures, zone);
   const at = isOneDay(digest.window, zone) ? hourWords : momentWords;
   return [
+    { title: 'Got in', value: gotInFact(digest, than) },
     { title: 'Stopped', value: stoppedFact(digest, than) },
     {
       title: 'New cases',
@@ -139,11 +148,10 @@ function barsWords(bars: DigestView['bars']): string {
 const topOf = (shares: readonly Share[]) =>
   shares.map(({ name, count }) => `${name} ${count.toLocaleString('en')}`).join(', ');
 
-/** How urgent a case is would stand before its headline. */
-function openLine({ who, headline, rule, state, owner, count, lastAt }: OpenCase) {
+function openLine({ who, verdict, headline, rule, state, owner, count, lastAt }: OpenCase) {
   const stands = state === 'claimed' && owner !== undefined ? `claimed by ${owner}` : state;
   return {
-    headline: `${who}: ${headline}`,
+    headline: `${verdictIcon(verdict)} ${who}: ${headline}`,
     // Teams formats no time with milliseconds.
     lineAt: `${lastAt.toISOString().slice(0, 19)}Z`,
     detail: [rule, counted(count, 'record'), stands].join(' · '),

@@ -46,9 +46,10 @@ export function comparedWords(now: number, then: number | undefined, before: str
 
 /** “7 were stopped”: people where there are some, else what began. */
 function happened({ figures, missed }: Digest): string {
-  if (figures.people > 0) {
-    return `${counted(figures.people, 'person was', 'people were')} stopped`;
-  }
+  const gotIn = figures.gotIn > 0 ? `${counted(figures.gotIn, 'person', 'people')} got in` : '';
+  const stopped =
+    figures.people > 0 ? `${counted(figures.people, 'person was', 'people were')} stopped` : '';
+  if (gotIn || stopped) return [gotIn, stopped].filter(Boolean).join(', ');
   if (figures.cases > 0) return counted(figures.cases, 'new case');
   return missed.length > 0 ? 'Nothing new in what was read' : 'Nothing new';
 }
@@ -74,7 +75,7 @@ export function verdictOf(digest: Digest): string {
   if (isEmpty(digest)) return `${quiet}: nothing was found, and no case is open.`;
   const first = isUnread(digest) ? `Nothing of this ${day} was read` : happened(digest);
   if (open.total > 0) return `${first}, ${waiting(digest)}.`;
-  if (figures.cases > 0 && missed.length === 0) {
+  if (figures.cases > 0 && figures.gotIn === 0 && missed.length === 0) {
     const ends = figures.cases === 1 ? 'resolved' : 'all resolved';
     return `${quiet}: ${counted(figures.cases, 'case')}, ${ends}.`;
   }

@@ -15,12 +15,14 @@ export interface RuleFigures {
 
 /** What can be compared between two times. */
 export interface DigestTotals {
-  /** Distinct sign-ins that cases hold; one that two rules found counts once. */
+  /** Distinct sign-ins that were stopped; one that two rules found counts once. */
   readonly signIns: number;
-  /** Distinct entries of the directory audit log that cases hold. */
+  /** Distinct log entries of changes. */
   readonly entries: number;
   /** Distinct people of those sign-ins. */
   readonly people: number;
+  /** Distinct people who got in where a rule says that somebody should look. */
+  readonly gotIn: number;
   /** Cases that began. */
   readonly cases: number;
   /** Most records first. */
@@ -46,7 +48,7 @@ export interface DigestFigures extends DigestTotals {
 
 /** A case that nobody resolved yet, as a line. */
 export interface OpenCase
-  extends Pick<Case, 'id' | 'rule' | 'headline' | 'count' | 'lastAt' | 'policy'> {
+  extends Pick<Case, 'id' | 'rule' | 'verdict' | 'headline' | 'count' | 'lastAt' | 'policy'> {
   readonly state: CaseState;
   /** Whom it is about, in a word. */
   readonly who: string;
@@ -107,7 +109,8 @@ export interface DigestSettings extends DigestTimes {
 
 /** True when nothing was found, nothing waits and nothing was missed. */
 export function isEmpty({ figures, open, missed }: Digest): boolean {
-  const found = figures.signIns + figures.entries + figures.cases + figures.resolved.length;
+  const { signIns, entries, gotIn, cases, resolved } = figures;
+  const found = signIns + entries + gotIn + cases + resolved.length;
   return found === 0 && open.total === 0 && missed.length === 0;
 }
 

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { resolutions } from '../domain/case.ts';
 import type { DigestFigures, DigestTotals } from '../domain/digest.ts';
 import type { TimeWindow } from '../domain/time-window.ts';
 import type { Engine } from './engine.ts';
@@ -39,6 +40,7 @@ function heldIn({ engine, db, tenantId, window }: Place) {
     .where('case_sign_ins.at', '<=', window.to.getTime())
     .select([
       'cases.rule',
+      'cases.verdict',
       'cases.policy_id',
       'cases.policy_name',
       'case_sign_ins.record_id',
@@ -52,15 +54,21 @@ function heldIn({ engine, db, tenantId, window }: Place) {
     ]);
 }
 
+/** Neither who got in nor what was changed was kept out. */
+const wasStopped = sql<boolean>`is_entry = 0 and verdict in ('Stopped', 'Needs the user')`;
+const gotIn = sql<boolean>`is_entry = 0 and verdict = 'Got in'`;
+const wasChanged = sql<boolean>`is_entry = 1 and verdict = 'Changed'`;
+
 const distinctRecords = sql<number>`count(distinct record_id)`;
 
 async function sums(place: Place) {
   return place.db
     .selectFrom(heldIn(place).as('held'))
     .select([
-      sql<number>`count(distinct case when is_entry = 0 then record_id end)`.as('signIns'),
-      sql<number>`count(distinct case when is_entry = 1 then record_id end)`.as('entries'),
-      sql<number>`count(distinct case when is_entry = 0 then who end)`.as('people'),
+      sql<number>`count(distinct case when ${wasStopped} then record_id end)`.as('signIns'),
+      sql<number>`count(distinct case when ${wasChanged} then record_id end)`.as('entries'),
+      sql<number>`count(distinct case when ${wasStopped} then who end)`.as('people'),
+      sql<number>`count(distinct case when ${gotIn} then who end)`.as('gotIn'),
     ])
     .executeTakeFirstOrThrow();
 }
@@ -79,7 +87,7 @@ async function casesByRule({ db, tenantId, window }: Place) {
 
 /** What can be compared of a time. */
 export async function totalsOf(place: Place): Promise<DigestTotals> {
-  const { signIns, entries, people } = await sums(place);
+  const { signIns, entries, people, gotIn } = await sums(place);
   const records = await place.db
     .selectFrom(heldIn(place).as('held'))
     .select(['rule', distinctRecords.as('records')])
@@ -96,6 +104,7 @@ export async function totalsOf(place: Place): Promise<DigestTotals> {
     signIns: Number(signIns),
     entries: Number(entries),
     people: Number(people),
+    gotIn: Number(gotIn),
     cases: rules.reduce((sum, { cases }) => sum + cases, 0),
     rules: rules.toSorted(
       (one, other) =>
@@ -137,7 +146,15 @@ async function resolvedIn({ db, tenantId, window }: Place): Promise<DigestFigure
     .orderBy('count', 'desc')
     .orderBy('note')
     .execute();
-  return rows.map(({ note, count }) => ({ cause: note ?? '', count: Number(count) }));
+  const causes = new Map<string, number>();
+  for (const { note, count } of rows) {
+    // Whoever resolves a case may write some words behind the cause.
+    const cause = resolutions.find((one) => note === one || note?.startsWith(`${one}: `)) ?? '';
+    causes.set(cause, (causes.get(cause) ?? 0) + Number(count));
+  }
+  return [...causes]
+    .map(([cause, count]) => ({ cause, count }))
+    .sort((one, other) => other.count - one.count || (one.cause < other.cause ? -1 : 1));
 }
 
 async function quartersOf(place: Place): Promise<DigestFigures['quarters']> {

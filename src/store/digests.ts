@@ -54,6 +54,9 @@ async function openCases(db: Kysely<Database>, tenantId: string): Promise<OpenCa
   const rows = await unresolved
     .selectAll()
     .orderBy(sql`case when ${isUnclaimed} then 0 else 1 end`)
+    .orderBy(
+      sql`case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end`,
+    )
     .orderBy('last_at', 'desc')
     .orderBy('id')
     .limit(shownOpen)
@@ -74,6 +77,7 @@ async function openCases(db: Kysely<Database>, tenantId: string): Promise<OpenCa
     cases: (await withHistories(db, tenantId, rows)).map((found) => ({
       id: found.id,
       rule: found.rule,
+      verdict: found.verdict,
       headline: found.headline,
       count: found.count,
       lastAt: found.lastAt,

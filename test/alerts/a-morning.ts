@@ -49,6 +49,7 @@ export const aBusyDay: DigestGiven = {
       {
         id: 'case-1',
         rule: 'ca-block',
+        verdict: 'Stopped',
         headline: 'blocked by Require compliant device',
         count: 100,
         lastAt: atMinute(hour),
@@ -59,6 +60,7 @@ export const aBusyDay: DigestGiven = {
       {
         id: 'case-2',
         rule: 'role-assigned',
+        verdict: 'Changed',
         headline: 'is now Global Administrator',
         count: 1,
         lastAt: atMinute(50),

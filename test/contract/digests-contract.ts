@@ -34,14 +34,19 @@ async function aMorning(store: Store): Promise<void> {
   );
   const spread = { spread: emptySpread, policy: { id: 'p-2', name: 'Block legacy' } };
   await keep(store, { id: 'many', ...spread, user: { name: 'many' }, firstAt: atMinute(40) }, many);
-  const ended = { state: 'resolved' as const, rule: 'role-assigned', firstAt: atMinute(10) };
+  const ended = {
+    state: 'resolved' as const,
+    rule: 'role-assigned',
+    verdict: 'Changed' as const,
+    firstAt: atMinute(10),
+  };
   const history = [{ at: atMinute(30), by, what: 'resolved' as const, note: 'fixed' }];
   await keep(store, { id: 'role', ...ended, policy: undefined, history }, [
     signIn('e-1', 10, { record: 'directory-audit' }),
   ]);
 }
 
-const nothing = { signIns: 0, entries: 0, people: 0, cases: 0, rules: [] };
+const nothing = { signIns: 0, entries: 0, people: 0, gotIn: 0, cases: 0, rules: [] };
 const noFigures = {
   ...nothing,
   resolved: [],
@@ -65,6 +70,7 @@ const aDigest: Digest = {
       {
         id: 'ada',
         rule: 'ca-block',
+        verdict: 'Stopped',
         headline: 'at the door',
         count: 1,
         lastAt: atMinute(5),
@@ -87,6 +93,7 @@ export function digestsContract(name: string, setUp: () => Setup): void {
         signIns: 7,
         entries: 1,
         people: 3,
+        gotIn: 0,
         cases: 3,
         rules: [
           { rule: 'ca-block', records: 7, cases: 1 },
@@ -115,6 +122,31 @@ export function digestsContract(name: string, setUp: () => Setup): void {
       });
       const { topPeople: _, ...rest } = figures;
       expect(rest).toMatchObject(await store.digests.totals(tenantId, hour));
+    });
+
+    it('tell who got in from who was stopped', async () => {
+      const { store } = opened();
+      await aMorning(store);
+      const gotIn = { id: 'in', rule: 'risky-sign-in', verdict: 'Got in' as const };
+      await keep(store, { ...gotIn, user: { name: 'Eve' } }, [
+        signIn('i-1', 12, { user: { id: 'eve', name: 'Eve' } }),
+        signIn('i-2', 14, { user: { id: 'eve', name: 'Eve' } }),
+      ]);
+      const { signIns, people, gotIn: who } = await store.digests.totals(tenantId, hour);
+      expect({ signIns, people, who }).toEqual({ signIns: 7, people: 3, who: 1 });
+    });
+
+    it('adds up causes, whatever was written behind them', async () => {
+      const { store } = opened();
+      for (const [n, note] of ['attack: ticket 1', 'attack: ticket 2', 'fixed'].entries()) {
+        const history = [{ at: atMinute(30), by, what: 'resolved' as const, note }];
+        await keep(store, { id: `r-${n}`, state: 'resolved', history }, []);
+      }
+      const { figures } = await store.digests.facts(tenantId, hour);
+      expect(figures.resolved).toEqual([
+        { cause: 'attack', count: 2 },
+        { cause: 'fixed', count: 1 },
+      ]);
     });
 
     it('count nothing of a time in which nothing happened, nor of another tenant', async () => {

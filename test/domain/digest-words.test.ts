@@ -7,6 +7,7 @@ const figures: Digest['figures'] = {
   signIns: 0,
   entries: 0,
   people: 0,
+  gotIn: 0,
   cases: 0,
   rules: [],
   resolved: [],
@@ -49,6 +50,11 @@ describe('the verdict of a digest', () => {
       '1 new case, 1 case is open, none waits for somebody.',
       { figures: { entries: 1, cases: 1 }, open: { total: 1 } },
     ],
+    [
+      '1 person got in, 2 people were stopped, 1 case waits for somebody.',
+      { figures: { gotIn: 1, people: 2 }, open: { total: 1, unclaimed: 1 } },
+    ],
+    ['2 people got in, and no case is open.', { figures: { gotIn: 2, cases: 2 } }],
     ['Nothing new, 2 cases are open, silenced.', { open: { total: 2, silenced: 2 } }],
     ['2 people were stopped, and no case is open.', { figures: { people: 2, signIns: 2 } }],
   ])('is “%s”', (words, change) => {

@@ -9,7 +9,7 @@ export interface DigestGiven {
   readonly before?: Partial<DigestTotals>;
 }
 
-const noTotals: DigestTotals = { signIns: 0, entries: 0, people: 0, cases: 0, rules: [] };
+const noTotals: DigestTotals = { signIns: 0, entries: 0, people: 0, gotIn: 0, cases: 0, rules: [] };
 const noFigures: DigestFacts['figures'] = {
   ...noTotals,
   resolved: [],

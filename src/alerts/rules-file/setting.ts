@@ -106,7 +106,7 @@ export function choice<Name extends string>(
     read(given, path, report) {
       const found = names.find((name) => name === given);
       if (found !== undefined) return found;
-      const meant = meantBy(String(given), names);
+      const meant = typeof given === 'string' ? meantBy(given, names) : undefined;
       const { message } = wrongValue(path, oneOf(names), given);
       const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
       report({ path, on: 'value', message: `${message}${hint}` });
