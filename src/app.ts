@@ -124,6 +124,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     risk: graph.risk,
     roles: graph.roles,
     subscriptions: store.subscriptions,
+    conversationNames: { nameOf: (conversation) => bot.names.nameOf(conversation) },
     cases: store.cases,
     silencing: cases.silencing,
     drawDigest: cases.drawDigest,

@@ -22,21 +22,23 @@ export const alertsHere = defineCommand({
   args: {},
   async run({ request, deps }) {
     const { conversation, asker } = request;
+    const name = await deps.conversationNames.nameOf(conversation);
+    const conversationId = withoutThread(conversation.id);
     const result = await deps.subscriptions.subscribe({
       target: {
-        conversationId: withoutThread(conversation.id),
+        conversationId,
         serviceUrl: conversation.serviceUrl,
         tenantId: deps.tenantId,
         kind: conversation.kind,
         bot: conversation.bot,
       },
-      name: conversation.name,
+      name,
       createdBy: { id: asker.id, name: asker.name },
       createdAt: deps.clock.now(),
     });
     const { total } = await deps.cases.open(deps.tenantId, 1);
     const place = places[conversation.kind];
-    const here = conversation.name ? `in “${conversation.name}”` : 'here';
+    const here = name ? `in “${name}”` : 'here';
     return {
       card: 'notice',
       data: {
@@ -51,6 +53,7 @@ export const alertsHere = defineCommand({
             text: 'Sign-ins reach Graph minutes after they happen. “alerts off” ends it, “alerts” lists open cases.',
           },
           ...openAlready(total),
+          { text: `In the rules file its name is: ${name ?? conversationId}` },
         ],
       },
     };

@@ -4,6 +4,7 @@ import type { Exports } from '../exports/exports.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
+import type { ConversationNames } from '../ports/conversation-names.ts';
 import type { CoverageLog, WatchedSource } from '../ports/coverage.ts';
 import type { DrawDigest } from '../ports/digests.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -42,6 +43,7 @@ export interface CommandDeps {
   /** The directory audits behind a question, remembered a while. */
   readonly readAudits: ReadAudits;
   readonly subscriptions: Subscriptions;
+  readonly conversationNames: ConversationNames;
   readonly cases: Cases;
   readonly silencing: Silencing;
   readonly drawDigest: DrawDigest;

@@ -3,6 +3,7 @@ import type { JsonRecord } from '../domain/record.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { ComposeIn, Inbound } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ConversationNames } from '../ports/conversation-names.ts';
 import type { FileMessages } from '../ports/file-messages.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
@@ -15,6 +16,7 @@ import { createAuthentication } from './authentication.ts';
 import { AuthenticationFailure, BotAdapter } from './bot-adapter.ts';
 import { toMessageAnswer } from './card-activity.ts';
 import { answerCompose, isCompose, type Offer, sentenceFor } from './compose-answer.ts';
+import { createConversationNames } from './conversation-names.ts';
 import { createFileMessages } from './file-messages.ts';
 import { createNotifier } from './notifier.ts';
 import { createReach } from './reach.ts';
@@ -32,6 +34,7 @@ export interface Bot {
   /** One request to /api/messages. Never rejects. */
   receive(request: TeamsRequest): Promise<TeamsResponse>;
   readonly notifier: Notifier;
+  readonly names: ConversationNames;
   readonly files: FileMessages;
   /** Resolves when every turn that has begun is answered. */
   drain(): Promise<void>;
@@ -150,6 +153,7 @@ export function createBot(options: BotOptions): Bot {
   return {
     receive,
     notifier: createNotifier(reach),
+    names: createConversationNames(reach, log),
     files: createFileMessages(adapter, settings, reach),
     async drain() {
       while (running.size > 0) await Promise.allSettled(running);

@@ -26,6 +26,14 @@ describe('alerts here', () => {
     ]);
   });
 
+  it('says by which name the rules file may route alerts here', async () => {
+    const world = createWorld({ level: 'operator' });
+    const unnamed = { ...thread, name: undefined };
+    expect((await world.ask('alerts here')).text).toContain('its name is: Security');
+    const { text } = await world.ask('alerts here', { conversation: unnamed });
+    expect(text).toContain(`its name is: ${channel.id}`);
+  });
+
   it('says so when the channel receives them already', async () => {
     const world = createWorld({ level: 'operator' });
     await world.ask('alerts here', { conversation: thread });

@@ -143,6 +143,7 @@ export function createWorld(given: Given = {}) {
     policies,
     ...accounts,
     subscriptions,
+    conversationNames: { nameOf: async ({ name }) => name },
     cases,
     silencing,
     drawDigest: createDigestDrawing({

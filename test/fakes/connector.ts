@@ -34,6 +34,8 @@ export interface Connector {
   attempts(): number;
   /** Conversations that the bot began, as it asked for them. */
   readonly begun: unknown[];
+  /** The channels of each team by the team's id, as Teams tells them; a team that is not here is a 404. */
+  readonly teams: Map<string, readonly { readonly id: string; readonly name: string | null }[]>;
   /** Forms posted to the login service. */
   readonly logins: URLSearchParams[];
   /** New messages, without typing indicators. */
@@ -73,6 +75,7 @@ export async function startConnector(): Promise<Connector> {
   const calls: ConnectorCall[] = [];
   const logins: URLSearchParams[] = [];
   const begun: unknown[] = [];
+  const teams: Connector['teams'] = new Map();
   const faults: Fault[] = [];
   const waiting = new Set<(call: ConnectorCall) => void>();
   let requests = 0;
@@ -126,6 +129,9 @@ export async function startConnector(): Promise<Connector> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const match = activityPath.exec(path);
     if (match !== null) return serveActivities(request, response, match);
+    const team = /^\/v3\/teams\/([^/]+)\/conversations$/.exec(path)?.[1];
+    const channels = team === undefined ? undefined : teams.get(decodeURIComponent(team));
+    if (channels !== undefined) return send(response, 200, { conversations: channels });
     if (path === '/v3/conversations') return serveNewConversation(request, response);
     if (path === '/.well-known/openidconfiguration') {
       return send(response, 200, { issuer: signer.issuer, jwks_uri: `${origin}/keys` });
@@ -152,6 +158,7 @@ export async function startConnector(): Promise<Connector> {
     signer,
     calls,
     begun,
+    teams,
     logins,
     attempts: () => requests,
     messages: () => calls.filter((c) => c.method === 'POST' && c.activity.type === 'message'),
