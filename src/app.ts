@@ -225,7 +225,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     startedAt,
     settleMs: watchTimes.settleMs,
     ruleProblems: () => rules.refused()?.problems ?? [],
-    rules: () => rules.current().rules,
+    inForce: () => rules.current(),
     sources,
   });
   return {

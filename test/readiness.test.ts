@@ -39,7 +39,7 @@ async function standingWith(
       startedAt: atMinute(0),
       settleMs: 30_000,
       ruleProblems: () => [],
-      rules: () => [],
+      inForce: () => ({ rules: [], digest: undefined }),
       sources: () => [
         { name: 'sign-ins', records: 'sign-ins' },
         { name: 'directory-audits', records: 'directory audits' },

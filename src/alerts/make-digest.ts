@@ -4,6 +4,7 @@ import type { AlertStore, AlertWriter } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import { signInLogSource } from '../ports/lateness.ts';
 import type { Log } from '../ports/log.ts';
+import { isCalled } from '../ports/subscriptions.ts';
 import { type LookBackParts, lookBack } from './look-back.ts';
 
 export interface DigestParts extends LookBackParts {
@@ -38,6 +39,7 @@ async function isReadable(
   return last.to >= window.to || waitedMs >= waitsForLogMs;
 }
 
+/** What nobody is called goes to all, as cards do: the self-check says so meanwhile. */
 async function conversationsFor(
   writer: AlertWriter,
   { to }: DigestSettings,
@@ -45,13 +47,12 @@ async function conversationsFor(
 ): Promise<string[]> {
   const live = await writer.liveSubscriptions();
   if (to === undefined) return live.map(({ target }) => target.conversationId);
-  return to.flatMap((wanted) => {
-    const found = live.filter(({ name }) => name?.toLowerCase() === wanted.toLowerCase());
-    if (found.length === 0) {
-      log.warn({ to: wanted }, 'digest.to names a conversation that receives no alerts');
-    }
-    return found.map(({ target }) => target.conversationId);
-  });
+  const unknown = to.filter((wanted) => !live.some((one) => isCalled(one, wanted)));
+  if (unknown.length > 0) {
+    log.warn({ to: unknown }, 'digest.to names a conversation that receives no alerts');
+  }
+  const named = live.filter((one) => to.some((wanted) => isCalled(one, wanted)));
+  return (named.length > 0 ? named : live).map(({ target }) => target.conversationId);
 }
 
 /**

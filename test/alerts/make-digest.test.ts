@@ -166,6 +166,19 @@ describe('the daily digest of the watch', () => {
     );
   });
 
+  it('goes to all while nobody is called as its settings say', async () => {
+    const { sent, deps } = withDigests({ to: ['Nobody'] });
+    await inWorld(
+      async ({ store, at }) => {
+        const other = { ...aSubscription('19:other@thread.tacv2'), name: 'Other' };
+        await store.subscriptions.subscribe(other);
+        for (const minute of [0, eight]) await at(minute);
+        expect(sent).toHaveLength(2);
+      },
+      { change: deps },
+    );
+  });
+
   it('may be left out when it has nothing to tell, and is sent again when it has', async () => {
     const { sent, deps } = withDigests({ whenNothing: false });
     await inWorld(

@@ -30,7 +30,7 @@ export interface SelfFacts {
   /** What is wrong with the newest content of the rules file, line by line; empty: it is in force. */
   readonly ruleProblems: readonly string[];
   /** Names and ids of conversations that rules route their cards to, in the order of the rules. */
-  readonly routes: readonly { readonly rule: string; readonly to: string }[];
+  readonly routes: readonly { readonly what: string; readonly to: string }[];
 }
 
 const minuteMs = 60_000;
@@ -211,9 +211,9 @@ function unknownRoutes({ routes, subscriptions }: SelfFacts): Trouble[] {
   return [...Map.groupBy(unknown, ({ to }) => to.toLowerCase())].map(([subject, some]) => ({
     kind: 'unknown-route',
     subject,
-    sentence: `No conversation named “${some[0]?.to ?? subject}” receives alerts, and rules are routed there: ${some.map(({ rule }) => rule).join(', ')}.`,
+    sentence: `No conversation named “${some[0]?.to ?? subject}” receives alerts, and this is routed there: ${some.map(({ what }) => what).join(', ')}.`,
     nextStep:
-      'Until it does, their new cases go to every conversation that receives alerts. Say “alerts here” there, or mend “routes” in the file that ALERT_RULES_FILE names.',
+      'Until it does, that goes to every conversation that receives alerts. Say “alerts here” there, or mend the name in the file that ALERT_RULES_FILE names.',
   }));
 }
 

@@ -5,7 +5,7 @@ import { signInLogSource } from '../../ports/lateness.ts';
 import type { Leases } from '../../ports/lease.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Subscriptions } from '../../ports/subscriptions.ts';
-import type { ActiveRule } from '../rule.ts';
+import type { RuleSet } from '../rules-file.ts';
 import { findTroubles, type SelfFacts, type SourceFacts } from './find-troubles.ts';
 import { followTroubles, sameAgainMs } from './follow-troubles.ts';
 import { type TellDeps, tellTroubles } from './tell-troubles.ts';
@@ -24,8 +24,7 @@ export interface SelfCheckDeps extends TellDeps {
   readonly sources: () => readonly WatchedSource[];
   /** What is wrong with the newest content of the rules file, line by line. */
   readonly ruleProblems: () => readonly string[];
-  /** Those in force. */
-  readonly rules: () => readonly ActiveRule[];
+  readonly inForce: () => Pick<RuleSet, 'rules' | 'digest'>;
 }
 
 /** The bot looking at itself. */
@@ -58,6 +57,15 @@ async function readSource(
   return { name, records, everyMs, lastReadTo, spans, failures, lastSweep };
 }
 
+/** Where the rules file sends what. */
+function routesOf({ rules, digest }: ReturnType<SelfCheckDeps['inForce']>): SelfFacts['routes'] {
+  const told = rules.filter(({ delivery }) => delivery !== 'digest');
+  return [
+    ...told.flatMap(({ rule, routes = [] }) => routes.map((to) => ({ what: rule.id, to }))),
+    ...(digest?.to ?? []).map((to) => ({ what: 'the daily digest', to })),
+  ];
+}
+
 async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
   const { coverage, outbox, subscriptions, tenantId, startedAt, settleMs } = deps;
   const [sources, hours, { oldestDueAt }, all] = await Promise.all([
@@ -75,10 +83,7 @@ async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
     oldestDueAt,
     settleMs,
     ruleProblems: deps.ruleProblems(),
-    routes: deps
-      .rules()
-      .filter(({ delivery }) => delivery !== 'digest')
-      .flatMap(({ rule, routes = [] }) => routes.map((to) => ({ rule: rule.id, to }))),
+    routes: routesOf(deps.inForce()),
   };
 }
 

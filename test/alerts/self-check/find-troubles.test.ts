@@ -165,7 +165,7 @@ describe('what is wrong with the watch', () => {
       { ...aSubscription('19:two'), name: 'Dead', dead: { at: atMinute(1), reason: 'removed' } },
     ];
     const routes = ['soc', '19:one', 'Dead', 'Nowhere', 'nowhere'].map((to, at) => ({
-      rule: `rule-${at}`,
+      what: `rule-${at}`,
       to,
     }));
     const found = findTroubles(facts({ subscriptions, routes }));
@@ -173,8 +173,8 @@ describe('what is wrong with the watch', () => {
     expect(found[1]).toMatchObject({
       subject: 'nowhere',
       sentence:
-        'No conversation named “Nowhere” receives alerts, and rules are routed there: rule-3, rule-4.',
-      nextStep: expect.stringContaining('their new cases go to every conversation'),
+        'No conversation named “Nowhere” receives alerts, and this is routed there: rule-3, rule-4.',
+      nextStep: expect.stringContaining('that goes to every conversation'),
     });
     expect(disabling.has('unknown-route')).toBe(false);
   });

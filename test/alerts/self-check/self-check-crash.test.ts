@@ -34,7 +34,7 @@ async function live(file: string, fuse: Fuse) {
       startedAt: atMinute(0),
       settleMs: 30_000,
       ruleProblems: () => [],
-      rules: () => [],
+      inForce: () => ({ rules: [], digest: undefined }),
       sources: () => [
         { name: 'sign-ins', records: 'sign-ins' },
         { name: 'directory-audits', records: 'directory audits' },

@@ -25,7 +25,7 @@ function checkOf({ store, teams, clock, log }: World) {
     startedAt: atMinute(0),
     settleMs: 30_000,
     ruleProblems: () => [],
-    rules: () => [],
+    inForce: () => ({ rules: [], digest: undefined }),
     sources: () => [
       { name: 'sign-ins', records: 'sign-ins' },
       { name: 'directory-audits', records: 'directory audits' },
