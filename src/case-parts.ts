@@ -11,7 +11,7 @@ import { builtInRules } from './alerts/rules/index.ts';
 import { createSilencing } from './alerts/silencing.ts';
 import { smallerAlerts } from './alerts/smaller-alert.ts';
 import { createRuleTrials, type TrialDeps } from './alerts/trials/create-trials.ts';
-import { type AlertView, alertView } from './alerts/view.ts';
+import type { AlertView } from './alerts/view.ts';
 import type { WatchDeps } from './alerts/watch.ts';
 import { createBreakGlass } from './break-glass.ts';
 import { asSample } from './cards/as-sample.ts';
@@ -131,7 +131,7 @@ export function createCaseParts(parts: Parts) {
       clock,
       patience: () => AbortSignal.timeout(longestReplayMs),
     });
-  const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'viewCase' | 'aboutCase'> = {
+  const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'aboutCase'> = {
     async actOnCase(request) {
       const answer = await actOnCase(request, { store: store.alerts, links, breakGlass, newId });
       const found = answer.view && (await store.cases.find(tenantId, request.caseId));
@@ -141,12 +141,6 @@ export function createCaseParts(parts: Parts) {
     },
     personById: (id, signal) => graph.directory.person(id, signal),
     aboutCase: async (caseId) => aboutCase(caseId, await store.cases.find(tenantId, caseId)),
-    async viewCase(caseId) {
-      const found = await store.cases.find(tenantId, caseId);
-      return (
-        found && named(alertView(found, links, clock.now(), await enricher.known(found)), found)
-      );
-    },
   };
   const watching: Pick<
     WatchDeps,

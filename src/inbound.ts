@@ -35,8 +35,6 @@ export interface InboundParts {
   readonly actOnCase: (request: CaseRequest) => Promise<CaseAnswer>;
   /** Somebody by object id; undefined when the directory knows nobody of that id. */
   readonly personById: (id: string, signal: AbortSignal) => Promise<Person | undefined>;
-  /** The case as its card shows it; undefined when there is none. */
-  readonly viewCase: (caseId: string) => Promise<AlertView | undefined>;
   /** Whom and what a case is about; nothing where there is none. */
   readonly aboutCase: (caseId: string) => Promise<Seen>;
   /** What becomes of a file that was offered. */
@@ -81,6 +79,17 @@ const sampleReply: Omit<Reply, 'look'> = {
     lines: [{ text: 'On the card of a real case this button works.' }],
   },
 };
+
+/** For who pressed a button that is not hers; others see neither that she did nor what she may. */
+function notForYou(title: string): Omit<Answer, 'look'> {
+  return { card: 'notice', data: { icon: '🔒', title, lines: [] }, mode: 'whisper' };
+}
+
+/** What others look at stays as it is when somebody presses a button of it that is not hers. */
+function modeOf({ data, conversation }: ActionIn, { look }: Traced<Reply>): Outgoing['mode'] {
+  if (look.outcome === 'refused' && conversation.kind !== 'personal') return 'whisper';
+  return data.open === 'new' ? 'message' : 'replace';
+}
 
 /** At which level somebody asks, and until when she waits. */
 interface Turn {
@@ -133,10 +142,8 @@ export function createInbound(parts: InboundParts) {
     });
     const { level, levelProblem } = turn.standing;
     if (!mayDo(level, 'operator')) {
-      const view = await parts.viewCase(request.caseId);
       const why = `This button is for operators and admins. ${levelProblem ?? `You are ${level === 'none' ? 'neither, and no reader' : `a ${level}`}.`}`;
-      const note = `${action.asker.name}, ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
-      return { ...alertAnswer(view, note), look: look('refused', why) };
+      return { ...notForYou(why), look: look('refused', why) };
     }
     const assignee = await assigneeIn(action, turn.signal);
     const answer = await parts.actOnCase({ ...request, assignee });
@@ -188,8 +195,8 @@ export function createInbound(parts: InboundParts) {
         const { data } = inbound;
         if (data.do === 'case') return actByButton(inbound, turn);
         if (data.do === 'sample') return { ...sampleReply, mode: 'message' };
-        const mode = data.open === 'new' ? 'message' : 'replace';
-        return { ...(await ask(inbound, turn, questionIn(inbound))), mode };
+        const reply = await ask(inbound, turn, questionIn(inbound));
+        return { ...reply, mode: modeOf(inbound, reply) };
       }
       case 'file-consent':
         return answerOffer(inbound, turn);

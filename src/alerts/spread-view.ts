@@ -7,8 +7,8 @@ export interface SpreadFacts {
   readonly reach: string;
   /** 'People' and 'Ada Lovelace 12, Bo Li 9; 135 more' */
   readonly tops: readonly { readonly title: string; readonly value: string }[];
-  /** Sign-ins over time, oldest first, 24 bars at most. */
-  readonly bars: readonly { readonly timeAt: string; readonly y: number }[];
+  /** Sign-ins over time, oldest first, 24 bars at most; times are UTC, as charts localise none. */
+  readonly bars: readonly { readonly time: string; readonly y: number }[];
   /** The same in words, for clients that draw no charts: 'Most between 09:10 and 09:20 UTC: 84'. */
   readonly barsText: string;
 }
@@ -74,7 +74,7 @@ export function spreadFacts(spread: Spread | undefined): SpreadFacts {
       { title: 'Apps', value: topOf(apps) },
       { title: 'Countries', value: topOf(countries) },
     ],
-    bars: bars.map(([start, y]) => ({ timeAt: new Date(start).toISOString(), y })),
+    bars: bars.map(([start, y]) => ({ time: clock(start), y })),
     barsText: `Most between ${clock(peak)} and ${clock(peak + stepMs)} UTC: ${most}`,
   };
 }

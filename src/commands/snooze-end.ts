@@ -17,12 +17,12 @@ export const snoozeEnd = defineCommand({
     const found = (await deps.silencing.current()).find(({ id }) => id === args.id);
     if (found === undefined) return snoozesReply(call, { title: 'That snooze is over already.' });
     const what = matcherWords(found.matcher);
-    if (isFarReaching(found.matcher) && !args.confirmed) {
+    if (!args.confirmed) {
       const held = found.heldBack === 1 ? 'one finding' : `${found.heldBack} findings`;
       return {
         card: 'confirm',
         data: {
-          title: `End the snooze of all of ${what}?`,
+          title: `End the snooze of ${isFarReaching(found.matcher) ? 'all of ' : ''}${what}?`,
           lines: [
             {
               text: `It has held back ${held} so far, because ${found.reason} (${found.owner.name}).`,

@@ -135,8 +135,11 @@ export type Inbound = MessageIn | ActionIn | JoinedIn | FileConsentIn;
 export interface Outgoing {
   readonly card: AdaptiveCard;
   readonly text: string;
-  /** `message`: a new message. `replace`: in place of the card whose button was pressed. */
-  readonly mode: 'message' | 'replace';
+  /**
+   * `message`: a new message. `replace`: in place of the card whose button was pressed. `whisper`: words for who
+   * pressed it, which leave that card as it is.
+   */
+  readonly mode: 'message' | 'replace' | 'whisper';
   /** Told where the card ended up, so that it can be changed later. Never rejects. */
   readonly placed?: (place: CardPlace) => Promise<void>;
 }

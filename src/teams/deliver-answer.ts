@@ -33,7 +33,7 @@ export async function tellPlace(
 
 async function place(context: TurnContext, inbound: Inbound, outgoing: Outgoing): Promise<void> {
   const old = 'cardActivityId' in inbound ? inbound.cardActivityId : undefined;
-  if (outgoing.mode === 'message' || old === undefined) {
+  if (outgoing.mode !== 'replace' || old === undefined) {
     await send(context, inbound, outgoing);
     return;
   }

@@ -59,6 +59,7 @@ async function answerInvoke(
   means: TurnMeans,
 ): Promise<InvokeAnswer> {
   const ready = await within(work, means.times.invokeMs);
+  if (ready?.mode === 'whisper') return toMessageAnswer(ready.text);
   if (ready?.mode === 'replace') {
     if (inbound.cardActivityId) await tellPlace(inbound, ready, inbound.cardActivityId);
     return toCardAnswer(ready.card);

@@ -13,7 +13,7 @@ describe('how a case of many people spreads', () => {
   it('is drawn in bars of ten minutes, with the pauses between', () => {
     const { bars, barsText } = spreadFacts(over([0, 10, 40]));
     expect(bars.map(({ y }) => y)).toEqual([2, 2, 0, 0, 2]);
-    expect(bars[0]?.timeAt).toBe(atMinute(0).toISOString());
+    expect(bars[0]?.time).toBe(atMinute(0).toISOString().slice(11, 16));
     expect(barsText).toBe('Most between 09:00 and 09:10 UTC: 2');
   });
 

@@ -2,16 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { createWorld } from './world.ts';
 
 describe('snooze end', () => {
-  it('ends one of a person at once by its button', async () => {
+  it('names what it ends, and ends it when that is confirmed', async () => {
     const world = createWorld({ level: 'operator' });
     const list = await world.ask('snooze alice for 2d because x');
-    expect((await world.press(list, 'End it')).text).toContain(
-      '🔔 No longer snoozed: Alice Example',
-    );
+    const sure = await world.press(list, 'End it');
+    expect(sure.text).toContain('End the snooze of Alice Example?');
+    expect(world.silencing.kept[0]?.ended).toBeUndefined();
+    const ended = await world.press(sure, 'End it');
+    expect(ended.text).toContain('🔔 No longer snoozed: Alice Example');
     expect(world.silencing.kept[0]?.ended).toMatchObject({ by: 'Olga Operator' });
   });
 
-  it('asks again before a far-reaching one ends', async () => {
+  it('may be left after all', async () => {
     const world = createWorld({ level: 'operator' });
     const far = await world.ask('snooze rule ca-block for 2d because known');
     const list = await world.press(far, 'Snooze it');
@@ -25,7 +27,10 @@ describe('snooze end', () => {
   it('says that it is over when somebody else ended it before', async () => {
     const world = createWorld({ level: 'operator' });
     const list = await world.ask('snooze alice for 2d because x');
-    await world.press(list, 'End it');
-    expect((await world.press(list, 'End it')).text).toContain('over already');
+    const sure = await world.press(list, 'End it');
+    await world.press(sure, 'End it');
+    for (const card of [list, sure]) {
+      expect((await world.press(card, 'End it')).text).toContain('over already');
+    }
   });
 });

@@ -192,7 +192,6 @@ export function createWorld(given: Given = {}) {
       throw new Error('no button of a case is pressed here');
     },
     personById: (id) => directory.person(id),
-    viewCase: async () => undefined,
     aboutCase: async (id) => aboutCase(id, await cases.find(tenantId, id)),
     exports: deps.exports,
     book,

@@ -175,6 +175,9 @@ describeInBrowser('looking after cases and the watch', () => {
     const own = which.getByRole('button', { name: 'End it' });
     expect(await own.count()).toBe(3);
     await chat.press(which, 'End it');
+    expect(await which.innerText()).toContain('End the snooze of ');
+    await look('snooze-end-confirm', which, 'End the snooze of ');
+    await chat.press(which, 'End it');
     await chat.screenshot('snooze-ended-card', which);
     expect(await which.innerText()).toContain('🔔 No longer snoozed: ');
   });

@@ -60,6 +60,7 @@ describe('who may use which command', () => {
         const pressed = await world.send({ do: 'ask', ask: examples[0] }, { conversation });
         expect(pressed.text).toContain(refusal);
         expect(pressed.text).not.toContain(app);
+        expect(pressed.mode).toBe(conversation.kind === 'personal' ? 'replace' : 'whisper');
         expect([world.graphQuestions(), world.cases.asked]).toEqual([0, 0]);
       }
     },
@@ -90,8 +91,9 @@ describe('who may press which button of a case', () => {
       expect(answer.text).toContain(
         isOurs
           ? 'This case is closed.'
-          : `this button is for operators and admins. You are ${standing}.`,
+          : `This button is for operators and admins. You are ${standing}.`,
       );
+      if (!isOurs) expect(answer.mode).toBe('whisper');
     }
   });
 });

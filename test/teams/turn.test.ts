@@ -176,6 +176,17 @@ describe('a pressed Action.Execute', () => {
     expect(await connector.waitFor(isMessage)).toMatchObject({ activity: { summary: 'exported' } });
   });
 
+  it('may be answered with words for who pressed it, and the card that all see stays', async () => {
+    const { connector, say } = await start(async () => outgoing('not yours', 'whisper'));
+    const response = await say(invokeActivity(connector.serviceUrl, inChannel()));
+    expect(await response.json()).toEqual({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.activity.message',
+      value: 'not yours',
+    });
+    expect(connector.calls).toEqual([]);
+  });
+
   it('is told to wait when Teams would cut it, and the card follows in its place', async () => {
     const { handle, open } = gated(outgoing('page 2', 'replace'));
     const { connector, say } = await start(handle, { times: { invokeMs: 1 } });
