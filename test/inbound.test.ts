@@ -6,7 +6,7 @@ import type { Outgoing } from '../src/ports/chat.ts';
 import { openStore, type Store } from '../src/store/open-store.ts';
 import { theCase } from './alerts/builders.ts';
 import { recordingLog } from './alerts/recording-log.ts';
-import { minutesAfter, noon, signInRecord } from './builders.ts';
+import { minutesAfter, signInRecord } from './builders.ts';
 import { ago } from './commands/ago.ts';
 import { buttonsOf } from './commands/buttons.ts';
 import { alice, asker, channel, createWorld, tenantId } from './commands/world.ts';
