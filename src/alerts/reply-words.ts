@@ -1,5 +1,6 @@
 import type { Case, CaseEvent, CaseStep } from '../domain/case.ts';
 import { whoIn } from '../domain/case-title.ts';
+import { startUpper } from '../domain/sentence.ts';
 import type { Mentioned } from './mentions.ts';
 
 /** What the message below a card binds. */
@@ -27,6 +28,6 @@ export function replyWords(alert: Case, { what, note }: CaseEvent): string {
   if (what === 'escalated') return `Still nobody is on it: escalated to ${note}. ${about}`;
   if (what === 'flared') return `It goes on: ${note}. ${about}`;
   if (what === 'rose') return `It got worse: severity ${note}. ${about}`;
-  if (what === 'explained') return `${note}. ${about}`;
+  if (what === 'explained') return `${startUpper(note ?? '')}. ${about}`;
   return `This case was ${what}${more}. ${about}`;
 }
