@@ -199,7 +199,7 @@ resource pullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (
   }
 }
 
-resource environment 'Microsoft.App/managedEnvironments@2025-01-01' = {
+resource appEnvironment 'Microsoft.App/managedEnvironments@2025-01-01' = {
   name: name
   location: location
   properties: {
@@ -232,7 +232,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
     }
   }
   properties: {
-    environmentId: environment.id
+    environmentId: appEnvironment.id
     workloadProfileName: 'Consumption'
     configuration: {
       activeRevisionsMode: 'Single'
@@ -364,7 +364,7 @@ resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
     msaAppType: botIdentity
     msaAppId: isMsi ? identity.properties.clientId : botAppId
     msaAppTenantId: subscription().tenantId
-    msaAppMSIResourceId: isMsi ? identity.id : ''
+    msaAppMSIResourceId: isMsi ? identity.id : null
     disableLocalAuth: true
   }
 }
