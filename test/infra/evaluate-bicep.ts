@@ -62,7 +62,9 @@ const functions: Readonly<Record<string, (...values: Value[]) => Value>> = {
 
 function textOf(node: Node, names: Names): string {
   return inner(node)
-    .map((part) => (part.type === 'interpolation' ? String(evaluate(first(part), names)) : part.text))
+    .map((part) =>
+      part.type === 'interpolation' ? String(evaluate(first(part), names)) : part.text,
+    )
     .join('')
     .replaceAll("\\'", "'");
 }
@@ -188,7 +190,8 @@ export async function readTemplate(file: string): Promise<Template> {
       const names: Record<string, Value> = {};
       for (const node of parameters) {
         const fallback = defaultOf(node);
-        names[nameOf(node)] = given[nameOf(node)] ?? (fallback ? evaluate(fallback, names) : `[${nameOf(node)}]`);
+        names[nameOf(node)] =
+          given[nameOf(node)] ?? (fallback ? evaluate(fallback, names) : `[${nameOf(node)}]`);
       }
       for (const node of all('variable_declaration')) {
         const value = inner(node)[1];
