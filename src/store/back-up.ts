@@ -85,7 +85,7 @@ export async function backUp(databaseUrl: string, file: string): Promise<Backup>
   } catch (thrown) {
     await rm(unfinished, { force: true });
     throw refused(
-      `The copy could not be made: ${thrown instanceof Error ? thrown.message : 'unknown'}.`,
+      `The copy could not be made: ${String(thrown)}.`,
       'Check that the folder is there and writable, and that its disk has room for the whole database.',
       thrown,
     );
