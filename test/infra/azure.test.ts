@@ -4,6 +4,8 @@ import { readConfig } from '../../src/config.ts';
 import { appId } from '../start/running-bot.ts';
 import { type Declared, readTemplate, type Template } from './evaluate-bicep.ts';
 
+/** What Azure gives to the managed identity. */
+const identityId = 'b0700000-0000-4000-8000-00000000001d';
 const image = 'registry.example/teams-audit-bot:1';
 const byMsi = { image, postgresPassword: 'a password of the test' };
 const bySecret = {
@@ -42,6 +44,7 @@ function environmentOf(declared: readonly Declared[]) {
   return Object.fromEntries(
     variablesOf(declared).map(({ name, value, secretRef }) => {
       if (secretRef === 'database-url') return [name, 'postgres://server/bot'];
+      if (value === '[identity.properties.clientId]') return [name, identityId];
       return [name, secretRef ?? (value?.startsWith('[') ? appId : value)];
     }),
   );
@@ -79,7 +82,7 @@ describe('the Azure template', () => {
     if (!read.ok) return;
     // Graph is read by the managed identity either way: no secret of an application can read it.
     expect(read.config.graph).toMatchObject({
-      managedIdentityClientId: appId,
+      managedIdentityClientId: identityId,
       clientSecret: undefined,
     });
   });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +42,18 @@ describe('a copy of the database, made while the bot and others write to it', ()
     const refusal = await backUp('postgres://x/y', newFile('c.db')).catch((thrown) => thrown);
     expect(refusal.hint).toContain('pg_dump');
   });
+});
+
+it('npm run backup says what it wrote, and where it could not', () => {
+  const run = (file: string) =>
+    spawnSync(process.execPath, ['src/backup.ts', file], {
+      env: { DATABASE_URL: `sqlite:${newFile('bot.db')}` },
+      encoding: 'utf8',
+    });
+  const made = run(newFile('by-command.db'));
+  expect([made.status, made.stdout]).toEqual([0, expect.stringMatching(/ MB, whole, as \d{4}-/)]);
+  const again = run(newFile('by-command.db'));
+  expect([again.status, again.stderr]).toEqual([1, expect.stringContaining('Name a new file')]);
 });
 
 describe('a database that a newer version has changed', () => {
