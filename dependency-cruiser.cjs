@@ -23,7 +23,7 @@ module.exports = {
         orphan: true,
         path: '^src/',
         pathNot:
-          '^src/(main|ask|verify-log|demo/main|demo/bot|demo/tenant/main|cards/adaptivecards-schema\\.d)\\.ts$',
+          '^src/(main|ask|backup|verify-log|demo/main|demo/bot|demo/tenant/main|cards/adaptivecards-schema\\.d)\\.ts$',
       },
       to: {},
     },

@@ -1,4 +1,5 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { AppError } from '../errors.ts';
 import type { Engine, EngineName } from './engine.ts';
 import { createAlertTables } from './migrations/0001-alerts.ts';
 import { createSearchTables } from './migrations/0002-searches.ts';
@@ -42,8 +43,35 @@ const steps: Readonly<Record<string, Step>> = {
   '0017-looks': createLooks,
 };
 
-/** Brings the database to the newest schema; replicas that start together take turns. */
+/** The steps that were done in this database, by any version; none where no version was. */
+async function doneIn(db: Kysely<Database>): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(
+    DEFAULT_MIGRATION_TABLE,
+  )} order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/** What a newer version has changed can't be read by this one, and is not taken back: steps only lead forward. */
+async function refuseNewer(db: Kysely<Database>): Promise<void> {
+  const unknown = (await doneIn(db)).filter((name) => !(name in steps));
+  if (unknown.length === 0) return;
+  throw new AppError(
+    'store-failed',
+    `A newer version of the bot has used this database (${unknown.join(', ')}).`,
+    {
+      hint: 'Start that version again, or go back with the copy of the database that was made before the upgrade: docs/running.md, “Back to an older version”.',
+    },
+  );
+}
+
+/**
+ * Brings the database to the newest schema; replicas that start together take turns.
+ * Fails with `store-failed`, and changes nothing, where a newer version was before.
+ */
 export async function migrate({ db, name }: Engine): Promise<void> {
+  await refuseNewer(db);
   const migrations = Object.fromEntries(
     Object.entries(steps).map(([key, step]): [string, Migration] => [
       key,

@@ -84,6 +84,7 @@ export async function openStore(databaseUrl: string, { log }: { log: Log }): Pro
     return storeOver(engine);
   } catch (thrown) {
     await db?.destroy();
+    if (thrown instanceof AppError) throw thrown;
     throw new AppError('store-failed', 'The bot could not open its database.', {
       hint: 'Check DATABASE_URL: the folder must be writable (sqlite:<file>), or the server must answer and know the user and the database (postgres://…).',
       cause: thrown,

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
+import { aSubscription, tenantId } from '../alerts/builders.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { caseContextsContract } from '../contract/case-contexts-contract.ts';
 import { coverageContract } from '../contract/coverage-contract.ts';
@@ -20,6 +22,8 @@ import { storeContract } from '../contract/store-contract.ts';
 import { describeStore, type Setup, withSearches } from '../contract/store-setup.ts';
 import { troublesContract } from '../contract/troubles-contract.ts';
 import { userCountriesContract } from '../contract/user-countries-contract.ts';
+import { copyPostgres, runSql } from './copy-postgres.ts';
+import { expectGoneOn, goBack } from './go-back.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 const log = recordingLog();
@@ -83,4 +87,44 @@ describe('opening a PostgreSQL database', () => {
     });
     expect(`${failure.message} ${String(failure.cause)}`).not.toContain('hunter2');
   });
+});
+
+it('goes on from a copy that was made while the bot watched: one transaction’s view is enough', async () => {
+  const [url, copied] = [await server.newDatabase(), await server.newDatabase()];
+  await expectGoneOn(await goBack(url, copied, () => copyPostgres(url, copied)), copied);
+}, 60_000);
+
+it('is not opened, and not touched, after a newer version has changed it', async () => {
+  const url = await server.newDatabase();
+  await (await openStore(url, { log })).close();
+  await runSql(url, `insert into kysely_migration values ('9999-future', '2030-01-01')`);
+  await expect(openStore(url, { log })).rejects.toThrow('A newer version of the bot');
+  await runSql(url, `delete from kysely_migration where name = '9999-future'`);
+  await (await openStore(url, { log })).close();
+});
+
+it('gets another password without a gap: a second user acts as the first, then the first may not log in', async () => {
+  const admin = await server.newDatabase();
+  const urlOf = (user: string, password: string) =>
+    Object.assign(new URL(admin), { username: user, password }).href;
+  const database = new URL(admin).pathname.slice(1);
+  await runSql(
+    admin,
+    `create role bot login password 'old'; alter database ${database} owner to bot`,
+  );
+  const old = await openStore(urlOf('bot', 'old'), { log });
+  await old.subscriptions.subscribe(aSubscription('19:old'));
+
+  const [, statements = ''] =
+    /```sql\n(create role bot_2[^`]*)```/.exec(await readFile('docs/running.md', 'utf8')) ?? [];
+  const [begin = '', end = ''] = statements.split(/^-- .*$/m);
+  await runSql(admin, begin.replace('<new password>', 'new'));
+  const renewed = await openStore(urlOf('bot_2', 'new'), { log });
+  await renewed.subscriptions.subscribe(aSubscription('19:new'));
+  expect(await old.subscriptions.list(tenantId)).toHaveLength(2);
+  await old.close();
+  await runSql(admin, end);
+  expect(await renewed.subscriptions.list(tenantId)).toHaveLength(2);
+  await expect(openStore(urlOf('bot', 'old'), { log })).rejects.toThrow('could not open');
+  await renewed.close();
 });
