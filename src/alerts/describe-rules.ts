@@ -49,8 +49,11 @@ function severityWords({ rule, severity }: ActiveRule): string {
 }
 
 function settingWords(active: ActiveRule): string[] {
-  const { delivery, routes, mention, match, groupBy, unclaimed } = active;
+  const { begins, delivery, routes, mention, match, groupBy, unclaimed } = active;
   return [
+    begins === undefined
+      ? ''
+      : `a case begins with ${begins.times} findings within ${inMinutes(begins.withinMs)} min`,
     severityWords(active),
     delivery === undefined ? '' : `delivery ${delivery}`,
     routes === undefined ? '' : `to ${routes.join(', ')}`,

@@ -11,7 +11,8 @@ import { group } from './group.ts';
 import { holdBack, type Quieting } from './hold-back.ts';
 import { joinCases } from './join-case.ts';
 import { refreshCases } from './refresh-cases.ts';
-import type { Gathering } from './rule.ts';
+import { ripen } from './ripen.ts';
+import type { Gathering, Threshold } from './rule.ts';
 import { type Growth, tellGrowth } from './tell-growth.ts';
 
 /** One read of a source, judged and not yet stored. */
@@ -38,6 +39,8 @@ export interface Circumstances extends Quieting {
   readonly waiting: ReadonlySet<string>;
   /** Rules whose findings become one case of the policy when they are many. */
   readonly gathered: ReadonlyMap<string, Gathering>;
+  /** How many findings begin a case, of rules that take more than one. */
+  readonly begins?: ReadonlyMap<string, Threshold>;
   /** Where new cases of a rule are told. */
   readonly routingOf?: ((rule: string) => CaseRouting | undefined) | undefined;
 }
@@ -149,6 +152,7 @@ export async function storeRead(
     findings.filter(({ rule }) => circumstances.waiting.has(rule) === waits),
   );
   await writer.addCandidates(waiting ?? []);
-  await fileFindings(writer, ready ?? [], readAt, circumstances);
+  const ripe = await ripen(writer, ready ?? [], readAt, circumstances);
+  await fileFindings(writer, ripe, readAt, circumstances);
   return noteRead(writer, read, fresh);
 }

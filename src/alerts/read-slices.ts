@@ -8,7 +8,7 @@ import type { Quieting } from './hold-back.ts';
 import { storeRead } from './pipeline.ts';
 import { quietUntilOf } from './quiet-until.ts';
 import { routingOf } from './routing.ts';
-import { activityRulesOf, gatheringsOf } from './rule.ts';
+import { activityRulesOf, beginsOf, gatheringsOf } from './rule.ts';
 import type { Source } from './source.ts';
 import { storeActivity } from './store-activity.ts';
 
@@ -60,6 +60,7 @@ async function readAndStore(
     ruleIds: source.ruleIds,
     waiting,
     gathered: gatheringsOf(source.rules),
+    begins: beginsOf(source.rules),
     quietUntil: quietUntilOf(source.rules),
     routingOf: routingOf(source.rules),
   };

@@ -4,6 +4,7 @@ import type { Observation } from '../ports/observations.ts';
 import { findNewCountries } from './find-new-countries.ts';
 import { type Circumstances, fileFindings, noteRead, type SliceRead } from './pipeline.ts';
 import { refreshCases } from './refresh-cases.ts';
+import { ripen } from './ripen.ts';
 import {
   type ActiveRule,
   type ActivityRule,
@@ -144,7 +145,9 @@ async function takeIn(
   if (correlation === undefined) {
     const fresh = await writer.newObservations(own);
     const forgetAt = later(readAt, filedForMs);
-    await writer.addObservations(fresh, { alerts: true, forgetAt });
+    // Where it takes several to begin a case, `ripen` keeps them.
+    const alerts = active.begins === undefined ? fresh : [];
+    await writer.addObservations(alerts, { alerts: true, forgetAt });
     const added = new Set(fresh);
     const again = own.filter((one) => !added.has(one));
     return { kept: own, findings: fresh.map(({ finding }) => finding), again };
@@ -198,6 +201,6 @@ export async function storeActivity(
     findings: [finding],
   }));
   await refreshCases(writer, seen, place, readAt);
-  await fileFindings(writer, findings, readAt, place);
+  await fileFindings(writer, await ripen(writer, findings, readAt, place), readAt, place);
   return noteRead(writer, read, await remember(writer, source, kept, readAt));
 }

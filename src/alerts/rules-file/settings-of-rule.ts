@@ -5,8 +5,9 @@ import {
   usualGrouping,
 } from '../../domain/grouping.ts';
 import { severities } from '../../domain/severity.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, Threshold } from '../rule.ts';
 import { deliveries, type RuleSettings } from '../rule-settings.ts';
+import { beginsBy, countingSettings } from './counting.ts';
 import { country, ipRange, name } from './formats.ts';
 import {
   checked,
@@ -127,6 +128,8 @@ export interface GivenRule {
   readonly enabled: boolean;
   readonly numbers: Readonly<Record<string, number>>;
   readonly settings: RuleSettings;
+  /** How many findings begin a case; undefined: the first does. */
+  readonly begins?: Threshold | undefined;
 }
 
 /** The usual numbers of a rule, those of the file over them. */
@@ -166,8 +169,9 @@ export function settingsOf(rule: Rule): Setting<GivenRule> {
       wholeNumber(`From ${limits.least} to ${limits.most}.`, limits),
     ]),
   );
-  const members = { ...numbers, ...commonSettings, ...groupingOf(rule) };
-  const whole = group(rule.summary, members, { needs });
+  const counting = countingSettings(rule);
+  const members = { ...counting.settings, ...numbers, ...commonSettings, ...groupingOf(rule) };
+  const whole = group(rule.summary, members, { needs: { ...needs, ...counting.needs } });
   const properties = referred(whole.schema.properties as Schema);
   return {
     schema: { ...whole.schema, properties },
@@ -178,6 +182,7 @@ export function settingsOf(rule: Rule): Setting<GivenRule> {
       return {
         enabled,
         numbers: numbersOf(rule, { ...read }),
+        begins: beginsBy(rule, { ...read }),
         settings: {
           severity,
           delivery,
