@@ -26,6 +26,7 @@ import { createServer, type RunningServer } from './http/server.ts';
 import { createComposeBox } from './inbound/compose-box.ts';
 import { createLookBook } from './inbound/look-book.ts';
 import { createRateLimit } from './inbound/rate-limit.ts';
+import { rememberOwnChats } from './inbound/remember-own-chats.ts';
 import { createTableDoor } from './inbound/table-door.ts';
 import { createInbound } from './inbound.ts';
 import { createLookKeeping } from './look-keeping.ts';
@@ -124,6 +125,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     risk: graph.risk,
     roles: graph.roles,
     subscriptions: store.subscriptions,
+    ownChats: store.ownChats,
     cases: store.cases,
     silencing: cases.silencing,
     drawDigest: cases.drawDigest,
@@ -167,7 +169,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const answer = createInbound({ ...door, ...cases.buttons, exports });
   const offer = createComposeBox({ ...door, cloud: config.cloud });
   const pace = createRateLimit({ clock, perMinute: config.questionsPerMinute });
-  const bot = createBot({ settings: config.bot, handle: answer, offer, pace, log, clock, metrics });
+  const handle = rememberOwnChats(answer, { tenantId, ownChats: store.ownChats, clock, log });
+  const bot = createBot({ settings: config.bot, handle, offer, pace, log, clock, metrics });
   const redraw = createRedraw(door);
   const searching = createSearchRunner({
     ...searchParts,
@@ -222,6 +225,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     newId: randomUUID,
     log,
     startedAt,
+    mentions: cases.watching.mentions,
     settleMs: watchTimes.settleMs,
     ruleProblems: () => rules.refused()?.problems ?? [],
     rules: () => rules.current().rules,

@@ -10,6 +10,7 @@ import { wake } from './bot-steps.ts';
 import { confirmRepeats } from './confirm-repeats.ts';
 import { eachSource } from './each-source.ts';
 import type { Quieting } from './hold-back.ts';
+import type { Mentions } from './mentions.ts';
 import type { Pauses } from './pauses.ts';
 import { planReads } from './plan-reads.ts';
 import { readSlices } from './read-slices.ts';
@@ -29,6 +30,7 @@ export interface PollDeps extends Quieting {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
+  readonly mentions: Pick<Mentions, 'ringing'>;
   readonly settleMs: number;
   readonly overlapMs: number;
   /** Which sources wait after failures of this task. */
@@ -110,7 +112,7 @@ export async function poll(
 ): Promise<PollResult> {
   const { store, tenantId, clock } = deps;
   await wakeSnoozed(deps);
-  await remindUnclaimed(deps);
+  await remindUnclaimed(deps, signal);
   const now = clock.now();
   const done = await eachSource(deps, sourcesOf(deps), signal, async (source) => ({
     reads: await readOn(deps, source, signal, mayGoOn),

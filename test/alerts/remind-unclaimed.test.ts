@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { actOnCase } from '../../src/alerts/actions.ts';
+import type { Mentioned } from '../../src/alerts/mentions.ts';
 import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { readRules } from '../../src/alerts/rules-file.ts';
+import type { WatchDeps } from '../../src/alerts/watch.ts';
 import { aSubscription, atMinute, tenantId } from './builders.ts';
 import { blocked } from './records.ts';
-import { channel, inWorld, links } from './world.ts';
+import { channel, inWorld, links, nobodyFound } from './world.ts';
 
 function rulesOf(content: object) {
   const read = readRules(content, builtInRules);
@@ -73,6 +75,68 @@ describe('reminders', () => {
         expect(teams.replies).toEqual([]);
       },
       { change: { rules: waits } },
+    ));
+});
+
+describe('an escalation to a person', () => {
+  const dana = { id: 'id-of-dana', name: 'Dana' };
+  const chat = {
+    target: { ...aSubscription('a:dana').target, kind: 'personal' as const },
+    owner: dana,
+  };
+  const rules = rulesOf({
+    rules: { 'ca-block': { unclaimedAfterMinutes: 30, escalateTo: 'dana@contoso.com' } },
+  });
+  const rung: (readonly Mentioned[])[] = [];
+  const change: Partial<WatchDeps> = {
+    rules,
+    mentions: {
+      ...nobodyFound,
+      ringing: async (people) => people.map((name) => ({ name, mentionId: dana.id })),
+    },
+    renderReply: ({ words, mentioned }) => {
+      rung.push(mentioned);
+      return { card: { type: 'AdaptiveCard' }, text: words };
+    },
+  };
+
+  it('goes to her chat with the bot, which shows the case from then on and gets nothing else', () =>
+    inWorld(
+      async ({ signIns, at, teams, store }) => {
+        await store.ownChats.note(chat, atMinute(0));
+        signIns.put(blocked({ id: 'b1', minute: 1 }));
+        for (const minute of [2, 33, 34]) await at(minute);
+        expect(teams.shown('a:dana')).toEqual([]);
+        for (const minute of [63, 64]) await at(minute);
+        expect(teams.replies.slice(1)).toMatchObject([
+          { conversationId: 'a:dana', text: expect.stringContaining('escalated to Dana') },
+        ]);
+        expect(teams.shown('a:dana')).toHaveLength(1);
+        signIns.put(blocked({ id: 'b2', minute: 65 }));
+        signIns.put(blocked({ id: 'c1', minute: 65, user: 'eve' }));
+        for (const minute of [67, 68]) await at(minute);
+        expect(teams.shown('a:dana').map(({ count }) => count)).toEqual([2]);
+        expect(teams.shown(channel)).toHaveLength(2);
+      },
+      { change },
+    ));
+
+  it('mentions her below the card while the bot has no chat with her, and says what helps', () =>
+    inWorld(
+      async ({ signIns, at, teams }) => {
+        rung.length = 0;
+        signIns.put(blocked({ id: 'b1', minute: 1 }));
+        for (const minute of [2, 33, 34, 63, 64, 120]) await at(minute);
+        expect(teams.replies.slice(1)).toEqual([
+          {
+            conversationId: channel,
+            to: 'activity-1',
+            text: 'Still nobody is on it: escalated to dana@contoso.com, who has no chat with the bot yet (she writes “hi” to it once). ada: blocked by Require MFA, Payroll',
+          },
+        ]);
+        expect(rung.at(-1)).toEqual([{ name: 'dana@contoso.com', mentionId: dana.id }]);
+      },
+      { change },
     ));
 });
 

@@ -198,7 +198,7 @@ benign: [53003]
     ['rules: { ca-block: { unclaimedAfterMinutes: 0 } }', 'a whole number from 1 to 10080'],
     [
       'rules: { ca-block: { unclaimedAfterMinutes: 5, escalateTo: 7 } }',
-      'must be the name of a channel or chat that receives alerts, and is 7.',
+      'must be the name of a channel or chat that receives alerts, or a person’s user principal name or object id, and is 7.',
     ],
     ['rules: { ca-block: { match: { users: [] } } }', 'must name one at least, or be left out'],
     ['rules: { ca-block: { routes: [] } }', 'must name one at least, or be left out'],

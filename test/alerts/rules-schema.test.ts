@@ -42,7 +42,7 @@ const aRule = group({
   match: group({ countries: listOf('de', 'NO'), ipRanges: listOf('10.0.0.0/8', '::1') }),
   unclaimedAfterMinutes: mostly(1, 30, 10_080),
   repeatAfterMinutes: mostly(5, 60),
-  escalateTo: mostly('On call'),
+  escalateTo: mostly('On call', 'dana@contoso.com'),
   times: mostly(1, 2, 50),
   withinMinutes: mostly(10, 1_440),
 });

@@ -143,6 +143,7 @@ export function createWorld(given: Given = {}) {
     policies,
     ...accounts,
     subscriptions,
+    ownChats: { of: async () => undefined },
     cases,
     silencing,
     drawDigest: createDigestDrawing({

@@ -4,6 +4,7 @@ import {
   groupingProblem,
   usualGrouping,
 } from '../../domain/grouping.ts';
+import { namesPerson } from '../../domain/person-reference.ts';
 import { severities } from '../../domain/severity.ts';
 import type { Rule, Threshold } from '../rule.ts';
 import { deliveries, type RuleSettings } from '../rule-settings.ts';
@@ -30,10 +31,7 @@ const conversation = 'the name of a channel or chat that receives alerts';
 const person = text('A person.', {
   must: 'a user principal name such as alice@contoso.com, or a user’s object id',
   pattern: '@|^\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*$',
-  parse: (given) =>
-    /^[^@\s]+@[^@\s]+$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)
-      ? given
-      : undefined,
+  parse: (given) => (namesPerson(given) ? given : undefined),
 });
 
 const match = group('Which findings of the rule count: every list that is given has to fit.', {
@@ -83,8 +81,8 @@ export const commonSettings = {
     least: 5,
   }),
   escalateTo: name(
-    'The channel or chat that gets an unclaimed case after twice that time.',
-    conversation,
+    'The channel, chat or person that gets an unclaimed case after twice that time.',
+    `${conversation}, or a person’s user principal name or object id`,
   ),
 } satisfies Members;
 
