@@ -102,15 +102,21 @@ async function withdraw(
   }
 }
 
-function worstLateness(fresh: readonly { readonly at: Date }[], readAt: Date): number {
-  return fresh.reduce((worst, { at }) => Math.max(worst, readAt.getTime() - at.getTime()), 0);
+/** What a read brought that was not known. */
+export type Freshness = Pick<LedgerEntry, 'newRows' | 'worstLatenessMs'>;
+
+/** Of records, as they were when they were read. */
+export function freshness(fresh: readonly { readonly at: Date }[], readAt: Date): Freshness {
+  const latenessMs = ({ at }: { readonly at: Date }) => readAt.getTime() - at.getTime();
+  const worstLatenessMs = fresh.reduce((worst, one) => Math.max(worst, latenessMs(one)), 0);
+  return { newRows: fresh.length, worstLatenessMs };
 }
 
-/** The proof of a read. `fresh`: what it brought that was not known. */
+/** The proof of a read. */
 export async function noteRead(
   writer: AlertWriter,
   { source, from, to, readAt, pages, rows, sweepAt }: SliceRead,
-  fresh: readonly { readonly at: Date }[],
+  fresh: Freshness,
 ): Promise<LedgerEntry> {
   const entry: LedgerEntry = {
     source,
@@ -119,8 +125,7 @@ export async function noteRead(
     readAt,
     pages,
     rows,
-    newRows: fresh.length,
-    worstLatenessMs: worstLateness(fresh, readAt),
+    ...fresh,
     sweepAt,
   };
   await writer.appendLedger(entry);
@@ -154,5 +159,5 @@ export async function storeRead(
   await writer.addCandidates(waiting ?? []);
   const ripe = await ripen(writer, ready ?? [], readAt, circumstances);
   await fileFindings(writer, ripe, readAt, circumstances);
-  return noteRead(writer, read, fresh);
+  return noteRead(writer, read, freshness(fresh, readAt));
 }
