@@ -96,7 +96,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     auditSearchVersion: config.graph.auditSearchVersion,
   });
   const networks = await openNetworks(config.alerts.networkFiles);
-  const cases = createCaseParts({ config, graph, store, networks, render, metrics, clock, log });
+  const inForce = () => rules.current().rules;
+  const kept = { config, graph, store, networks, render, metrics, clock, log };
+  const cases = createCaseParts({ ...kept, rules: inForce });
   const { tenantId } = config;
   const watchTimes = {
     settleMs: config.alerts.settleSeconds * 1000,
@@ -144,7 +146,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     tenantId,
     watched,
     trials: cases.trials({
-      active: () => rules.current().rules,
+      active: inForce,
       watched,
       notifier: () => bot.notifier,
     }),
@@ -228,7 +230,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     mentions: cases.watching.mentions,
     settleMs: watchTimes.settleMs,
     ruleProblems: () => rules.refused()?.problems ?? [],
-    rules: () => rules.current().rules,
+    rules: inForce,
     sources,
   });
   return {

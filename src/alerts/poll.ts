@@ -13,6 +13,7 @@ import type { Quieting } from './hold-back.ts';
 import type { Mentions } from './mentions.ts';
 import type { Pauses } from './pauses.ts';
 import { planReads } from './plan-reads.ts';
+import { quietUntilOf } from './quiet-until.ts';
 import { readSlices } from './read-slices.ts';
 import { remindUnclaimed } from './remind-unclaimed.ts';
 import type { ActiveRule } from './rule.ts';
@@ -50,15 +51,18 @@ export interface PollResult {
 /** Longer than any source can replay. */
 const rememberedMs = 35 * 24 * 60 * 60_000;
 
-async function wakeSnoozed({ store, tenantId, clock, ...quieting }: PollDeps): Promise<void> {
+/** What is posted by it waits for the end of quiet hours, as cards that a read brings do. */
+async function wakeSnoozed(deps: PollDeps): Promise<void> {
+  const { store, tenantId, clock, rules } = deps;
+  const quietUntil = quietUntilOf(rules);
   await store.write(tenantId, async (writer) => {
     const now = clock.now();
     for (const snoozed of await writer.casesToWake(now)) {
       const awake = wake(snoozed, now);
       await writer.saveCase(awake);
-      await announce(writer, awake, now);
+      await announce(writer, awake, now, { postNotBefore: quietUntil?.(awake, now) });
     }
-    await releaseEnded(writer, now, quieting);
+    await releaseEnded(writer, now, { ...deps, quietUntil });
   });
 }
 

@@ -3,8 +3,9 @@ import { actOnCase } from '../../src/alerts/actions.ts';
 import type { Mentioned } from '../../src/alerts/mentions.ts';
 import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { readRules } from '../../src/alerts/rules-file.ts';
+import { beginSilence } from '../../src/alerts/silence-steps.ts';
 import type { WatchDeps } from '../../src/alerts/watch.ts';
-import { aSubscription, atMinute, tenantId } from './builders.ts';
+import { aSilence, aSubscription, atMinute, tenantId } from './builders.ts';
 import { blocked } from './records.ts';
 import { channel, inWorld, links, nobodyFound } from './world.ts';
 
@@ -179,6 +180,42 @@ describe('quiet hours', () => {
       },
       { change: { rules: rulesOf({ quietHours: hours }) } },
     ));
+
+  it('hold back what a snooze or a silence that ends in them would post', () => {
+    const rules = rulesOf({ quietHours: { from: '09:20', to: '10:00', zone: 'UTC' } });
+    const late = '19:late@thread.tacv2';
+    const silence = { ...aSilence, matcher: { user: { id: 'id-of-bob', name: 'bob' } } };
+    return inWorld(
+      async ({ signIns, at, teams, store, clock, watch }) => {
+        signIns.put(blocked({ id: 'b1', minute: 1, user: 'ada' }));
+        signIns.put(blocked({ id: 'b2', minute: 1, user: 'bob' }));
+        await at(3);
+        const { cases } = await store.cases.open(tenantId, 9);
+        await store.alerts.write(tenantId, async (writer) => {
+          await beginSilence(writer, { ...silence, until: atMinute(30) }, clock.now(), {});
+          for (const one of cases) {
+            if (one.user.name !== 'ada') continue;
+            await writer.saveCase({ ...one, state: 'snoozed', snoozedUntil: atMinute(30) });
+          }
+        });
+        await store.subscriptions.subscribe(aSubscription(late));
+        for (const minute of [31, 59]) {
+          clock.set(minute);
+          await watch.pollOnce(new AbortController().signal);
+          await watch.deliverOnce(new AbortController().signal);
+        }
+        expect(teams.shown(late)).toEqual([]);
+        for (const minute of [61, 62]) await at(minute);
+        expect(
+          teams
+            .shown(late)
+            .map(({ userName }) => userName)
+            .sort(),
+        ).toEqual(['ada', 'bob']);
+      },
+      { change: { rules } },
+    );
+  });
 
   it('end without a word when nothing waited', () =>
     inWorld(
