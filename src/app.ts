@@ -26,6 +26,7 @@ import { createServer, type RunningServer } from './http/server.ts';
 import { createComposeBox } from './inbound/compose-box.ts';
 import { createLookBook } from './inbound/look-book.ts';
 import { createRateLimit } from './inbound/rate-limit.ts';
+import { rememberOwnChats } from './inbound/remember-own-chats.ts';
 import { createTableDoor } from './inbound/table-door.ts';
 import { createInbound } from './inbound.ts';
 import { createLookKeeping } from './look-keeping.ts';
@@ -95,7 +96,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     auditSearchVersion: config.graph.auditSearchVersion,
   });
   const networks = await openNetworks(config.alerts.networkFiles);
-  const cases = createCaseParts({ config, graph, store, networks, render, metrics, clock, log });
+  const inForce = () => rules.current().rules;
+  const kept = { config, graph, store, networks, render, metrics, clock, log };
+  const cases = createCaseParts({ ...kept, rules: inForce });
   const { tenantId } = config;
   const watchTimes = {
     settleMs: config.alerts.settleSeconds * 1000,
@@ -125,6 +128,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     roles: graph.roles,
     subscriptions: store.subscriptions,
     conversationNames: { nameOf: (conversation) => bot.names.nameOf(conversation) },
+    ownChats: store.ownChats,
     cases: store.cases,
     silencing: cases.silencing,
     drawDigest: cases.drawDigest,
@@ -143,7 +147,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     tenantId,
     watched,
     trials: cases.trials({
-      active: () => rules.current().rules,
+      active: inForce,
       watched,
       notifier: () => bot.notifier,
     }),
@@ -168,7 +172,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const answer = createInbound({ ...door, ...cases.buttons, exports });
   const offer = createComposeBox({ ...door, cloud: config.cloud });
   const pace = createRateLimit({ clock, perMinute: config.questionsPerMinute });
-  const bot = createBot({ settings: config.bot, handle: answer, offer, pace, log, clock, metrics });
+  const handle = rememberOwnChats(answer, { tenantId, ownChats: store.ownChats, clock, log });
+  const bot = createBot({ settings: config.bot, handle, offer, pace, log, clock, metrics });
   const redraw = createRedraw(door);
   const searching = createSearchRunner({
     ...searchParts,
@@ -223,6 +228,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     newId: randomUUID,
     log,
     startedAt,
+    mentions: cases.watching.mentions,
     settleMs: watchTimes.settleMs,
     ruleProblems: () => rules.refused()?.problems ?? [],
     inForce: () => rules.current(),

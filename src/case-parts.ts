@@ -6,7 +6,10 @@ import { createDigestDrawing } from './alerts/draw-digest.ts';
 import { createEnricher, longestReadingMs } from './alerts/enrich.ts';
 import { withChanges } from './alerts/enrich-changes.ts';
 import { createJumpExplainer, longestLookMs } from './alerts/explain-jump.ts';
+import type { Quieting } from './alerts/hold-back.ts';
 import { createMentions } from './alerts/mentions.ts';
+import { quietUntilOf } from './alerts/quiet-until.ts';
+import type { ActiveRule } from './alerts/rule.ts';
 import { builtInRules } from './alerts/rules/index.ts';
 import { createSilencing } from './alerts/silencing.ts';
 import { smallerAlerts } from './alerts/smaller-alert.ts';
@@ -47,6 +50,8 @@ interface Parts {
   readonly networks: Networks;
   readonly render: Render;
   readonly metrics: Pick<Metrics, 'heldBack'>;
+  /** Those in force now. */
+  readonly rules: () => readonly ActiveRule[];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -71,6 +76,8 @@ export function createCaseParts(parts: Parts) {
     log,
   });
   const newId = randomUUID;
+  const quietUntil: Quieting['quietUntil'] = (alert, now) =>
+    quietUntilOf(parts.rules())?.(alert, now);
   const explainer = createJumpExplainer({
     tenantId,
     jumps: store.jumps,
@@ -78,6 +85,7 @@ export function createCaseParts(parts: Parts) {
     policies: graph.policies,
     audits: graph.audits,
     directory: graph.directory,
+    quietUntil,
     clock,
     log,
     patience: () => AbortSignal.timeout(longestReadingMs),
@@ -183,7 +191,7 @@ export function createCaseParts(parts: Parts) {
       portal,
       clock,
     }),
-    silencing: createSilencing({ tenantId, store, breakGlass, clock, newId, log }),
+    silencing: createSilencing({ tenantId, store, breakGlass, quietUntil, clock, newId, log }),
     trials,
     buttons,
     watching,

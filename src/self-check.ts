@@ -11,7 +11,14 @@ import type { Store } from './store/open-store.ts';
 
 type Parts = Omit<
   SelfCheckDeps,
-  'troubles' | 'renderTrouble' | 'alerts' | 'coverage' | 'outbox' | 'subscriptions' | 'leases'
+  | 'troubles'
+  | 'renderTrouble'
+  | 'alerts'
+  | 'coverage'
+  | 'outbox'
+  | 'subscriptions'
+  | 'ownChats'
+  | 'leases'
 > & { readonly store: Store; readonly render: Render; readonly metrics: Metrics };
 
 /** What the outside asks of the bot's look at itself. */

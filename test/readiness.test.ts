@@ -5,7 +5,7 @@ import { createMetrics } from '../src/ops/metrics.ts';
 import { readStanding } from '../src/readiness.ts';
 import { createSelfWatch } from '../src/self-check.ts';
 import { atMinute, tenantId } from './alerts/builders.ts';
-import { inWorld, never, type World } from './alerts/world.ts';
+import { inWorld, never, nobodyFound, type World } from './alerts/world.ts';
 
 /** How the bot stands with troubles of these kinds, its store, credentials and poll being well. */
 async function standingWith(
@@ -38,6 +38,7 @@ async function standingWith(
       log,
       startedAt: atMinute(0),
       settleMs: 30_000,
+      mentions: nobodyFound,
       ruleProblems: () => [],
       inForce: () => ({ rules: [], digest: undefined }),
       sources: () => [

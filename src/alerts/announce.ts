@@ -1,5 +1,5 @@
 import type { Case } from '../domain/case.ts';
-import type { AlertWriter } from '../ports/alert-store.ts';
+import type { AlertWriter, CaseMessage } from '../ports/alert-store.ts';
 import { placesFor } from './routing.ts';
 import { suppress } from './suppress.ts';
 
@@ -38,5 +38,29 @@ export async function announce(
     }
     const dueAt = new Date(Math.max(now.getTime(), earliest));
     await writer.enqueueCard(alert.id, target.conversationId, dueAt, hastens);
+  }
+  await bringUpToDate(
+    writer,
+    alert,
+    messages.filter((one) =>
+      live.every(({ target }) => target.conversationId !== one.conversationId),
+    ),
+    now,
+  );
+}
+
+/** Chats of people to whom the case was escalated show it, and receive no alerts. */
+async function bringUpToDate(
+  writer: AlertWriter,
+  { id }: Case,
+  messages: readonly CaseMessage[],
+  now: Date,
+): Promise<void> {
+  if (messages.length === 0) return;
+  const chats = await writer.ownChatsAmong(messages.map(({ conversationId }) => conversationId));
+  for (const { conversationId, sentAt } of messages) {
+    if (!chats.includes(conversationId)) continue;
+    const dueAt = Math.max(now.getTime(), sentAt.getTime() + cardIntervalMs);
+    await writer.enqueueCard(id, conversationId, new Date(dueAt));
   }
 }

@@ -7,7 +7,7 @@ import { cardIntervalMs } from './announce.ts';
 import type { Enricher, ShownContext } from './enrich.ts';
 import type { Mentions } from './mentions.ts';
 import type { Pacer } from './pacer.ts';
-import { type ReplyView, replyIcon, replyWords } from './reply-words.ts';
+import { calledFor, type ReplyView, replyIcon, replyWords } from './reply-words.ts';
 import { type SendOnceDeps, sendOnce } from './send-once.ts';
 import { type AlertLinks, type AlertView, alertView } from './view.ts';
 
@@ -199,7 +199,8 @@ async function sendReply(
   const { notifier, outbox, clock } = deps;
   const { target, activityId } = claim;
   try {
-    const people = claim.case.routing?.mention ?? [];
+    const { mention = [] } = claim.case.routing ?? {};
+    const people = [...new Set([...mention, ...calledFor(claim.event)])];
     const notice = deps.renderReply({
       icon: replyIcon(claim.event),
       words: replyWords(claim.case, claim.event),

@@ -1,4 +1,5 @@
 import { benignCodes } from '../domain/error-codes.ts';
+import { namesPerson } from '../domain/person-reference.ts';
 import type { RefusedRules, WatchedRule, WatchedRules } from '../ports/watched-rules.ts';
 import { type ActiveRule, type Rule, usualSeverity } from './rule.ts';
 import type { RuleSettings } from './rule-settings.ts';
@@ -49,8 +50,11 @@ function severityWords({ rule, severity }: ActiveRule): string {
 }
 
 function settingWords(active: ActiveRule): string[] {
-  const { delivery, routes, mention, match, groupBy, unclaimed } = active;
+  const { begins, delivery, routes, mention, match, groupBy, unclaimed } = active;
   return [
+    begins === undefined
+      ? ''
+      : `a case begins with ${begins.times} findings within ${inMinutes(begins.withinMs)} min`,
     severityWords(active),
     delivery === undefined ? '' : `delivery ${delivery}`,
     routes === undefined ? '' : `to ${routes.join(', ')}`,
@@ -66,7 +70,9 @@ function describe(
   active: ActiveRule | undefined,
   quiet: readonly string[],
 ): WatchedRule {
-  const escalateTo = active?.unclaimed?.escalateTo;
+  const { escalateTo } = active?.unclaimed ?? {};
+  const escalated = escalateTo === undefined ? [] : [escalateTo];
+  const isPerson = escalated.some(namesPerson);
   return {
     id: rule.id,
     summary: rule.summary,
@@ -78,7 +84,8 @@ function describe(
       value: active?.numbers?.[name] ?? usual,
     })),
     settings: active === undefined ? [] : [...settingWords(active), ...quiet],
-    conversations: [...(active?.routes ?? []), ...(escalateTo === undefined ? [] : [escalateTo])],
+    conversations: [...(active?.routes ?? []), ...(isPerson ? [] : escalated)],
+    people: isPerson ? escalated : [],
   };
 }
 

@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { KeptJump, PolicyJumps } from '../ports/policy-jumps.ts';
 import { announce } from './announce.ts';
 import { explain } from './bot-steps.ts';
+import type { Quieting } from './hold-back.ts';
 import { caBlock } from './rules/ca-block.ts';
 import { suppress } from './suppress.ts';
 import { type ChangeSources, readWhatChanged } from './what-changed.ts';
@@ -26,7 +27,7 @@ export interface JumpExplainer {
   known(alert: Case): Promise<KeptJump | undefined>;
 }
 
-export interface ExplainDeps extends ChangeSources {
+export interface ExplainDeps extends ChangeSources, Pick<Quieting, 'quietUntil'> {
   readonly tenantId: string;
   readonly jumps: PolicyJumps;
   readonly alerts: Pick<AlertStore, 'write'>;
@@ -122,13 +123,15 @@ export function createJumpExplainer(deps: ExplainDeps): JumpExplainer {
       if (current === undefined || suppress(current, now) !== undefined) return;
       if (!(await writer.noteJumpTold(policyId, beganAt, now))) return;
       const shown = await writer.messages(current.id);
-      if (shown.length === 0) return announce(writer, current, now);
+      const postNotBefore = deps.quietUntil?.(current, now);
+      if (shown.length === 0) return announce(writer, current, now, { postNotBefore });
+      const dueAt = postNotBefore ?? now;
       const told = explain(current, now, changeSentence(cause, beganAt));
       await writer.saveCase(told);
       for (const { conversationId } of shown) {
-        await writer.enqueueReply(told.id, told.history.length - 1, conversationId, now);
+        await writer.enqueueReply(told.id, told.history.length - 1, conversationId, dueAt);
       }
-      await announce(writer, told, now);
+      await announce(writer, told, now, { postNotBefore });
     });
   }
 

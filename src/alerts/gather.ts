@@ -20,7 +20,7 @@ interface Struck {
 }
 
 /** The case of a policy that strikes many; JSON, so that no name can imitate a separator. */
-function policyKey({ rule, policy }: Finding): string {
+export function policyKey({ rule, policy }: Finding): string {
   return JSON.stringify([rule, 'many people', policy?.id ?? policy?.name ?? '']);
 }
 

@@ -18,7 +18,8 @@ interface Circumstances {
   readonly routingOf?: ((rule: string) => CaseRouting | undefined) | undefined;
 }
 
-const quietMs = 24 * 60 * 60_000;
+/** A case that was quiet for longer takes no more. */
+export const quietMs = 24 * 60 * 60_000;
 
 /** A snooze says "not now", so a snoozed case takes what comes however long it was quiet. */
 function takes(unresolved: Case, finding: Finding, now: Date): boolean {

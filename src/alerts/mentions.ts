@@ -15,6 +15,8 @@ export interface Mentions {
   ringing(people: readonly string[], signal: AbortSignal): Promise<readonly Mentioned[]>;
   /** For one that does not: names as far as they are known. */
   quiet(people: readonly string[]): readonly Mentioned[];
+  /** Those whom the directory said lately that it does not know. */
+  nobodies(people: readonly string[]): readonly string[];
 }
 
 interface Parts {
@@ -39,6 +41,8 @@ function plainName(name: string): string {
 
 interface Answer {
   readonly person: Mentioned | undefined;
+  /** The directory answered that there is none. */
+  readonly isNobody: boolean;
   readonly at: Date;
 }
 
@@ -52,19 +56,20 @@ export function createMentions({ directory, clock, log, limit }: Parts): Mention
     return ageMs !== undefined && ageMs < heldMs ? answer : undefined;
   }
 
-  async function ask(id: string, signal: AbortSignal): Promise<Mentioned | undefined> {
+  async function ask(id: string, signal: AbortSignal): Promise<Omit<Answer, 'at'>> {
     try {
       const found = await directory.person(id, AbortSignal.any([signal, limit()]));
       if (found === undefined) log.warn({ id }, 'mention names somebody whom nobody knows');
-      return found && { name: plainName(found.name) || found.id, mentionId: found.id };
+      const person = found && { name: plainName(found.name) || found.id, mentionId: found.id };
+      return { person, isNobody: found === undefined };
     } catch (err) {
       log.warn({ err, id }, 'somebody to be mentioned could not be looked up');
-      return undefined;
+      return { person: undefined, isNobody: false };
     }
   }
 
   async function one(id: string, signal: AbortSignal): Promise<Mentioned> {
-    const answer = kept(id) ?? { person: await ask(id, signal), at: clock.now() };
+    const answer = kept(id) ?? { ...(await ask(id, signal)), at: clock.now() };
     answers.set(id, answer);
     return answer.person ?? { name: id, mentionId: '' };
   }
@@ -73,5 +78,6 @@ export function createMentions({ directory, clock, log, limit }: Parts): Mention
     ringing: (people, signal) => Promise.all(people.map((id) => one(id, signal))),
     quiet: (people) =>
       people.map((id) => ({ name: answers.get(id)?.person?.name ?? id, mentionId: '' })),
+    nobodies: (people) => people.filter((id) => answers.get(id)?.isNobody),
   };
 }

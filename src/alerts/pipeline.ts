@@ -11,7 +11,8 @@ import { group } from './group.ts';
 import { holdBack, type Quieting } from './hold-back.ts';
 import { joinCases } from './join-case.ts';
 import { refreshCases } from './refresh-cases.ts';
-import type { Gathering } from './rule.ts';
+import { ripen } from './ripen.ts';
+import type { Gathering, Threshold } from './rule.ts';
 import { type Growth, tellGrowth } from './tell-growth.ts';
 
 /** One read of a source, judged and not yet stored. */
@@ -38,6 +39,8 @@ export interface Circumstances extends Quieting {
   readonly waiting: ReadonlySet<string>;
   /** Rules whose findings become one case of the policy when they are many. */
   readonly gathered: ReadonlyMap<string, Gathering>;
+  /** How many findings begin a case, of rules that take more than one. */
+  readonly begins?: ReadonlyMap<string, Threshold>;
   /** Where new cases of a rule are told. */
   readonly routingOf?: ((rule: string) => CaseRouting | undefined) | undefined;
 }
@@ -99,15 +102,21 @@ async function withdraw(
   }
 }
 
-function worstLateness(fresh: readonly { readonly at: Date }[], readAt: Date): number {
-  return fresh.reduce((worst, { at }) => Math.max(worst, readAt.getTime() - at.getTime()), 0);
+/** What a read brought that was not known. */
+export type Freshness = Pick<LedgerEntry, 'newRows' | 'worstLatenessMs'>;
+
+/** Of records, as they were when they were read. */
+export function freshness(fresh: readonly { readonly at: Date }[], readAt: Date): Freshness {
+  const latenessMs = ({ at }: { readonly at: Date }) => readAt.getTime() - at.getTime();
+  const worstLatenessMs = fresh.reduce((worst, one) => Math.max(worst, latenessMs(one)), 0);
+  return { newRows: fresh.length, worstLatenessMs };
 }
 
-/** The proof of a read. `fresh`: what it brought that was not known. */
+/** The proof of a read. */
 export async function noteRead(
   writer: AlertWriter,
   { source, from, to, readAt, pages, rows, sweepAt }: SliceRead,
-  fresh: readonly { readonly at: Date }[],
+  fresh: Freshness,
 ): Promise<LedgerEntry> {
   const entry: LedgerEntry = {
     source,
@@ -116,8 +125,7 @@ export async function noteRead(
     readAt,
     pages,
     rows,
-    newRows: fresh.length,
-    worstLatenessMs: worstLateness(fresh, readAt),
+    ...fresh,
     sweepAt,
   };
   await writer.appendLedger(entry);
@@ -149,6 +157,7 @@ export async function storeRead(
     findings.filter(({ rule }) => circumstances.waiting.has(rule) === waits),
   );
   await writer.addCandidates(waiting ?? []);
-  await fileFindings(writer, ready ?? [], readAt, circumstances);
-  return noteRead(writer, read, fresh);
+  const ripe = await ripen(writer, ready ?? [], readAt, circumstances);
+  await fileFindings(writer, ripe, readAt, circumstances);
+  return noteRead(writer, read, freshness(fresh, readAt));
 }

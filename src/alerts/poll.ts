@@ -10,8 +10,10 @@ import { wake } from './bot-steps.ts';
 import { confirmRepeats } from './confirm-repeats.ts';
 import { eachSource } from './each-source.ts';
 import type { Quieting } from './hold-back.ts';
+import type { Mentions } from './mentions.ts';
 import type { Pauses } from './pauses.ts';
 import { planReads } from './plan-reads.ts';
+import { quietUntilOf } from './quiet-until.ts';
 import { readSlices } from './read-slices.ts';
 import { remindUnclaimed } from './remind-unclaimed.ts';
 import type { ActiveRule } from './rule.ts';
@@ -26,9 +28,12 @@ export interface PollDeps extends Quieting {
   readonly rules: readonly ActiveRule[];
   /** True for accounts in BREAK_GLASS; absent: there are none. */
   readonly isEmergency?: BreakGlass['has'] | undefined;
+  /** How much of a long read is held before it is stored; absent: as the source has it. */
+  readonly mostObserved?: number | undefined;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
+  readonly mentions: Pick<Mentions, 'ringing'>;
   readonly settleMs: number;
   readonly overlapMs: number;
   /** Which sources wait after failures of this task. */
@@ -46,15 +51,18 @@ export interface PollResult {
 /** Longer than any source can replay. */
 const rememberedMs = 35 * 24 * 60 * 60_000;
 
-async function wakeSnoozed({ store, tenantId, clock, ...quieting }: PollDeps): Promise<void> {
+/** What is posted by it waits for the end of quiet hours, as cards that a read brings do. */
+async function wakeSnoozed(deps: PollDeps): Promise<void> {
+  const { store, tenantId, clock, rules } = deps;
+  const quietUntil = quietUntilOf(rules);
   await store.write(tenantId, async (writer) => {
     const now = clock.now();
     for (const snoozed of await writer.casesToWake(now)) {
       const awake = wake(snoozed, now);
       await writer.saveCase(awake);
-      await announce(writer, awake, now);
+      await announce(writer, awake, now, { postNotBefore: quietUntil?.(awake, now) });
     }
-    await releaseEnded(writer, now, quieting);
+    await releaseEnded(writer, now, { ...deps, quietUntil });
   });
 }
 
@@ -110,7 +118,7 @@ export async function poll(
 ): Promise<PollResult> {
   const { store, tenantId, clock } = deps;
   await wakeSnoozed(deps);
-  await remindUnclaimed(deps);
+  await remindUnclaimed(deps, signal);
   const now = clock.now();
   const done = await eachSource(deps, sourcesOf(deps), signal, async (source) => ({
     reads: await readOn(deps, source, signal, mayGoOn),

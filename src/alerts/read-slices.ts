@@ -1,14 +1,15 @@
 import type { TimeWindow } from '../domain/time-window.ts';
 import { AppError, toAppError } from '../errors.ts';
-import type { AlertStore, LedgerEntry } from '../ports/alert-store.ts';
+import type { AlertStore, AlertWriter, LedgerEntry } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import { LeaseLost } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { Quieting } from './hold-back.ts';
+import { keepParts } from './keep-parts.ts';
 import { storeRead } from './pipeline.ts';
 import { quietUntilOf } from './quiet-until.ts';
 import { routingOf } from './routing.ts';
-import { activityRulesOf, gatheringsOf } from './rule.ts';
+import { activityRulesOf, beginsOf, gatheringsOf } from './rule.ts';
 import type { Source } from './source.ts';
 import { storeActivity } from './store-activity.ts';
 
@@ -51,7 +52,6 @@ async function readAndStore(
   slice: TimeWindow,
   { signal, turn, sweepAt }: Reading,
 ): Promise<LedgerEntry> {
-  const read = await source.read(slice, { signal, turn });
   const waiting = new Set(
     source.rules.filter(({ threshold }) => threshold !== undefined).map(({ rule }) => rule.id),
   );
@@ -60,15 +60,20 @@ async function readAndStore(
     ruleIds: source.ruleIds,
     waiting,
     gathered: gatheringsOf(source.rules),
+    begins: beginsOf(source.rules),
     quietUntil: quietUntilOf(source.rules),
     routingOf: routingOf(source.rules),
   };
-  const rules = activityRulesOf(source.rules);
-  return deps.store.write(deps.tenantId, (writer) =>
-    read.observed === undefined
-      ? storeRead(writer, { ...read, sweepAt }, circumstances)
-      : storeActivity(writer, { ...read, sweepAt }, { ...circumstances, rules }),
-  );
+  const place = { ...circumstances, rules: activityRulesOf(source.rules) };
+  const write = <T>(work: (writer: AlertWriter) => Promise<T>) =>
+    deps.store.write(deps.tenantId, work);
+  const parts = keepParts({ source: source.name, place, write });
+  const read = { ...(await source.read(slice, { signal, turn, keep: parts.keep })), sweepAt };
+  return write((writer) => {
+    if (read.observed === undefined) return storeRead(writer, read, circumstances);
+    const observed = [...parts.held(), ...read.observed];
+    return storeActivity(writer, { ...read, observed }, place, parts.fresh());
+  });
 }
 
 /** Keeps why a time was not read. Where that fails too, the read's own failure is what counts. */
@@ -97,9 +102,9 @@ async function noteFailure(
 }
 
 /**
- * Reads slice by slice and stores each in a transaction of its own, halving what the source cannot
- * answer in time. A read that fails stores nothing of its slice, is noted with its reason and ends it
- * all with the source's `AppError`; what was stored before stays.
+ * Reads slice by slice and stores each in a transaction of its own (a long one of all sign-ins in several),
+ * halving what the source cannot answer in time. A read that fails takes the ledger no further, is noted with its
+ * reason and ends it all with the source's `AppError`; what was stored before stays.
  */
 export async function readSlices(
   deps: ReadDeps,

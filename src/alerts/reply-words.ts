@@ -1,5 +1,6 @@
 import type { Case, CaseEvent, CaseStep } from '../domain/case.ts';
 import { whoIn } from '../domain/case-title.ts';
+import { namesPerson } from '../domain/person-reference.ts';
 import { startUpper } from '../domain/sentence.ts';
 import type { Mentioned } from './mentions.ts';
 
@@ -20,11 +21,19 @@ export function replyIcon({ what }: CaseEvent): string {
   return icons[what] ?? '⏰';
 }
 
+/** Whom a step calls for below the card, as the rules file names her: she could not be told in a chat of her own. */
+export function calledFor({ what, note = '' }: Pick<CaseEvent, 'what' | 'note'>): string[] {
+  return what === 'escalated' && namesPerson(note) ? [note] : [];
+}
+
 /** What the reply below a card says: it rings on phones, so the case is named again. */
 export function replyWords(alert: Case, { what, note }: CaseEvent): string {
   const about = `${whoIn(alert)}: ${alert.headline}, ${alert.app.name}`;
   const more = note === undefined ? '' : `, ${note}`;
   if (what === 'reminded') return `Nobody is on it yet${more}. ${about}`;
+  if (calledFor({ what, note }).length > 0) {
+    return `Still nobody is on it: escalated to ${note}, who has no chat with the bot yet (she writes “hi” to it once). ${about}`;
+  }
   if (what === 'escalated') return `Still nobody is on it: escalated to ${note}. ${about}`;
   if (what === 'flared') return `It goes on: ${note}. ${about}`;
   if (what === 'rose') return `It got worse: severity ${note}. ${about}`;

@@ -39,7 +39,7 @@ export interface NumberSetting {
   readonly usual: number;
 }
 
-/** Findings of one key wait until `times` attempts lie within `withinMs`, none of them completed. */
+/** So many findings of one key within `withinMs`; of a rule whose findings have to repeat: attempts, none of them completed. */
 export interface Threshold {
   readonly times: number;
   readonly withinMs: number;
@@ -62,6 +62,8 @@ interface AnyRule<Name extends string> {
   /** What its cases are about, in a word; absent: Stopped of sign-ins, Changed of directory audits. */
   readonly verdict?: CaseVerdict;
   readonly numbers: Readonly<Record<Name, NumberSetting>>;
+  /** Why each of its findings is told, whatever the rules file says; absent: the file may ask for several. */
+  readonly tellsEach?: string;
 }
 
 /** Looks at sign-ins: what it matches, and whether a match alerts at once or has to repeat. */
@@ -172,6 +174,8 @@ export type Rule = SignInRule | AuditRule | ActivityRule | UnifiedRule | Rehears
 export interface ActiveRule<R extends Rule = Rule> extends RuleSettings {
   readonly rule: R;
   readonly threshold?: Threshold;
+  /** How many findings of one key begin a case; absent: the first does. */
+  readonly begins?: Threshold | undefined;
   readonly gathering?: Gathering;
 }
 
@@ -244,6 +248,15 @@ export function gatheringsOf(rules: readonly ActiveRule[]): Map<string, Gatherin
   return new Map(
     rules.flatMap(({ rule, gathering }): [string, Gathering][] =>
       gathering === undefined ? [] : [[rule.id, gathering]],
+    ),
+  );
+}
+
+/** How many findings begin a case, for those of the rules that take more than one. */
+export function beginsOf(rules: readonly ActiveRule[]): Map<string, Threshold> {
+  return new Map(
+    rules.flatMap(({ rule, begins }): [string, Threshold][] =>
+      begins === undefined ? [] : [[rule.id, begins]],
     ),
   );
 }

@@ -59,7 +59,7 @@ export function readRules(content: unknown, known: readonly Rule[]): RulesResult
   if (file === undefined || problems.length > 0) return { ok: false, problems };
   const { rules: given = {}, benign = new Set(benignCodes), quietHours, maintenance = [] } = file;
   const rules = known.flatMap((rule): ActiveRule[] => {
-    const { enabled, numbers, settings } = given[rule.id] ?? usualSettings(rule);
+    const { enabled, numbers, settings, begins } = given[rule.id] ?? usualSettings(rule);
     if (!enabled) return [];
     return [
       {
@@ -68,6 +68,7 @@ export function readRules(content: unknown, known: readonly Rule[]): RulesResult
           threshold: rule.repeated?.(numbers),
           gathering: rule.gathered?.(numbers),
         }),
+        begins,
         numbers,
         benign,
         ...settings,

@@ -58,7 +58,11 @@ async function release(
     const released = next === undefined ? awake : silenced(awake, next, now);
     await writer.saveCase(released);
     const isOver = now.getTime() - released.lastAt.getTime() > goingOnMs;
-    await announce(writer, released, now, isOver || next ? { updateOnly: true } : {});
+    const postNotBefore = quieting.quietUntil?.(released, now);
+    await announce(writer, released, now, {
+      ...((isOver || next) && { updateOnly: true }),
+      postNotBefore,
+    });
   }
 }
 

@@ -14,6 +14,7 @@ import type { Log } from '../ports/log.ts';
 import type { Silences } from '../ports/silences.ts';
 import type { SilenceRequest, Silencing } from '../ports/silencing.ts';
 import { announce } from './announce.ts';
+import type { Quieting } from './hold-back.ts';
 import { beginSilence, endSilence } from './silence-steps.ts';
 
 export interface SilencingDeps {
@@ -24,6 +25,7 @@ export interface SilencingDeps {
     readonly cases: Pick<Cases, 'since'>;
   };
   readonly breakGlass: BreakGlass;
+  readonly quietUntil?: Quieting['quietUntil'];
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
@@ -105,7 +107,7 @@ export function createSilencing(deps: SilencingDeps): Silencing {
       const silence = (await store.silences.current(tenantId, now)).find((one) => one.id === id);
       if (silence === undefined) return undefined;
       await store.alerts.write(tenantId, (writer) =>
-        endSilence(writer, silence, by, now, { breakGlass }),
+        endSilence(writer, silence, by, now, { breakGlass, quietUntil: deps.quietUntil }),
       );
       log.info({ silenceId: id, by: by.id }, 'a silence was ended');
       return silence;

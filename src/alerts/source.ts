@@ -1,3 +1,4 @@
+import type { SignIn } from '../domain/sign-in.ts';
 import type { TimeWindow } from '../domain/time-window.ts';
 import type { BreakGlass } from '../ports/break-glass.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -21,6 +22,8 @@ export interface SliceReading {
   readonly signal: AbortSignal;
   /** Waited for before each page is taken in. */
   readonly turn?: (() => Promise<unknown>) | undefined;
+  /** Takes a part of what was observed before the window is read to its end; absent: the read has all of it. */
+  readonly keep?: ((observed: readonly Observation[], readAt: Date) => Promise<void>) | undefined;
 }
 
 /** A log that the watch reads, with a ledger, failures and sweeps of its own. */
@@ -42,9 +45,13 @@ export interface Logs {
   readonly clock: Clock;
   /** True for accounts in BREAK_GLASS; absent: there are none. */
   readonly isEmergency?: BreakGlass['has'] | undefined;
+  /** So many sightings of sign-ins of all outcomes are held before they are kept; absent: 30,000. */
+  readonly mostObserved?: number | undefined;
 }
 
 const pageSize = 1000;
+/** Of sign-ins of all outcomes; a smaller part is compared with the others more often. */
+const usualMostObserved = 30_000;
 const userTypes = ['interactiveUser', 'nonInteractiveUser'] as const;
 /** Each read of all sign-ins costs a request a thousand rows, of a few a second that people need too. */
 const allSignInsEveryMs = 5 * 60_000;
@@ -59,6 +66,7 @@ async function eachRow<T>(
   clock: Clock,
   turn: SliceReading['turn'],
   take: (row: T, seenAt: Date) => void,
+  afterPage?: () => Promise<void>,
 ): Promise<Pick<SliceRead, 'pages' | 'rows' | 'readAt'>> {
   let [pages, count] = [0, 0];
   for await (const { rows } of found) {
@@ -67,6 +75,7 @@ async function eachRow<T>(
     await turn?.();
     const seenAt = clock.now();
     for (const row of rows) take(row, seenAt);
+    await afterPage?.();
   }
   return { pages, rows: count, readAt: clock.now() };
 }
@@ -125,7 +134,8 @@ function auditSource({ audits, rules, clock }: Logs): Source {
 }
 
 /** Sign-ins of all outcomes, of which evidence alone is kept: most of them are everyday life. */
-function allSignInsSource({ signIns, rules, clock, isEmergency }: Logs): Source {
+function allSignInsSource(logs: Logs): Source {
+  const { signIns, rules, clock, isEmergency, mostObserved = usualMostObserved } = logs;
   const own = activityRulesOf(rules);
   const name = allSignInsName;
   return {
@@ -134,14 +144,19 @@ function allSignInsSource({ signIns, rules, clock, isEmergency }: Logs): Source 
     rules: own,
     ruleIds: idsOf(name, own),
     everyMs: allSignInsEveryMs,
-    async read(window, { signal, turn }) {
+    async read(window, { signal, turn, keep }) {
       const found = signIns.pages(
         { window, types: userTypes },
         { priority: 'poll', pageSize, signal },
       );
-      const observed: Observation[] = [];
-      const taken = await eachRow(found, clock, turn, (row, at) => {
+      let observed: Observation[] = [];
+      const judge = (row: SignIn, at: Date) => {
         observed.push(...detectActivity(row, own, at, isEmergency));
+      };
+      const taken = await eachRow(found, clock, turn, judge, async () => {
+        if (keep === undefined || observed.length < mostObserved) return;
+        await keep(observed, clock.now());
+        observed = [];
       });
       return { source: name, ...window, ...taken, detected: [], observed };
     },

@@ -2,8 +2,16 @@ import type { AlertWriter, LedgerEntry } from '../ports/alert-store.ts';
 import type { Finding } from '../ports/finding.ts';
 import type { Observation } from '../ports/observations.ts';
 import { findNewCountries } from './find-new-countries.ts';
-import { type Circumstances, fileFindings, noteRead, type SliceRead } from './pipeline.ts';
+import {
+  type Circumstances,
+  type Freshness,
+  fileFindings,
+  freshness,
+  noteRead,
+  type SliceRead,
+} from './pipeline.ts';
 import { refreshCases } from './refresh-cases.ts';
+import { ripen } from './ripen.ts';
 import {
   type ActiveRule,
   type ActivityRule,
@@ -12,7 +20,7 @@ import {
   standingOf,
 } from './rule.ts';
 
-interface Place extends Circumstances {
+export interface ActivityPlace extends Circumstances {
   readonly rules: readonly ActiveRule<ActivityRule>[];
 }
 
@@ -144,7 +152,9 @@ async function takeIn(
   if (correlation === undefined) {
     const fresh = await writer.newObservations(own);
     const forgetAt = later(readAt, filedForMs);
-    await writer.addObservations(fresh, { alerts: true, forgetAt });
+    // Where it takes several to begin a case, `ripen` keeps them.
+    const alerts = active.begins === undefined ? fresh : [];
+    await writer.addObservations(alerts, { alerts: true, forgetAt });
     const added = new Set(fresh);
     const again = own.filter((one) => !added.has(one));
     return { kept: own, findings: fresh.map(({ finding }) => finding), again };
@@ -172,16 +182,15 @@ async function remember(
   return fresh;
 }
 
-/**
- * As `storeRead`, for a read of sign-ins of all outcomes: what is evidence for no rule leaves no trace, so that
- * a record that turns into evidence later is new then. What alerted does so once, whatever became of its case.
- */
-export async function storeActivity(
+/** Sightings of one read, or of a part of it. */
+type Seen = Pick<SliceRead, 'source' | 'readAt' | 'observed'>;
+
+/** Stores what is evidence for a rule, and files what alerts by it. */
+export async function storeEvidence(
   writer: AlertWriter,
-  read: SliceRead,
-  place: Place,
-): Promise<LedgerEntry> {
-  const { source, readAt, observed = [] } = read;
+  { source, readAt, observed = [] }: Seen,
+  place: ActivityPlace,
+): Promise<Freshness> {
   const kept: Observation[] = [];
   const findings: Finding[] = [];
   const again: Observation[] = [];
@@ -198,6 +207,24 @@ export async function storeActivity(
     findings: [finding],
   }));
   await refreshCases(writer, seen, place, readAt);
-  await fileFindings(writer, findings, readAt, place);
-  return noteRead(writer, read, await remember(writer, source, kept, readAt));
+  await fileFindings(writer, await ripen(writer, findings, readAt, place), readAt, place);
+  return freshness(await remember(writer, source, kept, readAt), readAt);
+}
+
+/**
+ * As `storeRead`, for a read of sign-ins of all outcomes: what is evidence for no rule leaves no trace, so that
+ * a record that turns into evidence later is new then. What alerted does so once, whatever became of its case.
+ * `before`: what parts of the read brought that are stored already.
+ */
+export async function storeActivity(
+  writer: AlertWriter,
+  read: SliceRead,
+  place: ActivityPlace,
+  before: Freshness = { newRows: 0, worstLatenessMs: 0 },
+): Promise<LedgerEntry> {
+  const fresh = await storeEvidence(writer, read, place);
+  return noteRead(writer, read, {
+    newRows: before.newRows + fresh.newRows,
+    worstLatenessMs: Math.max(before.worstLatenessMs, fresh.worstLatenessMs),
+  });
 }

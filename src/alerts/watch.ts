@@ -51,6 +51,8 @@ export interface WatchDeps extends Quieting {
   readonly rules: readonly ActiveRule[];
   /** True for accounts in BREAK_GLASS; absent: there are none. */
   readonly isEmergency?: BreakGlass['has'] | undefined;
+  /** How much of a long read is held before it is stored; absent: as the source has it. */
+  readonly mostObserved?: number | undefined;
   readonly clock: Clock;
   /** 0..1 */
   readonly random: () => number;

@@ -1,4 +1,5 @@
 import { mayDo } from '../domain/access.ts';
+import { reachedPeople } from './alerts-rules/reached-people.ts';
 import { rulesView } from './alerts-rules/view.ts';
 import { defineCommand } from './command.ts';
 import { readUnseen } from './watching/unified.ts';
@@ -18,6 +19,7 @@ export const alertsRules = defineCommand({
       data: rulesView({
         watched,
         unseen: await readUnseen(deps.coverage, deps.tenantId, now),
+        reached: await reachedPeople(watched, deps, request.signal),
         subscriptions: await deps.subscriptions.list(deps.tenantId),
         now,
         timeZone: request.timeZone,

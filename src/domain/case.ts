@@ -144,7 +144,7 @@ export interface CaseFinding {
 }
 
 /** The state that counts at a moment: a snooze whose end has come is open again. */
-export function stateAt(c: Case, now: Date): CaseState {
+export function stateAt(c: Pick<Case, 'state' | 'snoozedUntil'>, now: Date): CaseState {
   if (c.state !== 'snoozed') return c.state;
   return c.snoozedUntil && c.snoozedUntil.getTime() > now.getTime() ? 'snoozed' : 'open';
 }

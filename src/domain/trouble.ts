@@ -11,6 +11,7 @@ export const troubleKinds = [
   'delivery-stuck',
   'rules-refused',
   'unknown-route',
+  'unreached-escalation',
 ] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 

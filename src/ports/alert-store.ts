@@ -4,6 +4,7 @@ import type { DigestWriter } from './digests.ts';
 import type { Finding } from './finding.ts';
 import type { Fence } from './lease.ts';
 import type { ObservationWriter } from './observations.ts';
+import type { OwnChatWriter } from './own-chats.ts';
 import type { RehearsalDayWriter } from './rehearsal-days.ts';
 import type { SilenceWriter } from './silences.ts';
 import type { Subscription } from './subscriptions.ts';
@@ -64,6 +65,7 @@ export interface AlertWriter
   extends SilenceWriter,
     ObservationWriter,
     DigestWriter,
+    OwnChatWriter,
     UserCountryWriter,
     RehearsalDayWriter {
   knownRecords(source: string, ids: readonly string[]): Promise<Map<string, SeenOutcome>>;

@@ -8,6 +8,8 @@ export interface Observation {
   readonly role: string | undefined;
   /** Id of the user. */
   readonly who: string;
+  /** The key under which it is kept; absent: the finding's. */
+  readonly countsUnder?: string;
 }
 
 /** As much of an observation as it takes to judge several together. */
@@ -18,6 +20,8 @@ export interface Evidence {
   readonly role: string;
   readonly who: string;
   readonly ip?: string;
+  /** It is in a case, or was. */
+  readonly hasAlerted?: true;
 }
 
 /** Which evidence of some keys of a rule is asked for. */

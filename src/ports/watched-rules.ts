@@ -16,8 +16,10 @@ export interface WatchedRule {
   }[];
   /** What the file sets for it beside, in words: `severity high`, `to SOC`. */
   readonly settings: readonly string[];
-  /** Conversations that it names: its routes, and whom it escalates to. */
+  /** Conversations that it names: its routes, and where it escalates to. */
   readonly conversations: readonly string[];
+  /** To whom it escalates, by user principal name or object id. */
+  readonly people?: readonly string[];
 }
 
 /** A new content of the rules file that can’t be used. */

@@ -5,6 +5,7 @@ import { deliveryStatements } from './delivery-statements.ts';
 import { digestStatements } from './digests.ts';
 import { ledgerStatements } from './ledger-statements.ts';
 import { observationStatements } from './observations.ts';
+import { ownChatStatements } from './own-chats.ts';
 import { jumpStatements } from './policy-jumps.ts';
 import { quietEndStatements } from './quiet-ends.ts';
 import { recordStatements } from './record-statements.ts';
@@ -26,6 +27,7 @@ export function createAlertWriter(
     ...caseStatements(db, tenantId),
     ...waitingCaseStatements(db, tenantId),
     ...deliveryStatements(db, tenantId, newId),
+    ...ownChatStatements(db, tenantId),
     ...silenceStatements(db, tenantId),
     ...jumpStatements(db, tenantId),
     ...observationStatements(db, tenantId),

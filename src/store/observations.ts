@@ -44,10 +44,10 @@ export function observationStatements(db: Kysely<Database>, tenantId: string): O
         await db
           .insertInto('observations')
           .values(
-            piece.map(({ finding, role, who }) => ({
+            piece.map(({ finding, role, who, countsUnder }) => ({
               tenant_id: tenantId,
               rule: finding.rule,
-              key: finding.key,
+              key: countsUnder ?? finding.key,
               record_id: finding.signIn.id,
               at: finding.signIn.at.getTime(),
               role: role ?? '',
@@ -95,6 +95,7 @@ export function observationStatements(db: Kysely<Database>, tenantId: string): O
                 'role',
                 'who',
                 'ip',
+                sql<number>`case when finding is null then 1 else 0 end`.as('alerted'),
                 sql<number>`row_number() over (
                   partition by key, at / ${sql.lit(Math.round(spanMs))}
                   order by case when finding is null then 1 else 0 end, at desc, record_id
@@ -112,9 +113,10 @@ export function observationStatements(db: Kysely<Database>, tenantId: string): O
           .orderBy('at')
           .orderBy('record_id')
           .execute();
-        for (const { key, record_id: id, at, role, who, ip } of rows) {
+        for (const { key, record_id: id, at, role, who, ip, alerted } of rows) {
           const evidence = found.get(key) ?? [];
-          evidence.push({ id, at: new Date(at), role, who, ip: ip ?? undefined });
+          const hasAlerted = alerted === 1 && { hasAlerted: true as const };
+          evidence.push({ id, at: new Date(at), role, who, ip: ip ?? undefined, ...hasAlerted });
           found.set(key, evidence);
         }
       }

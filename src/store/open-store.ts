@@ -12,6 +12,7 @@ import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { LookRecord } from '../ports/look-record.ts';
 import type { Outbox } from '../ports/outbox.ts';
+import type { OwnChats } from '../ports/own-chats.ts';
 import type { PolicyJumps } from '../ports/policy-jumps.ts';
 import type { SearchJobs } from '../ports/search-jobs.ts';
 import type { Silences } from '../ports/silences.ts';
@@ -30,6 +31,7 @@ import { createLeases } from './leases.ts';
 import { createLookRecord } from './look-record.ts';
 import { migrate } from './migrate.ts';
 import { createOutbox } from './outbox.ts';
+import { createOwnChats } from './own-chats.ts';
 import { createPolicyJumps } from './policy-jumps.ts';
 import type { Database } from './schema.ts';
 import { createSearchJobs } from './search-jobs.ts';
@@ -44,6 +46,7 @@ export interface Store {
   readonly contexts: CaseContexts;
   readonly jumps: PolicyJumps;
   readonly subscriptions: Subscriptions;
+  readonly ownChats: OwnChats;
   readonly alerts: AlertStore;
   readonly outbox: Outbox;
   readonly leases: Leases;
@@ -99,6 +102,7 @@ export function storeOver(engine: Engine): Store {
     contexts: withStoreErrors(createCaseContexts(engine)),
     jumps: withStoreErrors(createPolicyJumps(engine)),
     subscriptions: withStoreErrors(createSubscriptions(engine)),
+    ownChats: withStoreErrors(createOwnChats(engine)),
     alerts: createAlertStore(engine),
     outbox: withStoreErrors(createOutbox(engine)),
     leases: withStoreErrors(createLeases(engine)),

@@ -59,6 +59,10 @@ export interface SubscriptionRow {
   created_at: number;
   dead_at: number | null;
   dead_reason: string | null;
+  /** 0: it asked for no alerts, and gets what is for its owner alone. */
+  receives: number;
+  /** Whose chat with the bot it is; null: several people's. */
+  owner_id: string | null;
 }
 
 interface SeenRow {

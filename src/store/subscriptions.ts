@@ -41,6 +41,8 @@ function toRow({ target, name, createdBy, createdAt }: Subscription): Subscripti
     created_at: createdAt.getTime(),
     dead_at: null,
     dead_reason: null,
+    receives: 1,
+    owner_id: target.kind === 'personal' ? createdBy.id.toLowerCase() : null,
   };
 }
 
@@ -53,6 +55,7 @@ export async function listSubscriptions(
     .selectFrom('subscriptions')
     .selectAll()
     .where('tenant_id', '=', tenantId)
+    .where('receives', '=', 1)
     .orderBy('created_at')
     .orderBy('conversation_id')
     .execute();
@@ -70,6 +73,7 @@ export function createSubscriptions(engine: Engine): Subscriptions {
           .select('dead_at')
           .where('tenant_id', '=', row.tenant_id)
           .where('conversation_id', '=', row.conversation_id)
+          .where('receives', '=', 1)
           .executeTakeFirst();
         const { tenant_id: _tenant, conversation_id: _conversation, ...columns } = row;
         await db
@@ -90,12 +94,21 @@ export function createSubscriptions(engine: Engine): Subscriptions {
           .where('tenant_id', '=', tenantId)
           .where('conversation_id', '=', conversationId)
           .execute();
-        const { numDeletedRows } = await db
+        // A chat of one person stays known: what is for her alone still goes there.
+        const { numUpdatedRows } = await db
+          .updateTable('subscriptions')
+          .set({ receives: 0, dead_at: null, dead_reason: null })
+          .where('tenant_id', '=', tenantId)
+          .where('conversation_id', '=', conversationId)
+          .where('receives', '=', 1)
+          .executeTakeFirst();
+        await db
           .deleteFrom('subscriptions')
           .where('tenant_id', '=', tenantId)
           .where('conversation_id', '=', conversationId)
-          .executeTakeFirst();
-        return numDeletedRows > 0n;
+          .where('owner_id', 'is', null)
+          .execute();
+        return numUpdatedRows > 0n;
       }),
 
     list: (tenantId) => listSubscriptions(engine.db, tenantId),

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { actOnCase } from '../../src/alerts/actions.ts';
+import type { Mentioned } from '../../src/alerts/mentions.ts';
 import { builtInRules } from '../../src/alerts/rules/index.ts';
 import { readRules } from '../../src/alerts/rules-file.ts';
-import { aSubscription, atMinute, tenantId } from './builders.ts';
+import { beginSilence } from '../../src/alerts/silence-steps.ts';
+import type { WatchDeps } from '../../src/alerts/watch.ts';
+import { aSilence, aSubscription, atMinute, tenantId } from './builders.ts';
 import { blocked } from './records.ts';
-import { channel, inWorld, links } from './world.ts';
+import { channel, inWorld, links, nobodyFound } from './world.ts';
 
 function rulesOf(content: object) {
   const read = readRules(content, builtInRules);
@@ -76,6 +79,68 @@ describe('reminders', () => {
     ));
 });
 
+describe('an escalation to a person', () => {
+  const dana = { id: 'id-of-dana', name: 'Dana' };
+  const chat = {
+    target: { ...aSubscription('a:dana').target, kind: 'personal' as const },
+    owner: dana,
+  };
+  const rules = rulesOf({
+    rules: { 'ca-block': { unclaimedAfterMinutes: 30, escalateTo: 'dana@contoso.com' } },
+  });
+  const rung: (readonly Mentioned[])[] = [];
+  const change: Partial<WatchDeps> = {
+    rules,
+    mentions: {
+      ...nobodyFound,
+      ringing: async (people) => people.map((name) => ({ name, mentionId: dana.id })),
+    },
+    renderReply: ({ words, mentioned }) => {
+      rung.push(mentioned);
+      return { card: { type: 'AdaptiveCard' }, text: words };
+    },
+  };
+
+  it('goes to her chat with the bot, which shows the case from then on and gets nothing else', () =>
+    inWorld(
+      async ({ signIns, at, teams, store }) => {
+        await store.ownChats.note(chat, atMinute(0));
+        signIns.put(blocked({ id: 'b1', minute: 1 }));
+        for (const minute of [2, 33, 34]) await at(minute);
+        expect(teams.shown('a:dana')).toEqual([]);
+        for (const minute of [63, 64]) await at(minute);
+        expect(teams.replies.slice(1)).toMatchObject([
+          { conversationId: 'a:dana', text: expect.stringContaining('escalated to Dana') },
+        ]);
+        expect(teams.shown('a:dana')).toHaveLength(1);
+        signIns.put(blocked({ id: 'b2', minute: 65 }));
+        signIns.put(blocked({ id: 'c1', minute: 65, user: 'eve' }));
+        for (const minute of [67, 68]) await at(minute);
+        expect(teams.shown('a:dana').map(({ count }) => count)).toEqual([2]);
+        expect(teams.shown(channel)).toHaveLength(2);
+      },
+      { change },
+    ));
+
+  it('mentions her below the card while the bot has no chat with her, and says what helps', () =>
+    inWorld(
+      async ({ signIns, at, teams }) => {
+        rung.length = 0;
+        signIns.put(blocked({ id: 'b1', minute: 1 }));
+        for (const minute of [2, 33, 34, 63, 64, 120]) await at(minute);
+        expect(teams.replies.slice(1)).toEqual([
+          {
+            conversationId: channel,
+            to: 'activity-1',
+            text: 'Still nobody is on it: escalated to dana@contoso.com, who has no chat with the bot yet (she writes “hi” to it once). ada: blocked by Require MFA, Payroll',
+          },
+        ]);
+        expect(rung.at(-1)).toEqual([{ name: 'dana@contoso.com', mentionId: dana.id }]);
+      },
+      { change },
+    ));
+});
+
 describe('quiet hours', () => {
   const hours = { from: '09:00', to: '10:00', zone: 'UTC' };
 
@@ -115,6 +180,42 @@ describe('quiet hours', () => {
       },
       { change: { rules: rulesOf({ quietHours: hours }) } },
     ));
+
+  it('hold back what a snooze or a silence that ends in them would post', () => {
+    const rules = rulesOf({ quietHours: { from: '09:20', to: '10:00', zone: 'UTC' } });
+    const late = '19:late@thread.tacv2';
+    const silence = { ...aSilence, matcher: { user: { id: 'id-of-bob', name: 'bob' } } };
+    return inWorld(
+      async ({ signIns, at, teams, store, clock, watch }) => {
+        signIns.put(blocked({ id: 'b1', minute: 1, user: 'ada' }));
+        signIns.put(blocked({ id: 'b2', minute: 1, user: 'bob' }));
+        await at(3);
+        const { cases } = await store.cases.open(tenantId, 9);
+        await store.alerts.write(tenantId, async (writer) => {
+          await beginSilence(writer, { ...silence, until: atMinute(30) }, clock.now(), {});
+          for (const one of cases) {
+            if (one.user.name !== 'ada') continue;
+            await writer.saveCase({ ...one, state: 'snoozed', snoozedUntil: atMinute(30) });
+          }
+        });
+        await store.subscriptions.subscribe(aSubscription(late));
+        for (const minute of [31, 59]) {
+          clock.set(minute);
+          await watch.pollOnce(new AbortController().signal);
+          await watch.deliverOnce(new AbortController().signal);
+        }
+        expect(teams.shown(late)).toEqual([]);
+        for (const minute of [61, 62]) await at(minute);
+        expect(
+          teams
+            .shown(late)
+            .map(({ userName }) => userName)
+            .sort(),
+        ).toEqual(['ada', 'bob']);
+      },
+      { change: { rules } },
+    );
+  });
 
   it('end without a word when nothing waited', () =>
     inWorld(

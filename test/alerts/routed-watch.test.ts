@@ -101,7 +101,11 @@ describe('mentions', () => {
       people.map((name) => ({ name, mentionId }));
     const change: Partial<WatchDeps> = {
       rules: rulesOf({ mention: ['alice@contoso.com'] }),
-      mentions: { ringing: async (people) => named('id-of-alice')(people), quiet: named('') },
+      mentions: {
+        ringing: async (people) => named('id-of-alice')(people),
+        quiet: named(''),
+        nobodies: () => [],
+      },
       renderReply: ({ words, mentioned }) => {
         replies.push(mentioned);
         return { card: { type: 'AdaptiveCard' }, text: words };

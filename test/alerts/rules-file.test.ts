@@ -198,10 +198,27 @@ benign: [53003]
     ['rules: { ca-block: { unclaimedAfterMinutes: 0 } }', 'a whole number from 1 to 10080'],
     [
       'rules: { ca-block: { unclaimedAfterMinutes: 5, escalateTo: 7 } }',
-      'must be the name of a channel or chat that receives alerts, and is 7.',
+      'must be the name of a channel or chat that receives alerts, or a person’s user principal name or object id, and is 7.',
     ],
     ['rules: { ca-block: { match: { users: [] } } }', 'must name one at least, or be left out'],
     ['rules: { ca-block: { routes: [] } }', 'must name one at least, or be left out'],
+    [
+      'rules:\n  break-glass-used:\n    times: 5\n    withinMinutes: 10\n',
+      'Line 3, column 12: rules.break-glass-used.times must be 1, or be left out: each use of an emergency account is told.',
+    ],
+    [
+      'rules: { auditing-off: { times: 2 } }',
+      'rules.auditing-off.times must be 1, or be left out: what is not recorded meanwhile is in no log',
+    ],
+    [
+      'rules: { role-assigned: { withinMinutes: 10 } }',
+      'Line 1, column 27: rules.role-assigned.withinMinutes needs “times” beside it.',
+    ],
+    [
+      'rules: { risky-sign-in: { times: 0 } }',
+      'times must be a whole number from 1 to 1000, and is 0',
+    ],
+    ['rules: { brute-force: { times: 5 } }', 'rules.brute-force.times is not known here.'],
     ['quietHours: nights', 'quietHours must be a group of settings: from, to, zone, except'],
     ['quietHours: { from: 1320, to: "06:00", zone: UTC }', 'in quotes, and is 1320'],
     [

@@ -42,8 +42,9 @@ const aRule = group({
   match: group({ countries: listOf('de', 'NO'), ipRanges: listOf('10.0.0.0/8', '::1') }),
   unclaimedAfterMinutes: mostly(1, 30, 10_080),
   repeatAfterMinutes: mostly(5, 60),
-  escalateTo: mostly('On call'),
-  times: mostly(2, 50),
+  escalateTo: mostly('On call', 'dana@contoso.com'),
+  times: mostly(1, 2, 50),
+  withinMinutes: mostly(10, 1_440),
 });
 const aFile = group({
   rules: group(Object.fromEntries(ids.map((id) => [id, aRule]))),
@@ -90,6 +91,11 @@ describe('the schema with which editors check the rules file', () => {
     'rules: { ca-block: { escalateTo: On call } }',
     'rules: { ca-block: { match: { users: [] } } }',
     'rules: { ca-prompt-unmet: { times: 1 } }',
+    'rules: { break-glass-used: { times: 2, withinMinutes: 10 } }',
+    'rules: { auditing-off: { times: 2 } }',
+    'rules: { risky-sign-in: { withinMinutes: 10 } }',
+    'rules: { brute-force: { times: 5 } }',
+    'rules: { ca-block: { times: 1001 } }',
     'quietHours: { from: "22:00" }',
     'quietHours: { from: "24:00", to: "06:00", zone: UTC }',
     'maintenance: [{ from: 2026-12-01, to: 2026-12-02, reason: x }]',

@@ -5,6 +5,7 @@ import type { SignIn } from '../../src/domain/sign-in.ts';
 import type { SignInLog } from '../../src/ports/sign-in-log.ts';
 import { atMinute, minuteMs, tenantId } from './builders.ts';
 import { blocked } from './records.ts';
+import { aTry, togetherRules } from './tries.ts';
 import { inWorld, never, watchOver } from './world.ts';
 
 const pageSize = 1_000;
@@ -165,4 +166,44 @@ describe('a storm', () => {
       const leastMs = (cases / 60 - 1) * 30_000;
       expect((clock.now().getTime() - start) / leastMs).toBeLessThan(1.1);
     }));
+
+  it('of failed passwords is read without ever being held whole, however many there are', async () => {
+    const change = { rules: togetherRules(), overlapMs: minuteMs, mostObserved: 4_000 };
+    const peakOf = (tries: number): Promise<number> => {
+      let peak = 0;
+      return inWorld(async (world) => {
+        const timeOf = (n: number) => atMinute(1 + (5 * n) / tries).getTime();
+        const rowOf = (n: number) => {
+          const minute = 1 + (5 * n) / tries;
+          const user = `u${n % 2_000}`;
+          return aTry({ id: `try-${n}`, minute, user, ip: `198.51.100.${n % 250}` });
+        };
+        const log = logOf(tries, timeOf, rowOf);
+        const before = held();
+        const signIns: SignInLog = {
+          ...log,
+          async *pages(...asked) {
+            for await (const page of log.pages(...asked)) {
+              yield page;
+              peak = Math.max(peak, held() - before);
+            }
+          },
+        };
+        const watch = watchOver(world, { ...change, signIns });
+        for (const minute of [0, 8]) {
+          world.clock.set(minute);
+          await watch.pollOnce(never);
+        }
+        await world.deliverAll();
+        const spray = world.teams.shown().find(({ rule }) => rule === 'password-spray');
+        expect(spray?.count).toBe(tries);
+        const [read] = await world.store.alerts.ledger(tenantId, 'all-sign-ins', 1);
+        expect(read).toMatchObject({ rows: tries, newRows: tries });
+      }).then(() => peak);
+    };
+    await peakOf(500);
+    const few = await peakOf(2_000);
+    const many = await peakOf(8_000);
+    expect(many / few).toBeLessThan(1.8);
+  }, 120_000);
 });

@@ -164,6 +164,7 @@ describe('sign-ins that alert together', () => {
     const heldWhen = async (
       all: readonly { minute: number; lateBy: number }[],
       minutes: readonly number[],
+      mostObserved?: number,
     ) => {
       let held: Record<string, string[]> = {};
       await inWorld(
@@ -178,7 +179,7 @@ describe('sign-ins that alert together', () => {
           }
           held = await heldIn(world);
         },
-        { change },
+        { change: { ...change, mostObserved } },
       );
       return held;
     };
@@ -191,12 +192,50 @@ describe('sign-ins that alert together', () => {
           [0, 9, 21, 40, 66, 90, 130, 170, 215, 260, 300, 365, 430],
         );
         expect(oneByOne).toEqual(atOnce);
+        expect(await heldWhen(all, [0, 300, 365, 430], 4)).toEqual(atOnce);
         alerted += Object.keys(atOnce).length;
       }),
       { numRuns: 12 },
     );
     expect(alerted).toBeGreaterThan(2);
   }, 120_000);
+
+  it('of a read so long that it is stored in parts are one case, also after a crash between two parts', async () => {
+    const failures = 600;
+    /** A storm of tries at one account, and in the end a success, which a log that is read newest first shows first. */
+    const storm = async (diesAt: number): Promise<number> => {
+      const fuse = { steps: 0, diesAt, afterwards: true, blown: false };
+      await watched(async (world) => {
+        for (let n = 0; n < failures; n += 1) {
+          const minute = 1 + (n * 5) / failures;
+          world.signIns.put(aTry({ id: `try-${n}`, minute, ip: `198.51.100.${n % 250}` }));
+        }
+        world.signIns.put(aTry({ id: 'got-in', minute: 7, code: 0 }));
+        world.clock.set(9);
+        const alerts = fused(world.store.alerts, fuse);
+        const dying = watchOver(world, {
+          rules,
+          mostObserved: 300,
+          store: { ...world.store, alerts },
+        });
+        await dying.pollOnce(never).catch((thrown: unknown) => {
+          if (!fuse.blown) throw thrown;
+        });
+        await dying.release();
+        Object.assign(fuse, { blown: false });
+        await world.at(15);
+        const told = world.teams.shown().map(({ rule, count }) => `${rule} ${count}`);
+        expect(told).toContain(`brute-force ${failures}`);
+        expect(told.filter((one) => one.startsWith('failures-then-success'))).toHaveLength(1);
+        expect(told).toHaveLength(2);
+        const [last] = await world.store.alerts.ledger(tenantId, 'all-sign-ins', 1);
+        expect(last?.rows).toBe(failures + 1);
+      });
+      return fuse.steps;
+    };
+    const steps = await storm(0);
+    for (const part of [0.3, 0.5, 0.8]) await storm(Math.ceil(steps * part));
+  });
 
   it('in a storm are all counted, each once, and what was kept of them is forgotten', () =>
     watched(async (world) => {

@@ -206,9 +206,10 @@ export const nothingAround: WatchDeps['enricher'] = {
 };
 
 /** The directory knows nobody. */
-const nobodyFound: WatchDeps['mentions'] = {
+export const nobodyFound: WatchDeps['mentions'] = {
   ringing: async (people) => people.map((name) => ({ name, mentionId: '' })),
   quiet: (people) => people.map((name) => ({ name, mentionId: '' })),
+  nobodies: (people) => people,
 };
 
 export interface World {

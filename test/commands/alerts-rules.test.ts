@@ -47,6 +47,21 @@ describe('alerts rules', () => {
     expect(said).toContain('No conversation named Nowhere, On call receives alerts.');
   });
 
+  it('says of a person to whom a rule escalates whether the bot has a chat with her', async () => {
+    const text =
+      'rules: { ca-block: { unclaimedAfterMinutes: 30, escalateTo: alice@contoso.example } }';
+    const said = 'The bot has no chat with alice@contoso.example';
+    const world = withFile(text);
+    expect((await world.ask('alerts rules')).text).toContain(said);
+    expect((await world.ask('alerts rules')).text).not.toContain('No conversation named');
+    const target = { ...aSubscription('a:alice').target, kind: 'personal' as const };
+    const of = async (_tenant: string, id: string) => ({ target, owner: { id, name: 'Alice' } });
+    const reached = createWorld({
+      deps: { watched: () => watchedBy({ text, readAt: noon }), ownChats: { of } },
+    });
+    expect((await reached.ask('alerts rules')).text).not.toContain(said);
+  });
+
   it('says of the rule over the unified audit log why it sees nothing', async () => {
     const reason = 'The bot’s application lacks AuditLogsQuery.Read.All. Grant it in Entra.';
     const failure = {

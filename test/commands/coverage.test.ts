@@ -85,11 +85,14 @@ describe('coverage', () => {
     const short = { spans: [{ from: at(-20 * hour), to: at(4) }], blocked: 409 };
     const young = await createWorld({ ...given, coverage: short }).ask('coverage');
     expect(young.text).not.toContain('own counter');
+    expect(young.text).toContain('a day that was read whole: there is none yet');
     expect(asked).toHaveLength(1);
   });
 
   it('shows each other source that is read, one read seldom as late only when it is', async () => {
-    const coverage = { spans: [{ from: at(-30 * hour), to: at(-1) }], sweeps: [sweep()] };
+    const hours = [{ startsAt: at(-60), reads: 2, newRows: 9 }];
+    const spans = [{ from: at(-30 * hour), to: at(-1) }];
+    const coverage = { spans, hours, sweeps: [sweep()] };
     const watchedSources = () => [
       { name: 'sign-ins', records: 'sign-ins' },
       { name: 'directory-audits', records: 'directory audits' },
@@ -97,6 +100,8 @@ describe('coverage', () => {
     ];
     const { text } = await createWorld({ coverage, deps: { watchedSources } }).ask('coverage');
     expect(text).toContain('Directory audits');
+    expect(text).toContain('2 reads in 24 hours, 9 new records. No count offered by Graph');
+    expect(text).toContain('9 new records that a rule looks at. No count offered by Graph');
     expect(text).toContain('Sign-ins of all outcomes (read every 5 minutes)');
     expect(text.match(/6 minutes behind the clock/g)).toHaveLength(3);
     expect(text.match(/Not read yet/g)).toHaveLength(2);
@@ -109,10 +114,15 @@ describe('coverage', () => {
     const throttled = async () => {
       throw new AppError('throttled', 'Graph throttles.');
     };
-    for (const blocked of [throttled, async () => undefined]) {
+    const notOffered = async () => undefined;
+    for (const [blocked, why] of [
+      [throttled, 'Graph’s own count could not be read: Graph throttles.'],
+      [notOffered, 'No count offered by Graph here: its counter of blocked sign-ins'],
+    ] as const) {
       const deps = { signInCounts: { blocked } };
       const { text } = await createWorld({ coverage: { spans: continuous }, deps }).ask('coverage');
       expect(text).toContain('Coverage: No gap');
+      expect(text).toContain(why);
       expect(text).not.toContain('own counter');
     }
   });

@@ -144,6 +144,7 @@ export function createWorld(given: Given = {}) {
     ...accounts,
     subscriptions,
     conversationNames: { nameOf: async ({ name }) => name },
+    ownChats: { of: async () => undefined },
     cases,
     silencing,
     drawDigest: createDigestDrawing({

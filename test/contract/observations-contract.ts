@@ -55,6 +55,12 @@ export function observationsContract(name: string, setUp: () => Setup): void {
         expect(await newOf(next)).toEqual([]);
         expect(await newOf([])).toEqual([]);
         expect((await writer.evidence(asking())).get('ada')).toHaveLength(2);
+        await writer.fileObservations('brute-force', 'ada', ['1'], late);
+        const known = (await writer.evidence(asking())).get('ada') ?? [];
+        expect(known.map(({ id, hasAlerted }) => [id, hasAlerted ?? false])).toEqual([
+          ['1', true],
+          ['2', false],
+        ]);
       });
     });
 

@@ -4,9 +4,11 @@ import {
   groupingProblem,
   usualGrouping,
 } from '../../domain/grouping.ts';
+import { namesPerson } from '../../domain/person-reference.ts';
 import { severities } from '../../domain/severity.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, Threshold } from '../rule.ts';
 import { deliveries, type RuleSettings } from '../rule-settings.ts';
+import { beginsBy, countingSettings } from './counting.ts';
 import { country, ipRange, name } from './formats.ts';
 import {
   checked,
@@ -29,10 +31,7 @@ const conversation = 'the name of a channel or chat that receives alerts';
 const person = text('A person.', {
   must: 'a user principal name such as alice@contoso.com, or a user’s object id',
   pattern: '@|^\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*$',
-  parse: (given) =>
-    /^[^@\s]+@[^@\s]+$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)
-      ? given
-      : undefined,
+  parse: (given) => (namesPerson(given) ? given : undefined),
 });
 
 const match = group('Which findings of the rule count: every list that is given has to fit.', {
@@ -82,8 +81,8 @@ export const commonSettings = {
     least: 5,
   }),
   escalateTo: name(
-    'The channel or chat that gets an unclaimed case after twice that time.',
-    conversation,
+    'The channel, chat or person that gets an unclaimed case after twice that time.',
+    `${conversation}, or a person’s user principal name or object id`,
   ),
 } satisfies Members;
 
@@ -127,6 +126,8 @@ export interface GivenRule {
   readonly enabled: boolean;
   readonly numbers: Readonly<Record<string, number>>;
   readonly settings: RuleSettings;
+  /** How many findings begin a case; undefined: the first does. */
+  readonly begins?: Threshold | undefined;
 }
 
 /** The usual numbers of a rule, those of the file over them. */
@@ -166,8 +167,9 @@ export function settingsOf(rule: Rule): Setting<GivenRule> {
       wholeNumber(`From ${limits.least} to ${limits.most}.`, limits),
     ]),
   );
-  const members = { ...numbers, ...commonSettings, ...groupingOf(rule) };
-  const whole = group(rule.summary, members, { needs });
+  const counting = countingSettings(rule);
+  const members = { ...counting.settings, ...numbers, ...commonSettings, ...groupingOf(rule) };
+  const whole = group(rule.summary, members, { needs: { ...needs, ...counting.needs } });
   const properties = referred(whole.schema.properties as Schema);
   return {
     schema: { ...whole.schema, properties },
@@ -178,6 +180,7 @@ export function settingsOf(rule: Rule): Setting<GivenRule> {
       return {
         enabled,
         numbers: numbersOf(rule, { ...read }),
+        begins: beginsBy(rule, { ...read }),
         settings: {
           severity,
           delivery,

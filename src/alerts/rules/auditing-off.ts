@@ -180,6 +180,7 @@ export const auditingOff: UnifiedRule = {
   summary:
     'auditing that is switched off or cut down: the unified audit log, mailbox auditing, one mailbox, one account',
   operations: auditingOperations,
+  tellsEach: 'what is not recorded meanwhile is in no log, so that each time is told',
   numbers: { everyHours: { least: 1, most: 24, usual: 4 } },
   detect(record) {
     const operation = record.operation.toLowerCase();

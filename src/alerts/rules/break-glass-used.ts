@@ -30,6 +30,7 @@ export const breakGlassUsed = defineActivityRule({
   summary:
     'any sign-in of an emergency account (BREAK_GLASS), successful or not; says nothing while none is named',
   numbers: {},
+  tellsEach: 'each use of an emergency account is told',
   observe(signIn, { isEmergency }) {
     if (!isEmergency) return undefined;
     const subject = JSON.stringify([userKeyOf(signIn), signIn.errorCode === 0 ? 'used' : 'tried']);

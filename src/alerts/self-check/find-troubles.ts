@@ -5,6 +5,7 @@ import type { FailureRun, HourOfReads, Sweep, WatchedSource } from '../../ports/
 import { signInLogSource } from '../../ports/lateness.ts';
 import { isCalled, type Subscription } from '../../ports/subscriptions.ts';
 import { oddSilence } from './canary.ts';
+import { type UnreachedEscalation, unreachedTroubles } from './unreached-escalations.ts';
 
 /** What the bot knows of its reading of one source. */
 export interface SourceFacts extends WatchedSource {
@@ -31,6 +32,8 @@ export interface SelfFacts {
   readonly ruleProblems: readonly string[];
   /** Names and ids of conversations that rules route their cards to, in the order of the rules. */
   readonly routes: readonly { readonly what: string; readonly to: string }[];
+  /** To whom rules escalate in vain. */
+  readonly unreached: readonly UnreachedEscalation[];
 }
 
 const minuteMs = 60_000;
@@ -226,5 +229,6 @@ export function findTroubles(facts: SelfFacts): Trouble[] {
     stuck(facts),
     rulesRefused(facts),
     ...unknownRoutes(facts),
+    ...unreachedTroubles(facts.unreached),
   ].filter((trouble) => trouble !== undefined);
 }

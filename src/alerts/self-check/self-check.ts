@@ -4,17 +4,22 @@ import type { CoverageLog, WatchedSource } from '../../ports/coverage.ts';
 import { signInLogSource } from '../../ports/lateness.ts';
 import type { Leases } from '../../ports/lease.ts';
 import type { Outbox } from '../../ports/outbox.ts';
+import type { OwnChats } from '../../ports/own-chats.ts';
 import type { Subscriptions } from '../../ports/subscriptions.ts';
+import type { Mentions } from '../mentions.ts';
 import type { RuleSet } from '../rules-file.ts';
 import { findTroubles, type SelfFacts, type SourceFacts } from './find-troubles.ts';
 import { followTroubles, sameAgainMs } from './follow-troubles.ts';
 import { type TellDeps, tellTroubles } from './tell-troubles.ts';
+import { findUnreached } from './unreached-escalations.ts';
 
 export interface SelfCheckDeps extends TellDeps {
   readonly alerts: Pick<AlertStore, 'lastReadTo'>;
   readonly coverage: CoverageLog;
   readonly outbox: Pick<Outbox, 'backlog'>;
   readonly subscriptions: Subscriptions;
+  readonly ownChats: Pick<OwnChats, 'of'>;
+  readonly mentions: Pick<Mentions, 'ringing' | 'nobodies'>;
   readonly leases: Leases;
   readonly newId: () => string;
   /** When this process began. */
@@ -66,7 +71,7 @@ function routesOf({ rules, digest }: ReturnType<SelfCheckDeps['inForce']>): Self
   ];
 }
 
-async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
+async function readFacts(deps: SelfCheckDeps, now: Date, signal: AbortSignal): Promise<SelfFacts> {
   const { coverage, outbox, subscriptions, tenantId, startedAt, settleMs } = deps;
   const [sources, hours, { oldestDueAt }, all] = await Promise.all([
     Promise.all(deps.sources().map((source) => readSource(deps, source, now))),
@@ -83,6 +88,10 @@ async function readFacts(deps: SelfCheckDeps, now: Date): Promise<SelfFacts> {
     oldestDueAt,
     settleMs,
     ruleProblems: deps.ruleProblems(),
+    unreached: await findUnreached(
+      { ...deps, rules: deps.inForce().rules, subscriptions: all },
+      signal,
+    ),
     routes: routesOf(deps.inForce()),
   };
 }
@@ -106,7 +115,7 @@ export function createSelfCheck(deps: SelfCheckDeps): SelfCheck {
   return {
     async checkOnce(signal) {
       if (!(await leases.acquire(lease, clock.now(), leaseMs))) return;
-      const facts = await readFacts(deps, clock.now());
+      const facts = await readFacts(deps, clock.now(), signal);
       await note(facts);
       const known = await troubles.recent(tenantId, since(toldForMs));
       await tellTroubles(deps, known, facts.subscriptions, signal);

@@ -2,7 +2,7 @@ import type { KnownTrouble } from '../../domain/trouble.ts';
 
 /** Where more is said of it. */
 function moreOf({ kind }: KnownTrouble) {
-  return kind === 'rules-refused' || kind === 'unknown-route'
+  return kind === 'rules-refused' || kind === 'unknown-route' || kind === 'unreached-escalation'
     ? { label: 'Alert rules', ask: 'alerts rules' }
     : { label: 'Coverage', ask: 'coverage' };
 }

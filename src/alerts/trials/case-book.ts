@@ -4,7 +4,9 @@ import type { Finding } from '../../ports/finding.ts';
 import { type CaseLookup, gather, whoOf } from '../gather.ts';
 import { group } from '../group.ts';
 import { joinCases } from '../join-case.ts';
-import type { Gathering } from '../rule.ts';
+import { ripen } from '../ripen.ts';
+import type { Gathering, Threshold } from '../rule.ts';
+import { createShelf } from './shelf.ts';
 import { spreadOf } from './spread-of.ts';
 
 /** A case with the sign-ins it holds, oldest first. */
@@ -19,6 +21,8 @@ export interface CaseBook {
   file(findings: readonly Finding[], now: Date): Promise<void>;
   /** Keys that an unresolved case holds, as of now and later. */
   openKeys(): Pick<ReadonlySet<string>, 'has'>;
+  /** How many findings wait for others like them. */
+  waiting(): number;
   /** Every case there was, in the order in which they began. */
   all(): HeldCase[];
 }
@@ -26,6 +30,8 @@ export interface CaseBook {
 interface Circumstances {
   readonly tenantId: string;
   readonly gathered: ReadonlyMap<string, Gathering>;
+  /** How many findings begin a case, of rules that take more than one. */
+  readonly begins?: ReadonlyMap<string, Threshold>;
   readonly breakGlass: Pick<BreakGlass, 'refusal'>;
   /** Absent: cases go where all go. */
   readonly routingOf?: (rule: string) => CaseRouting | undefined;
@@ -45,7 +51,8 @@ function toHeld({ alert, signIns }: Kept): HeldCase {
 }
 
 export function createCaseBook(circumstances: Circumstances): CaseBook {
-  const { tenantId, gathered, breakGlass, routingOf } = circumstances;
+  const { tenantId, gathered, begins, breakGlass, routingOf } = circumstances;
+  const shelf = createShelf();
   const cases = new Map<string, Kept>();
   const open = new Map<string, string>();
   let begun = 0;
@@ -87,8 +94,10 @@ export function createCaseBook(circumstances: Circumstances): CaseBook {
 
   return {
     async file(findings, now) {
-      const own = await lookup.unresolvedCases(findings.map(({ key }) => key));
-      const moved = await gather(lookup, findings, own, { gathered, breakGlass });
+      const ripening = { begins, gathered, breakGlass };
+      const ripe = await ripen({ ...lookup, ...shelf }, findings, now, ripening);
+      const own = await lookup.unresolvedCases(ripe.map(({ key }) => key));
+      const moved = await gather(lookup, ripe, own, { gathered, breakGlass });
       for (const [key, members] of group(moved)) {
         for (const change of joinCases(openCase(key), members, {
           tenantId,
@@ -101,6 +110,7 @@ export function createCaseBook(circumstances: Circumstances): CaseBook {
       }
     },
     openKeys: () => open,
+    waiting: shelf.waiting,
     all: () => [...cases.values()].map(toHeld),
   };
 }

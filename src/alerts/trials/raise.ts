@@ -114,5 +114,5 @@ export async function raise(
 ): Promise<Unraised> {
   if (threshold !== undefined) return raiseRepeated(book, findings, threshold, look);
   for (const { members, now } of steps(findings)) await book.file(members, now);
-  return { waiting: 0, completed: 0, unchecked: 0 };
+  return { waiting: book.waiting(), completed: 0, unchecked: 0 };
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { DirectoryAuditLog } from '../../ports/directory-audit-log.ts';
 import type { Replay } from '../../ports/rule-trials.ts';
 import type { SignInLog } from '../../ports/sign-in-log.ts';
-import { type ActiveRule, gatheringsOf } from '../rule.ts';
+import { type ActiveRule, beginsOf, gatheringsOf } from '../rule.ts';
 import { type Source, sourcesOf } from '../source.ts';
 import { createCaseBook } from './case-book.ts';
 import { compare, type Reality } from './compare.ts';
@@ -94,7 +94,8 @@ export async function replay(
   });
   const read = await source.read(window, { signal });
   const findings = findingsOf(read, active);
-  const book = createCaseBook({ tenantId, gathered: gatheringsOf(rules), breakGlass });
+  const gathered = gatheringsOf(rules);
+  const book = createCaseBook({ tenantId, gathered, begins: beginsOf([active]), breakGlass });
   const look = createCompletionLook({
     signIns: deps.signIns,
     window,

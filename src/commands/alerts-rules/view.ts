@@ -17,6 +17,8 @@ export interface RulesFacts {
   /** Why rules over a source see nothing: sentences by source. */
   readonly unseen?: ReadonlyMap<string, string>;
   readonly subscriptions: readonly Pick<Subscription, 'name' | 'dead' | 'target'>[];
+  /** Those of the people to whom rules escalate with whom the bot has a chat; whom nobody could look up counts as one. */
+  readonly reached?: ReadonlySet<string>;
   readonly now: Date;
   readonly timeZone: string;
   /** From 1. */
@@ -36,6 +38,14 @@ function unreached(rule: WatchedRule, { subscriptions }: RulesFacts): string {
   return lost.length === 0 ? '' : `⚠ No conversation named ${lost.join(', ')} receives alerts.`;
 }
 
+/** People with whom the bot has no chat. */
+function chatless({ people = [] }: WatchedRule, { reached = new Set() }: RulesFacts): string {
+  const without = people.filter((name) => !reached.has(name));
+  return without.length === 0
+    ? ''
+    : `⚠ The bot has no chat with ${without.join(', ')}: until she writes “hi” to it once, she is mentioned below the card.`;
+}
+
 /** Why a rule sees nothing, where its log can't be searched. */
 function unseeing({ source = '' }: WatchedRule, { unseen }: RulesFacts): string {
   const problem = unseen?.get(source);
@@ -49,7 +59,11 @@ function ruleLine(rule: WatchedRule, facts: RulesFacts) {
     name: id,
     summary: isOn ? summary : `${summary} (switched off)`,
     details: isOn ? [...numbers.map(numberWords), ...settings].join(' · ') : '',
-    warning: isOn ? [unseeing(rule, facts), unreached(rule, facts)].filter(Boolean).join(' ') : '',
+    warning: isOn
+      ? [unseeing(rule, facts), unreached(rule, facts), chatless(rule, facts)]
+          .filter(Boolean)
+          .join(' ')
+      : '',
     test: facts.mayTest ? { ask: `alerts test ${id}` } : null,
     replay: unreplayable.some((one) => one === rule.source || one === id)
       ? null

@@ -22,8 +22,8 @@ export function restOf(replay: Replay): string | undefined {
 
 /** What was not read or not looked at, and by what the result may differ from the watch's. */
 export function notesOf(replay: Replay, timeZone: string): string {
-  const { readFrom, keptFrom, pages, unchecked, waiting, completed } = replay;
-  const repeats = unchecked + waiting + completed > 0;
+  const { rule, readFrom, keptFrom, pages, unchecked, waiting, completed } = replay;
+  const repeats = rule === 'ca-prompt-unmet' && unchecked + waiting + completed > 0;
   return [
     readFrom &&
       `Not all was read: one answer reads ${many(pages, 'page')} at most, or what comes in 13 seconds. Everything since ${timeWords(readFrom, timeZone)} is in these figures; the button goes on with the rest. A case that spans that edge may be shorter here, or missing.`,

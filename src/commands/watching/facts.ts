@@ -35,15 +35,15 @@ export interface SourceFacts extends WatchedSource {
   readonly sweeps: readonly Sweep[];
   readonly late: readonly LateArrival[];
   readonly lateness: Lateness | undefined;
+  /** Of the last 24 hours. */
+  readonly hours: readonly HourOfReads[];
 }
 
 /** All that a card on coverage is made from: the sign-ins, and the other sources that are read. */
 export interface CoverageFacts extends SourceFacts {
   readonly others: readonly SourceFacts[];
-  /** Of the last 24 hours. */
-  readonly hours: readonly HourOfReads[];
-  /** What the watch has seen of what Graph itself has counted; absent where Graph does not say. */
-  readonly counted: Counted | undefined;
+  /** What the watch has seen of what Graph itself has counted, or why that can’t be said. */
+  readonly counted: Counted | Uncounted;
   /** What is wrong with the watch now. */
   readonly troubles: readonly KnownTrouble[];
   /** Of the unified audit log; absent while no rule looks at it. */
@@ -56,6 +56,12 @@ interface Counted {
   readonly seen: number;
   /** By Graph's own counter. */
   readonly byGraph: number;
+}
+
+/** No day was read whole yet, Graph offers no count here, or it did not answer: then why. */
+interface Uncounted {
+  readonly without: 'a whole day' | 'an offer' | 'an answer';
+  readonly problem?: string;
 }
 
 interface Sources {
@@ -86,10 +92,11 @@ async function readCounted(
   { coverage, signInCounts, tenantId }: Sources,
   window: TimeWindow | undefined,
   signal: AbortSignal,
-): Promise<Counted | undefined> {
-  if (window === undefined) return undefined;
-  const [byGraph] = await orProblem(signInCounts.blocked(window, signal), undefined);
-  if (byGraph === undefined) return undefined;
+): Promise<Counted | Uncounted> {
+  if (window === undefined) return { without: 'a whole day' };
+  const [byGraph, problem] = await orProblem(signInCounts.blocked(window, signal), undefined);
+  if (problem !== '') return { without: 'an answer', problem };
+  if (byGraph === undefined) return { without: 'an offer' };
   const read = { from: window.from, to: new Date(window.to.getTime() - 1) };
   return { window, byGraph, seen: await coverage.blockedIn(tenantId, signInLogSource, read) };
 }
@@ -100,15 +107,17 @@ async function readSource(
   now: Date,
 ): Promise<SourceFacts> {
   const weekAgo = new Date(now.getTime() - weekMs);
-  const [spans, failures, sweeps, late, measured] = await Promise.all([
+  const dayAgo = new Date(now.getTime() - dayMs);
+  const [spans, failures, sweeps, late, measured, hours] = await Promise.all([
     coverage.spans(tenantId, name),
     coverage.failures(tenantId, name, weekAgo),
     coverage.sweeps(tenantId, name, now, weekMs / hourMs),
     coverage.lateArrivals(tenantId, name, weekAgo, mostExamples),
     lateness.recent(tenantId, name),
+    coverage.hours(tenantId, name, dayAgo),
   ]);
   const recent = sweeps.filter(({ startedAt }) => startedAt >= weekAgo);
-  const read = { name, records, everyMs, now, times, spans, failures, late };
+  const read = { name, records, everyMs, now, times, spans, failures, late, hours };
   return { ...read, sweeps: recent, lateness: measured };
 }
 
@@ -118,15 +127,13 @@ export async function readCoverage(
   now: Date,
   signal: AbortSignal,
 ): Promise<CoverageFacts> {
-  const { coverage, tenantId } = sources;
-  const dayAgo = new Date(now.getTime() - dayMs);
+  const { tenantId } = sources;
   const others = sources.watchedSources().filter(({ name }) => name !== signInLogSource);
-  const [signIns, othersRead, hours, troubles] = await Promise.all([
+  const [signIns, othersRead, troubles] = await Promise.all([
     readSource(sources, { name: signInLogSource, records: 'sign-ins' }, now),
     Promise.all(others.map((source) => readSource(sources, source, now))),
-    coverage.hours(tenantId, signInLogSource, dayAgo),
     sources.troubles.recent(tenantId, now),
   ]);
   const counted = await readCounted(sources, countedWindow(signIns.spans, now), signal);
-  return { ...signIns, others: othersRead, hours, troubles, counted };
+  return { ...signIns, others: othersRead, troubles, counted };
 }

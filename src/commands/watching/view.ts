@@ -49,14 +49,41 @@ function sweepText({ sweeps, times, failures }: SourceFacts): string {
   return `The last one read ${many(last.rows, 'record')} again, ${last.newRows === 0 ? 'none of them new' : `${inFigures(last.newRows)} of them new`}.`;
 }
 
-function countsText({ hours }: CoverageFacts): string {
+function readsText({ hours }: SourceFacts): string {
   const reads = hours.reduce((sum, hour) => sum + hour.reads, 0);
   const rows = hours.reduce((sum, hour) => sum + hour.newRows, 0);
-  return `${many(reads, 'read')} in 24 hours, ${many(rows, 'new record')} of sign-ins that failed conditional access.`;
+  return `${many(reads, 'read')} in 24 hours, ${many(rows, 'new record')}`;
+}
+
+function countsText(facts: CoverageFacts): string {
+  return `${readsText(facts)} of sign-ins that failed conditional access.`;
+}
+
+/** Why what was seen is held against no count; '' where it is. */
+function uncountedText({ counted }: CoverageFacts): string {
+  if (!('without' in counted)) return '';
+  switch (counted.without) {
+    case 'a whole day':
+      return 'Graph’s own count is compared with a day that was read whole: there is none yet.';
+    case 'an offer':
+      return 'No count offered by Graph here: its counter of blocked sign-ins (beta) needs the permission Reports.Read.All and Entra ID P1, and not every cloud has it.';
+    case 'an answer':
+      return `Graph’s own count could not be read: ${counted.problem ?? ''}`;
+    default: {
+      const never: never = counted.without;
+      throw new Error(`no words for ${never}`);
+    }
+  }
+}
+
+/** Neither directory audits nor sign-ins can be counted by `$count` (msgraph-metadata issue 640 of the latter). */
+function otherCountText(source: SourceFacts): string {
+  const kept = source.everyMs === undefined ? '' : ' that a rule looks at';
+  return `${readsText(source)}${kept}. No count offered by Graph for this log, so “seen n of m” can’t be said.`;
 }
 
 function seenText({ counted }: CoverageFacts): string {
-  if (counted === undefined) return '';
+  if ('without' in counted) return '';
   const { seen, byGraph } = counted;
   return `Seen ${inFigures(seen)} blocked sign-ins of ${inFigures(byGraph)} that Graph’s own counter has. It counts attempts and the log holds records, so the two need not agree: far fewer seen than counted would be the sign of a gap.`;
 }
@@ -93,7 +120,7 @@ function sourceView(source: SourceFacts) {
     text:
       readTo === undefined
         ? 'Nothing was read yet.'
-        : `${latenessText(source)} ${lateText(source)} Late sweep: ${sweepText(source)}`,
+        : `${latenessText(source)} ${lateText(source)} Late sweep: ${sweepText(source)} ${otherCountText(source)}`,
     nextSweepAt: nextSweepOf(source),
   };
 }
@@ -147,8 +174,9 @@ export function coverageView(facts: CoverageFacts) {
     counts: countsText(facts),
     seen: seenText(facts),
     unified: unifiedText(facts.unified, now),
-    countedFromAt: facts.counted === undefined ? '' : isoOf(facts.counted.window.from),
-    countedToAt: facts.counted === undefined ? '' : isoOf(facts.counted.window.to),
+    uncounted: uncountedText(facts),
+    countedFromAt: 'without' in facts.counted ? '' : isoOf(facts.counted.window.from),
+    countedToAt: 'without' in facts.counted ? '' : isoOf(facts.counted.window.to),
     notes: readTo === undefined ? '' : proofText(facts, gaps),
   };
 }

@@ -31,6 +31,7 @@ const facts = ({ others = [], ...change }: Change = {}): SelfFacts => ({
   settleMs: 30_000,
   ruleProblems: [],
   routes: [],
+  unreached: [],
   ...change,
   sources: [{ ...signIns, ...change }, ...others],
 });
@@ -177,6 +178,24 @@ describe('what is wrong with the watch', () => {
       nextStep: expect.stringContaining('that goes to every conversation'),
     });
     expect(disabling.has('unknown-route')).toBe(false);
+  });
+
+  it('is somebody or something to whom rules escalate in vain, with what helps', () => {
+    const unreached = ['dana@contoso.com', 'Night shift', 'night shift'].map((to, at) => ({
+      rule: `rule-${at}`,
+      to,
+    }));
+    const found = findTroubles(facts({ unreached }));
+    expect(found).toMatchObject([
+      {
+        kind: 'unreached-escalation',
+        sentence:
+          'Unclaimed cases are escalated to dana@contoso.com, with whom the bot has no chat: rule-0.',
+        nextStep: expect.stringContaining('writes “hi” to the bot once'),
+      },
+      { subject: 'night shift', sentence: expect.stringMatching(/“Night shift”.* rule-1, rule-2/) },
+    ]);
+    expect(disabling.has('unreached-escalation')).toBe(false);
   });
 
   it('says the same for as long as it lasts', () => {

@@ -6,7 +6,7 @@ import { openStore, type Store } from '../../../src/store/open-store.ts';
 import { aSubscription, atMinute, tenantId } from '../builders.ts';
 import { emptyDatabases, type Fuse, fused, inNewFolder, moments } from '../fuse.ts';
 import { recordingLog } from '../recording-log.ts';
-import { clockAt, fakeTeams, never } from '../world.ts';
+import { clockAt, fakeTeams, never, nobodyFound } from '../world.ts';
 
 /** Reads fail, are told, and work again; the process dies at one step of that and another takes over. */
 async function live(file: string, fuse: Fuse) {
@@ -19,6 +19,8 @@ async function live(file: string, fuse: Fuse) {
       coverage: fused(store.coverage, fuse),
       outbox: fused(store.outbox, fuse),
       subscriptions: fused(store.subscriptions, fuse),
+      ownChats: fused(store.ownChats, fuse),
+      mentions: nobodyFound,
       leases: fused(store.leases, fuse),
       troubles: fused(store.troubles, fuse),
       notifier: fused(teams, fuse),

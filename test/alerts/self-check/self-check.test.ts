@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { builtInRules } from '../../../src/alerts/rules/index.ts';
+import { readRules } from '../../../src/alerts/rules-file.ts';
 import { createSelfCheck } from '../../../src/alerts/self-check/self-check.ts';
 import { troubleView } from '../../../src/alerts/self-check/trouble-view.ts';
 import { AppError } from '../../../src/errors.ts';
 import { DeliveryError } from '../../../src/ports/notifier.ts';
 import { aSubscription, atMinute, tenantId } from '../builders.ts';
-import { channel, inWorld, never, type World } from '../world.ts';
+import { channel, inWorld, never, nobodyFound, type World } from '../world.ts';
 
 const unavailable = () => new AppError('unavailable', 'Graph does not answer.', { hint: 'Wait.' });
 
-function checkOf({ store, teams, clock, log }: World) {
+function checkOf(
+  { store, teams, clock, log }: World,
+  change: Partial<Parameters<typeof createSelfCheck>[0]> = {},
+) {
   return createSelfCheck({
     ...store,
     tenantId,
@@ -30,6 +35,8 @@ function checkOf({ store, teams, clock, log }: World) {
       { name: 'sign-ins', records: 'sign-ins' },
       { name: 'directory-audits', records: 'directory audits' },
     ],
+    mentions: nobodyFound,
+    ...change,
   });
 }
 
@@ -163,5 +170,32 @@ describe('the bot in trouble', () => {
       await other.checkOnce(never);
       expect(world.teams.calls).toHaveLength(1);
       expect(await other.open()).toHaveLength(1);
+    }));
+
+  it('tells of an escalation to somebody until the bot has a chat with her, and judges nobody whom the directory did not tell', () =>
+    inWorld(async (world) => {
+      const settings = { unclaimedAfterMinutes: 30, escalateTo: 'dana@contoso.com' };
+      const read = readRules({ rules: { 'ca-block': settings } }, builtInRules);
+      if (!read.ok) throw new Error('these rules are wrong');
+      let mentionId = '';
+      const check = checkOf(world, {
+        inForce: () => read,
+        mentions: {
+          ringing: async (people) => people.map((name) => ({ name, mentionId })),
+          nobodies: () => [],
+        },
+      });
+      const kinds = async (minute: number) => {
+        await world.at(minute);
+        await check.checkOnce(never);
+        return (await check.open()).map(({ kind }) => kind);
+      };
+      expect(await kinds(0)).toEqual([]);
+      mentionId = 'id-of-dana';
+      expect(await kinds(1)).toEqual(['unreached-escalation']);
+      const target = { ...aSubscription('a:dana').target, kind: 'personal' as const };
+      const owner = { id: 'id-of-dana', name: 'Dana' };
+      await world.store.ownChats.note({ target, owner }, atMinute(2));
+      expect(await kinds(3)).toEqual([]);
     }));
 });

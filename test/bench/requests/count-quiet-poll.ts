@@ -45,6 +45,7 @@ export async function countQuietPoll(): Promise<Figure> {
           clock,
           newId: randomUUID,
           log: silent,
+          mentions: { ringing: async () => [] },
           settleMs: 30_000,
           overlapMs: 60 * 60_000,
           pauses: createPauses(60_000),
