@@ -1,4 +1,4 @@
-import { quoted } from '../words.ts';
+import { quoted } from '../../domain/sentence.ts';
 import type { Glance } from './glance.ts';
 
 const rows = (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`;

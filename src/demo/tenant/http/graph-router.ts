@@ -1,5 +1,6 @@
 import type { Tenant } from '../tenant.ts';
 import { answerAuditSearches } from './activity-query-routes.ts';
+import { answerAdministrativeUnit, listUnitMembers } from './administrative-unit-routes.ts';
 import { getDirectoryAudit, listDirectoryAudits } from './audit-routes.ts';
 import {
   answerGroups,
@@ -45,9 +46,18 @@ function answerGroup(request: GraphRequest, tenant: Tenant): GraphResponse | und
   return isList ? listGroupMembers(request, tenant, id) : undefined;
 }
 
+function answerUnit(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
+  const [, kind, id, part, cast, more] = request.path;
+  if (kind !== 'administrativeUnits' || id === undefined || more !== undefined) return undefined;
+  if (part === undefined) return answerAdministrativeUnit(request, tenant, id);
+  const isUsers = part === 'members' && cast === 'microsoft.graph.user';
+  return isUsers ? listUnitMembers(request, tenant, id) : undefined;
+}
+
 function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
   const [first, second, third, fourth] = request.path;
   if (first === 'auditLogs') return answerLogs(request, tenant);
+  if (first === 'directory' && second === 'administrativeUnits') return answerUnit(request, tenant);
   if (first === 'identity' && second === 'conditionalAccess') {
     return third === 'policies' || third === 'namedLocations'
       ? answerConditionalAccess(request, tenant, third, fourth)
