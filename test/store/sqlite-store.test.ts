@@ -14,6 +14,7 @@ import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
 import { lookRecordContract } from '../contract/look-record-contract.ts';
+import { lookNoticesContract } from '../contract/look-notices-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
@@ -77,6 +78,7 @@ lookRecordContract('a SQLite file', async () => {
 });
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
+  lookNoticesContract(() => opened().store.lookNotices);
 });
 describeStore('the memory of questions in a SQLite file', inAFile, (opened) => {
   memoryContract(() => opened().store.memory);

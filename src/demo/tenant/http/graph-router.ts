@@ -57,7 +57,6 @@ function answerUnit(request: GraphRequest, tenant: Tenant): GraphResponse | unde
 function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
   const [first, second, third, fourth] = request.path;
   if (first === 'auditLogs') return answerLogs(request, tenant);
-  if (first === 'directory' && second === 'administrativeUnits') return answerUnit(request, tenant);
   if (first === 'identity' && second === 'conditionalAccess') {
     return third === 'policies' || third === 'namedLocations'
       ? answerConditionalAccess(request, tenant, third, fourth)
@@ -66,7 +65,9 @@ function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undef
   if (first === 'users' && third !== undefined) return answerUserDetail(request, tenant);
   if (first === 'groups') return answerGroup(request, tenant);
   if (first === 'identityProtection') return answerRiskyUsers(request, tenant);
-  if (first === 'directory') return answerDeletedItems(request, tenant);
+  if (first === 'directory') {
+    return answerUnit(request, tenant) ?? answerDeletedItems(request, tenant);
+  }
   if (third !== undefined) return undefined;
   switch (first) {
     case 'users':
