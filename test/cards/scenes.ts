@@ -29,6 +29,7 @@ import { playPolicyScenes } from './policy-scenes.ts';
 import { playRouting } from './routing-scenes.ts';
 import { playRules } from './rules-scenes.ts';
 import { playSearches, playSpentDay } from './search-scenes.ts';
+import { playSights } from './sight-scenes.ts';
 import { playSnoozes } from './snooze-scenes.ts';
 import { playTrials } from './trial-scenes.ts';
 
@@ -295,6 +296,7 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await playTrials(render);
   await playSnoozes(render);
   await playLooks(render);
+  await playSights(render);
   await playSpentDay(render);
   return scenes;
 }
