@@ -22,6 +22,8 @@ export interface ProtectedPeople {
   /** Reads who they are when that is not known, or was read some minutes ago. Throws `protected-unknown` while it is not known. */
   refresh(signal?: AbortSignal): Promise<void>;
   find(account: Account): ProtectedPerson | undefined;
+  /** True when anybody is named at all. */
+  readonly any: boolean;
   /** Another number when they are others. */
   revision(): number;
 }
@@ -120,6 +122,7 @@ export function createProtectedPeople({ ttlMs = 4 * 60_000, ...parts }: Parts): 
         undefined
       );
     },
+    any: entries.length > 0,
     revision: () => revision,
   };
 }

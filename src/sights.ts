@@ -91,6 +91,7 @@ export function createSights(parts: Parts): Sights {
         ].join('|'),
         ...(policiesWithheld !== undefined && { policiesWithheld }),
         ...(scope && { scope }),
+        protectsSomebody: people.any,
         protectedOf(account) {
           const person = people.find(account);
           return person?.key === self ? undefined : person;

@@ -28,7 +28,9 @@ export interface Sight {
     readonly names: string;
     has(account: Account): boolean;
   };
-  /** Of these accounts one whose look-ups need a reason; nobody is kept from herself. */
+  /** True where look-ups of anybody at all need a reason. */
+  readonly protectsSomebody: boolean;
+  /** Who this is, where look-ups of her need a reason; nobody is kept from herself. */
   protectedOf(account: Account): ProtectedPerson | undefined;
   /** The reason that the asker gave for this person a while ago. */
   reasonFor(person: ProtectedPerson): string | undefined;

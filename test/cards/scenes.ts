@@ -29,7 +29,6 @@ import { playPolicyScenes } from './policy-scenes.ts';
 import { playRouting } from './routing-scenes.ts';
 import { playRules } from './rules-scenes.ts';
 import { playSearches, playSpentDay } from './search-scenes.ts';
-import { playSights } from './sight-scenes.ts';
 import { playSnoozes } from './snooze-scenes.ts';
 import { playTrials } from './trial-scenes.ts';
 
@@ -296,7 +295,6 @@ export async function playScenes(templates: ReadonlyMap<string, object>): Promis
   await playTrials(render);
   await playSnoozes(render);
   await playLooks(render);
-  await playSights(render);
   await playSpentDay(render);
   return scenes;
 }

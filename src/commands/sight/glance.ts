@@ -9,12 +9,15 @@ export interface Hidden {
   readonly outside: Set<string>;
   /** True when conditional access data was taken out of what is shown, or kept back whole. */
   policies: boolean;
+  /** True when nobody is ranked, since somebody of the ranks may be protected. */
+  ranks: boolean;
 }
 
 export const nothingHidden = (): Hidden => ({
   protected: new Set(),
   outside: new Set(),
   policies: false,
+  ranks: false,
 });
 
 /** One look through a sight: decides row by row, and keeps what was left out and who was looked at. */
@@ -78,6 +81,7 @@ export class Glance {
     for (const id of hidden.protected) this.hidden.protected.add(id);
     for (const id of hidden.outside) this.hidden.outside.add(id);
     this.hidden.policies ||= hidden.policies;
+    this.hidden.ranks ||= hidden.ranks;
   }
 
   /** Keeps back what no role, or no scope, of the asker shows; the error is to be thrown. */

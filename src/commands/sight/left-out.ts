@@ -16,6 +16,7 @@ export function leftOutLines({ sight, hidden, opened }: Glance): string[] {
     closed > 0
       ? `${rows(closed)} of protected people ${closed === 1 ? 'is' : 'are'} not shown; ask for them by name, with a reason.`
       : '',
+    hidden.ranks ? 'Whom it struck most is not told: some people are protected.' : '',
     scope
       ? `You see people of ${scope.names} alone${outside > 0 ? `: ${rows(outside)} of others ${outside === 1 ? 'is' : 'are'} not shown` : ''}.`
       : '',

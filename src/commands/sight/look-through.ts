@@ -17,6 +17,7 @@ import {
   sightedCoverage,
   sightedDigest,
   sightedPolicies,
+  sightedTrials,
 } from './sighted-tenant.ts';
 
 /** What a command may ask of the outside for one asker, and what came of it. */
@@ -44,8 +45,9 @@ function sightedDeps(
     cases: sightedCases(deps.cases, glance, deps.clock),
     silencing: sightedSilencing(deps.silencing, glance),
     searches: sightedSearches(deps.searches, glance, asker.id),
-    drawDigest: sightedDigest(deps.drawDigest, glance),
+    drawDigest: sightedDigest({ ...deps, draw: deps.drawDigest }, glance),
     coverage: sightedCoverage(deps.coverage, glance),
+    trials: sightedTrials(deps.trials, glance),
     signInCounts: sightedCounts(deps.signInCounts, glance),
     exports: sightedExports(deps.exports, deps.sights, glance),
   };

@@ -54,6 +54,9 @@ function answerUnit(request: GraphRequest, tenant: Tenant): GraphResponse | unde
   return isUsers ? listUnitMembers(request, tenant, id) : undefined;
 }
 
+const answerDirectory = (request: GraphRequest, tenant: Tenant) =>
+  answerUnit(request, tenant) ?? answerDeletedItems(request, tenant);
+
 function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
   const [first, second, third, fourth] = request.path;
   if (first === 'auditLogs') return answerLogs(request, tenant);
@@ -65,9 +68,7 @@ function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undef
   if (first === 'users' && third !== undefined) return answerUserDetail(request, tenant);
   if (first === 'groups') return answerGroup(request, tenant);
   if (first === 'identityProtection') return answerRiskyUsers(request, tenant);
-  if (first === 'directory') {
-    return answerUnit(request, tenant) ?? answerDeletedItems(request, tenant);
-  }
+  if (first === 'directory') return answerDirectory(request, tenant);
   if (third !== undefined) return undefined;
   switch (first) {
     case 'users':
