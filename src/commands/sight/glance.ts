@@ -46,7 +46,7 @@ export class Glance {
     const { scope } = this.sight;
     if (scope && !scope.has(account)) throw this.refuse(outsideOf(scope.names));
     const person = this.sight.protectedOf(account);
-    if (person === undefined) return;
+    if (person === undefined || this.opened.has(person.key)) return;
     const reason = this.#reason ?? this.sight.reasonFor(person);
     if (reason === undefined) {
       this.reasonNeededFor ??= person;

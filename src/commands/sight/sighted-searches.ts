@@ -38,7 +38,13 @@ export function sightedSearches(searches: Searches, glance: Glance, askerId: str
 
   function isShown(record: ActivityRecord): boolean {
     const who = { userPrincipalName: record.user, id: record.user };
-    if (!glance.shows(record.id, who, aboutIn(record))) return false;
+    const about = aboutIn(record);
+    if (!glance.shows(record.id, who, about)) return false;
+    // Whose mailbox an administrator changed may stand there by an alias, which tells nobody whose it is.
+    if (scope && about.length === 0 && /^exchangeadmin$/i.test(record.recordType ?? '')) {
+      glance.hidden.outside.add(record.id);
+      return false;
+    }
     if (policiesWithheld === undefined || !tellsOfPolicies(record)) return true;
     glance.hidden.policies = true;
     return false;
