@@ -1,4 +1,5 @@
 import type { Render } from './cards/render.ts';
+import { isoOf } from './commands/iso.ts';
 import { waitBeforeRetryMs } from './domain/backoff.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Leases } from './ports/lease.ts';
@@ -39,7 +40,7 @@ export function lookNoticeView({ asker, person, reason, at }: LookNotice) {
   return {
     title: `${asker.name} looked at ${person.name}`,
     reason,
-    lookedAt: at.toISOString(),
+    lookedAt: isoOf(at),
   };
 }
 
