@@ -59,7 +59,13 @@ function open() {
     newId: () => 'replica',
     log: recordingLog(),
   });
-  return { tell: () => teller.tellOnce(new AbortController().signal), posted, time, state, waiting };
+  return {
+    tell: () => teller.tellOnce(new AbortController().signal),
+    posted,
+    time,
+    state,
+    waiting,
+  };
 }
 
 describe('telling that a protected person was looked at', () => {
