@@ -75,8 +75,8 @@ module.exports = {
     within('files-see-inwards', '^src/files/', '^src/(files|ports|domain|ops)/|^src/errors\\.ts$'),
     within(
       'access-sees-ports',
-      '^src/(access|break-glass)\\.ts$',
-      '^src/(ports|domain)/|^src/errors\\.ts$',
+      '^src/(access|break-glass|group-accounts|protected-people|scope-reader|sights)\\.ts$',
+      '^src/(ports|domain)/|^src/(access|errors|group-accounts|protected-people|scope-reader)\\.ts$',
     ),
     within('graph-sees-inwards', '^src/graph/', '^src/(graph|ports|domain|ops)/|^src/errors\\.ts$'),
     within('store-sees-inwards', '^src/store/', '^src/(store|ports|domain|ops)/|^src/errors\\.ts$'),

@@ -7,7 +7,12 @@ export function holdersOf(access: AccessRules): (level: NeededLevel) => string {
   const holders = {
     admin: named(access.admins),
     operator: named([...access.operators, ...access.admins]),
-    reader: named([...access.readers, ...access.operators, ...access.admins]),
+    reader: named([
+      ...access.readers,
+      ...(access.scopes ?? []).map(({ holder }) => holder),
+      ...access.operators,
+      ...access.admins,
+    ]),
   };
   return (level) => [...new Set(holders[level])].join(', ');
 }

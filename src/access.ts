@@ -1,4 +1,10 @@
-import { type AccessRules, type Level, levelOf } from './domain/access.ts';
+import {
+  type AccessRules,
+  type Holdings,
+  holdingsOf,
+  idsThatCount,
+  type Level,
+} from './domain/access.ts';
 import { AppError, toAppError } from './errors.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
@@ -7,6 +13,8 @@ import type { Directory } from './ports/directory.ts';
 export interface Access {
   /** Throws `access-unknown` when Graph cannot say: the answer is then no. */
   levelOf(userId: string, signal?: AbortSignal): Promise<Level>;
+  /** The same with what gives the level, and what that leaves out; absent: nothing is ever left out. */
+  holdingsOf?(userId: string, signal?: AbortSignal): Promise<Holdings>;
 }
 
 interface AccessParts {
@@ -20,7 +28,7 @@ interface AccessParts {
 }
 
 interface Known {
-  readonly level: Level;
+  readonly holdings: Holdings;
   /** Why it is none, where that is no matter of roles. */
   readonly refusal?: AppError;
   readonly until: number;
@@ -35,44 +43,48 @@ const isForGood = (thrown: unknown): thrown is AppError =>
 export function createAccess(parts: AccessParts): Access {
   const { directory, rules, clock, allowGuests = false, ttlMs = 240_000 } = parts;
   const known = new Map<string, Known>();
-  const ids = [...new Set([...rules.readers, ...rules.operators, ...rules.admins])];
+  const ids = idsThatCount(rules);
 
-  async function askGraph(userId: string, signal?: AbortSignal): Promise<Level> {
-    const alone = levelOf(new Set(), userId, rules);
-    if (alone === 'admin') return alone;
+  async function askGraph(userId: string, signal?: AbortSignal): Promise<Holdings> {
+    const alone = holdingsOf(new Set(), userId, rules);
+    if (alone.level === 'admin') return alone;
     const others = ids.filter((id) => id !== userId);
-    const level = levelOf(await directory.heldBy(userId, others, signal), userId, rules);
-    if (level === 'none' || alone !== 'none' || allowGuests) return level;
+    const held = await directory.heldBy(userId, others, signal);
+    const holdings = holdingsOf(held, userId, rules);
+    if (holdings.level === 'none' || alone.level !== 'none' || allowGuests) return holdings;
     const person = await directory.person(userId, signal);
     if (person?.guest === true) throw guestRefused();
-    return level;
+    return holdings;
   }
 
   async function standingOf(userId: string, signal?: AbortSignal): Promise<Omit<Known, 'until'>> {
     try {
-      return { level: await askGraph(userId, signal) };
+      return { holdings: await askGraph(userId, signal) };
     } catch (thrown) {
       const refusal = isForGood(thrown) ? thrown : accessUnknown(thrown);
-      if (isForGood(refusal)) return { level: 'none', refusal };
+      if (isForGood(refusal)) return { holdings: { level: 'none', by: [] }, refusal };
       throw refusal;
     }
   }
 
+  async function read(userId: string, signal?: AbortSignal): Promise<Holdings> {
+    const id = userId.toLowerCase();
+    const asked = clock.now().getTime();
+    const before = known.get(id);
+    const isFresh = before !== undefined && before.until > asked;
+    const standing = isFresh ? before : await standingOf(id, signal);
+    if (!isFresh) {
+      known.delete(id);
+      if (known.size >= mostRemembered) known.clear();
+      known.set(id, { ...standing, until: asked + ttlMs });
+    }
+    if (standing.refusal) throw standing.refusal;
+    return standing.holdings;
+  }
+
   return {
-    async levelOf(userId, signal) {
-      const id = userId.toLowerCase();
-      const asked = clock.now().getTime();
-      const before = known.get(id);
-      const isFresh = before !== undefined && before.until > asked;
-      const standing = isFresh ? before : await standingOf(id, signal);
-      if (!isFresh) {
-        known.delete(id);
-        if (known.size >= mostRemembered) known.clear();
-        known.set(id, { ...standing, until: asked + ttlMs });
-      }
-      if (standing.refusal) throw standing.refusal;
-      return standing.level;
-    },
+    levelOf: async (userId, signal) => (await read(userId, signal)).level,
+    holdingsOf: read,
   };
 }
 

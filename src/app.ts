@@ -46,9 +46,11 @@ import { openRules } from './rules.ts';
 import { createSearches } from './searches/desk.ts';
 import { createSearchRunner } from './searches/runner.ts';
 import { createSelfWatch } from './self-check.ts';
+import { sightsOf } from './sight-parts.ts';
 import { createSlowWatches } from './slow-watches.ts';
 import { openStore } from './store/open-store.ts';
 import { createBot } from './teams/bot.ts';
+import { createLookTeller } from './tell-looks.ts';
 
 /** What an entry may put in place of the usual. */
 export interface AppParts {
@@ -117,8 +119,17 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const searches = createSearches(searchParts);
   const watched = () => describeRules(builtInRules, rules, config.breakGlass.length > 0);
   const sources = () => sourcesOf({ ...graph, rules: rules.current().rules, clock });
+  const access =
+    parts.access ??
+    createAccess({
+      directory: graph.directory,
+      rules: config.access,
+      allowGuests: config.allowGuests,
+      clock,
+    });
   const dispatcher = createDispatcher({
     clock,
+    sights: sightsOf({ config, graph, store, access, clock, log }),
     signIns: graph.signIns,
     directory: graph.directory,
     audits: graph.audits,
@@ -157,14 +168,6 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     readAudits: createAuditReader(graph.audits, clock),
     readDetail: createDetailReader({ ...graph, clock }),
   });
-  const access =
-    parts.access ??
-    createAccess({
-      directory: graph.directory,
-      rules: config.access,
-      allowGuests: config.allowGuests,
-      clock,
-    });
   const newReference = () => randomBytes(4).toString('hex');
   const book = createLookBook({ tenantId, looks: store.looks, clock, log });
   const toText = toPlainText;
@@ -214,6 +217,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     clock,
   });
 
+  const lookTeller = createLookTeller({
+    tenantId,
+    ...store,
+    notices: store.lookNotices,
+    notifier: bot.notifier,
+    ...{ render, clock, random, log },
+    newId: randomUUID,
+  });
   let server: RunningServer | undefined;
   let loops: readonly Loop[] = [];
   const startedAt = clock.now();
@@ -259,6 +270,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         searching,
         searches,
         exports,
+        lookTeller,
         looks: createLookKeeping({ tenantId, looks: store.looks, ...config.looks, clock, log }),
         store,
         metrics,
@@ -273,8 +285,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       const closed = server?.close();
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
-      const leases = [searching, selfWatch, watch, ...Object.values(slowWatches)].map((holder) =>
-        holder.release(),
+      const leases = [searching, selfWatch, watch, lookTeller, ...Object.values(slowWatches)].map(
+        (holder) => holder.release(),
       );
       for (const one of await Promise.allSettled(leases)) {
         if (one.status === 'rejected') log.warn({ err: one.reason }, 'a lease was not released');

@@ -84,3 +84,34 @@ export const accountList = z.string().transform((list, context) =>
       return [];
     }),
 );
+
+/** Who may look up whom: `<role, group or user>=<unit or group>+<unit or group>; …`, roles by name or template id. */
+export const scopeList = z.string().transform((list, context) =>
+  list
+    .split(';')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .flatMap((entry) => {
+      const [who = '', ...rest] = entry.split('=').map((part) => part.trim());
+      const holder = guidShape.test(who) ? who.toLowerCase() : roleTemplateId(who);
+      const within = (rest[0] ?? '').split('+').map((id) => id.trim().toLowerCase());
+      const problem = (message: string) => {
+        context.addIssue({ code: 'custom', message });
+        return [];
+      };
+      if (rest.length !== 1) {
+        return problem(
+          `takes <role, group or user>=<unit or group>+<unit or group>; and “${entry}” is not that`,
+        );
+      }
+      if (holder === undefined) {
+        return problem(
+          `knows no Entra role “${who}”: use its name as Entra shows it, its template id, or the object id of a group or user`,
+        );
+      }
+      const odd = within.find((id) => !guidShape.test(id));
+      return odd === undefined
+        ? [{ holder, within }]
+        : problem(`takes object ids of administrative units and groups, and “${odd}” is none`);
+    }),
+);

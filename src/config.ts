@@ -6,11 +6,13 @@ import {
   guid,
   idList,
   pathList,
+  scopeList,
   trueOrFalse,
   url,
   wholeNumber,
 } from './config-values.ts';
 import type { AccessRules } from './domain/access.ts';
+import { roleName } from './domain/role-templates.ts';
 import type { CredentialSettings } from './graph/credential.ts';
 import type { TeamsSettings } from './teams/settings.ts';
 
@@ -37,6 +39,13 @@ interface LooksConfig {
   readonly self: boolean;
 }
 
+interface ProtectedConfig {
+  /** Accounts and groups whose look-ups need a reason: object ids and user principal names, lower case. */
+  readonly people: readonly string[];
+  /** Name or id of the conversation that is told of each such look-up; '' where nobody is protected. */
+  readonly notify: string;
+}
+
 interface ExportConfig {
   /** Where files wait to be taken; absent: the machine's folder for temporary files. */
   readonly folder?: string;
@@ -58,6 +67,7 @@ export interface Config {
   readonly allowGuests: boolean;
   /** Questions a minute of one person; a conversation may ask twice as many. */
   readonly questionsPerMinute: number;
+  readonly protectedPeople: ProtectedConfig;
   /** Accounts and groups that cannot be made quiet: object ids and user principal names, lower case. */
   readonly breakGlass: readonly string[];
   readonly alerts: AlertConfig;
@@ -117,7 +127,10 @@ const environment = z.object({
   ACCESS_READERS: idList.prefault(defaultAccess.ACCESS_READERS),
   ACCESS_OPERATORS: idList.prefault(defaultAccess.ACCESS_OPERATORS),
   ACCESS_ADMINS: idList.prefault(defaultAccess.ACCESS_ADMINS),
+  ACCESS_SCOPES: scopeList.prefault(''),
   ALLOW_GUESTS: trueOrFalse.default(false),
+  PROTECTED_PEOPLE: accountList.prefault(''),
+  PROTECTED_NOTIFY: z.string().optional(),
   QUESTIONS_PER_MINUTE: wholeNumber(1, 100_000).default(30),
   BREAK_GLASS: accountList.prefault(''),
   ALERT_POLL_SECONDS: wholeNumber(1, 3600).default(60),
@@ -151,6 +164,25 @@ function missing(env: Environment): string[] {
   return needed.flatMap(([name, isMissing, what]) =>
     isMissing ? [`${name} is missing: ${what}.`] : [],
   );
+}
+
+/** What contradicts itself, in one sentence each with what to do. */
+function contradictions(settings: Settings): string[] {
+  const { ACCESS_SCOPES: scopes, ACCESS_OPERATORS: operators, ACCESS_ADMINS: admins } = settings;
+  const acting = scopes.flatMap(({ holder }) =>
+    operators.includes(holder) || admins.includes(holder) ? [roleName(holder) ?? holder] : [],
+  );
+  return [
+    ...acting.map(
+      (holder) =>
+        `ACCESS_SCOPES limits readers, and “${holder}” is named in ACCESS_OPERATORS or ACCESS_ADMINS too, which no scope limits: take it out of one of them.`,
+    ),
+    ...(settings.PROTECTED_PEOPLE.length > 0 && settings.PROTECTED_NOTIFY === undefined
+      ? [
+          'PROTECTED_NOTIFY is missing: the name or id of the conversation that is told of each look-up of PROTECTED_PEOPLE. Type “alerts here” there first.',
+        ]
+      : []),
+  ];
 }
 
 function toGraph(settings: Settings, cloud: Cloud): GraphConfig {
@@ -211,6 +243,11 @@ function toConfig(settings: Settings, demo: boolean): Config {
       readers: settings.ACCESS_READERS,
       operators: settings.ACCESS_OPERATORS,
       admins: settings.ACCESS_ADMINS,
+      scopes: settings.ACCESS_SCOPES,
+    },
+    protectedPeople: {
+      people: settings.PROTECTED_PEOPLE,
+      notify: settings.PROTECTED_NOTIFY ?? '',
     },
     allowGuests: settings.ALLOW_GUESTS,
     questionsPerMinute: settings.QUESTIONS_PER_MINUTE,
@@ -236,6 +273,7 @@ export function readConfig(env: Environment, { demo = false }: ReadOptions = {})
   const problems = [
     ...(demo ? [] : missing(given)),
     ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) ?? []),
+    ...(parsed.data ? contradictions(parsed.data) : []),
   ];
   if (problems.length > 0 || !parsed.success) return { ok: false, problems };
   return { ok: true, config: toConfig(parsed.data, demo) };

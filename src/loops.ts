@@ -13,6 +13,7 @@ import type { SearchRunner } from './searches/runner.ts';
 import type { createSelfWatch } from './self-check.ts';
 import type { SlowWatches } from './slow-watches.ts';
 import type { Store } from './store/open-store.ts';
+import type { LookTeller } from './tell-looks.ts';
 
 const deliverEveryMs = 1_000;
 const lookForRulesEveryMs = 5_000;
@@ -24,6 +25,8 @@ const searchEveryMs = 1_000;
 const lookAtUnifiedEveryMs = 5_000;
 /** How often is looked whether a day is to be counted. */
 const lookAtDaysEveryMs = 60_000;
+/** How soon somebody hears that a protected person was looked at. */
+const tellLooksEveryMs = 2_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
 const tellHeadEveryMs = 60 * 60_000;
@@ -42,6 +45,7 @@ export interface LoopParts {
   readonly searches: Searches;
   readonly exports: Pick<ReturnType<typeof createExports>, 'forget'>;
   readonly looks: LookKeeping;
+  readonly lookTeller: Pick<LookTeller, 'tellOnce' | 'forget'>;
   readonly store: Store;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -98,6 +102,7 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
     await store.memory.forgetBefore(tenantId, moment);
     await store.troubles.forgetBefore(tenantId, moment);
     await parts.looks.forget();
+    await parts.lookTeller.forget();
   }
 
   return [
@@ -108,6 +113,7 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
     loop('rules file', lookForRulesEveryMs, parts.rules.look),
     loop('self-check', selfCheckEveryMs, parts.selfWatch.look),
     loop('deliver', deliverEveryMs, deliver),
+    loop('looks at protected people', tellLooksEveryMs, parts.lookTeller.tellOnce),
     loop('searches', searchEveryMs, search),
     loop('search cards', searchEveryMs, searching.showSearches),
     loop('forget exports', forgetExportsEveryMs, () => parts.exports.forget()),

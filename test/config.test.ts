@@ -128,6 +128,44 @@ describe('settings', () => {
     );
   });
 
+  it('reads who may look up whom, by roles, groups, units and people', () => {
+    const unit = 'A0170000-7e57-4000-8000-000000000001';
+    const list = `Reports Reader=${unit} + ${appId}; ${appId}=${unit};`;
+    expect(configOf({ ...whole, ACCESS_SCOPES: list }).access.scopes).toEqual([
+      {
+        holder: '4a5d8f65-41da-4de4-8968-e035b65339cf',
+        within: [unit.toLowerCase(), appId],
+      },
+      { holder: appId, within: [unit.toLowerCase()] },
+    ]);
+    expect(configOf(whole).access.scopes).toEqual([]);
+  });
+
+  it.each([
+    ['Reports Reader', /ACCESS_SCOPES takes .*“Reports Reader” is not that/],
+    ['Trainee=a0170000-7e57-4000-8000-000000000001', /ACCESS_SCOPES knows no Entra role “Trainee”/],
+    ['Reports Reader=Sales', /object ids of administrative units and groups, and “sales” is none/],
+    ['Reports Reader=', /and “” is none/],
+    [
+      'Security Operator=a0170000-7e57-4000-8000-000000000001',
+      /“Security Operator” is named in ACCESS_OPERATORS or ACCESS_ADMINS too/,
+    ],
+  ])('says what is wrong with ACCESS_SCOPES=%s', (list, problem) => {
+    expect(problemsOf({ ...whole, ACCESS_SCOPES: list }).join()).toMatch(problem);
+  });
+
+  it('protects nobody whose look-ups nobody would hear of', () => {
+    const PROTECTED_PEOPLE = 'Anna@contoso.example';
+    expect(problemsOf({ ...whole, PROTECTED_PEOPLE })).toEqual([
+      expect.stringMatching(/^PROTECTED_NOTIFY is missing: .*alerts here/),
+    ]);
+    const both = { ...whole, PROTECTED_PEOPLE, PROTECTED_NOTIFY: 'Works council' };
+    expect(configOf(both).protectedPeople).toEqual({
+      people: ['anna@contoso.example'],
+      notify: 'Works council',
+    });
+  });
+
   it('lists every variable in .env.example, with a line of meaning above each', async () => {
     const lines = (await readFile('.env.example', 'utf8')).split('\n');
     const named = lines.flatMap((line, index) => {

@@ -12,13 +12,14 @@ interface Parts extends LookBackParts {
 
 /** Looks back for whoever asks, by the days of her zone; nothing of it is kept. */
 export function createDigestDrawing({ portal, clock, ...parts }: Parts): DrawDigest {
-  return async (day, timeZone) => {
+  return async (day, timeZone, through = async (whole) => whole) => {
     const zone = knownZone(timeZone);
     const now = clock.now();
     const isSoFar = day === 'today';
     const asked = daysAfter(dayOf(now, zone), isSoFar ? 0 : -1);
     const to = isSoFar ? now : endOfDay(asked, zone);
     const window = { from: startOfDay(asked, zone), to };
-    return digestView(await lookBack(parts, { window, zone, isSoFar }), portal.signIns);
+    const digest = await lookBack(parts, { window, zone, isSoFar });
+    return digestView(await through(digest), portal.signIns);
   };
 }

@@ -13,7 +13,7 @@ const mostCases = 6;
 function openingOf({ spread, policy, latest }: Case): { ask: string; openLabel: string } {
   if (spread !== undefined) {
     return {
-      ask: `signins blocked policy ${policy?.id ?? ''} last 24h`,
+      ask: `signins blocked${policy?.id === undefined ? '' : ` policy ${policy.id}`} last 24h`,
       openLabel: 'Open sign-ins',
     };
   }

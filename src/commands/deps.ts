@@ -17,6 +17,7 @@ import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
 import type { RuleTrials } from '../ports/rule-trials.ts';
 import type { Searches } from '../ports/searches.ts';
+import type { Sights } from '../ports/sights.ts';
 import type { SignInCounts } from '../ports/sign-in-counts.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Silencing } from '../ports/silencing.ts';
@@ -36,6 +37,8 @@ export interface CommandDeps {
   readonly clock: Clock;
   readonly signIns: SignInLog;
   readonly directory: Directory;
+  /** What each asker may see; absent: everything. */
+  readonly sights?: Sights;
   readonly policies: Policies;
   readonly profiles: UserProfiles;
   readonly risk: Risk;

@@ -9,6 +9,8 @@ import { type Parsed, parse } from './parse.ts';
 import { problemReply } from './problem-reply.ts';
 import { refused } from './refused.ts';
 import type { CommandRequest, Reply, Sought, Traced } from './request.ts';
+import { cleanReason, splitReason } from './sight/given-reason.ts';
+import { createLookThrough, settled } from './sight/look-through.ts';
 
 export interface Dispatcher {
   answer(request: CommandRequest): Promise<Traced<Reply>>;
@@ -32,7 +34,7 @@ export interface Meaning {
 const mostWordsOfAName = 3;
 
 /** What a line was read as; `text` is the line that was read, which may be the last one changed. */
-type Read = Parsed & { readonly text: string };
+type Read = Parsed & { readonly text: string; readonly reason?: string | undefined };
 
 const greetings = /^(hi|hello|hey|hallo|good (morning|day|evening)|moin|bonjour|ciao)\b[!. ]*$/i;
 
@@ -40,13 +42,25 @@ export function createDispatcher(
   deps: CommandDeps,
   commands: readonly Command[] = everyCommand,
 ): Dispatcher {
+  const lookThrough = createLookThrough(deps);
+
   const parsed = (line: string) => {
     const typed = line.trim();
     return parse(typed === '' || greetings.test(typed) ? 'help' : typed, commands);
   };
 
   /** A line that is no question of its own may change the last one of its conversation. */
-  async function read({ text, conversation, isAside }: CommandRequest): Promise<Read> {
+  async function read({ text: typed, conversation, isAside }: CommandRequest): Promise<Read> {
+    const { text, reason } = splitReason(typed, commands);
+    const line = await readLine({ text, conversation, isAside });
+    return { ...line, reason };
+  }
+
+  async function readLine({
+    text,
+    conversation,
+    isAside,
+  }: Pick<CommandRequest, 'text' | 'conversation' | 'isAside'>): Promise<Read> {
     const alone = { ...parsed(text), text };
     if (alone.kind !== 'unknown' || isAside) return alone;
     const last = await deps.memory.last(deps.tenantId, conversation.id);
@@ -109,26 +123,37 @@ export function createDispatcher(
     if (line.kind === 'problem') {
       return { meaning, reply: misread(line.problem, line.command, request.text) };
     }
-    const again = (text: string) => answer({ ...request, text });
-    const call = { args: line.args, request, deps, answer: again };
-    return { meaning, command: line.command, call };
+    const reason = line.reason ?? cleanReason(request.reason);
+    const again = (text: string) => answer({ ...request, text, reason });
+    const isOpen = line.command.access === 'anyone';
+    const through = isOpen ? { deps } : await lookThrough(request, reason);
+    const call = { args: line.args, request, deps: through.deps, answer: again };
+    return { meaning, command: line.command, call, through };
   }
 
   async function answer(request: CommandRequest): Promise<Traced<Reply>> {
     const line = await understood(request);
     if (line.command === undefined) return traced(line.reply, line.meaning);
-    const reply = await line.command.run(line.call);
+    const { command, call, through, meaning } = line;
+    const reply = await settled(through, meaning.line, request, () => command.run(call));
     const isQuestion = !request.isRedrawn && !request.isAside;
     if (reply.asked !== undefined && isQuestion) await remember(reply.asked, request);
-    return traced(withReading(reply, request.text), line.meaning);
+    return traced(withReading(reply, request.text), meaning);
   }
 
   async function sought(request: CommandRequest): Promise<Sought & { readonly meaning: Meaning }> {
     const line = await understood({ ...request, isAside: true });
     const { meaning } = line;
     if (line.command === undefined) return { reply: line.reply, meaning };
-    if (line.command.search) return { ...(await line.command.search(line.call)), meaning };
-    return { reply: await line.command.run(line.call), meaning };
+    const { command, call, through } = line;
+    let found: Sought = {};
+    const reply = await settled(through, meaning.line, request, async () => {
+      found = command.search ? await command.search(call) : { reply: await command.run(call) };
+      return found.reply ?? { card: '', data: {} };
+    });
+    const isShown = reply.card === (found.reply?.card ?? '');
+    if (!isShown || found.previews === undefined) return { reply, meaning };
+    return { ...found, ...(found.reply && { reply }), meaning };
   }
 
   async function search(request: CommandRequest): Promise<Traced<Sought>> {
@@ -137,8 +162,12 @@ export function createDispatcher(
   }
 
   async function table(request: CommandRequest): Promise<Table | Reply> {
-    const again = (text: string) => answer({ ...request, text });
-    const found = await tableOf(request, { deps, commands, answer: again });
+    const { text, reason = cleanReason(request.reason) } = splitReason(request.text, commands);
+    const asked = { ...request, text, reason };
+    const again = (line: string) => answer({ ...asked, text: line });
+    const isNobody = request.level === 'none';
+    const through = isNobody ? { deps } : await lookThrough(asked, reason);
+    const found = await tableOf(asked, { deps: through.deps, commands, answer: again });
     return 'reply' in found ? found.reply : found.table;
   }
 

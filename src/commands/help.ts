@@ -65,14 +65,23 @@ export function createHelp(listGroups: () => readonly CommandGroup[]): Command {
       .filter(({ commands }) => commands.length > 0);
   }
 
-  function overview(problem: string, request: CommandRequest): Reply {
+  /** What somebody without a level may do, and who can give her one. */
+  function withoutLevel(
+    { levelProblem }: CommandRequest,
+    { holdersOf }: Pick<CommandDeps, 'holdersOf'>,
+  ): string {
+    const why = levelProblem ?? `A reader is whoever holds one of: ${holdersOf('reader')}.`;
+    return `You have no level here yet, and may ask “whoami” and “help” alone. ${why} Ask whoever runs this bot, or your Entra administrator.`;
+  }
+
+  function overview(problem: string, request: CommandRequest, deps: CommandDeps): Reply {
     const { level } = request;
     const groups = groupsFor(request);
     return {
       card: 'help',
       data: {
         problem,
-        level: level === 'none' ? 'You have no level here yet: `whoami` says what is missing.' : '',
+        level: level === 'none' ? withoutLevel(request, deps) : '',
         groups: groups.map(({ title, commands }) => ({
           title,
           ask: `help ${title.toLowerCase()}`,
@@ -102,7 +111,7 @@ export function createHelp(listGroups: () => readonly CommandGroup[]): Command {
         .find((command) => command.name === about);
       if (named) return detailOf(named, deps.composeUrl);
       const group = groupsFor(request).find(({ title }) => title.toLowerCase() === about);
-      return group ? groupReply(group) : overview(problemOf(about), request);
+      return group ? groupReply(group) : overview(problemOf(about), request, deps);
     },
   });
 }

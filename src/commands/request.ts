@@ -36,6 +36,8 @@ export interface CommandRequest {
   readonly until?: Date;
   readonly tab?: string;
   readonly back?: ListPlace;
+  /** Why it is asked, where a card asked for that. */
+  readonly reason?: string;
   /** The bot draws a card again by itself: nothing is begun for it, nor remembered as a question. */
   readonly isRedrawn?: true;
   /** Asked while writing a message: neither changed by the conversation's last question nor kept as it. */
@@ -78,6 +80,8 @@ export interface Reply {
   };
   /** Told where the card ended up, so that it can be changed later. Never rejects. */
   readonly placed?: (place: CardPlace) => Promise<void>;
+  /** What was left out of it for this asker, and why: small lines below the card. */
+  readonly leftOut?: readonly string[];
   /** What the bot's own record says of it, where that is more than its line and its card tell. */
   readonly look?: Partial<LookTrace>;
 }

@@ -1,5 +1,8 @@
 import type { Level } from '../domain/access.ts';
 import { defineCommand } from './command.ts';
+import type { CommandDeps } from './deps.ts';
+import { orProblem, type Part } from './or-problem.ts';
+import type { CommandRequest } from './request.ts';
 
 const meanings: Readonly<Record<Level, string>> = {
   none: 'You may not look anything up.',
@@ -7,6 +10,28 @@ const meanings: Readonly<Record<Level, string>> = {
   operator: 'You may look up, subscribe channels to alerts, and claim, snooze and resolve them.',
   admin: 'You may look up, act on alerts and change settings.',
 };
+
+type Facts = readonly { readonly title: string; readonly value: string }[];
+
+/** What gives the level, whom she may look up, and what her role leaves out. */
+async function sightFacts(
+  level: Level,
+  { asker, signal }: CommandRequest,
+  { sights, directory }: CommandDeps,
+): Promise<Part<Facts>> {
+  if (level === 'none' || sights === undefined) return [[], ''];
+  const read = async (): Promise<Facts> => {
+    const { by, scope, policiesWithheld } = await sights.describe(asker.id, signal);
+    const person = await directory.person(asker.id, signal);
+    return [
+      { title: 'Level by', value: by.join(', ') },
+      { title: 'You see', value: scope ? `people of ${scope}` : 'everybody' },
+      { title: 'Policies', value: policiesWithheld ?? 'shown' },
+      { title: 'Account', value: person?.guest ? 'guest' : 'member' },
+    ];
+  };
+  return orProblem(read(), []);
+}
 
 export const whoami = defineCommand({
   name: 'whoami',
@@ -16,6 +41,7 @@ export const whoami = defineCommand({
   args: {},
   async run({ request, deps }) {
     const { asker, level, levelProblem, timeZone } = request;
+    const [seen, problem] = await sightFacts(level, request, deps);
     return {
       card: 'whoami',
       data: {
@@ -24,10 +50,11 @@ export const whoami = defineCommand({
         tenantId: deps.tenantId,
         level: level === 'none' ? 'no level' : level,
         meaning: meanings[level],
-        problem: levelProblem ?? '',
+        problem: levelProblem ?? problem,
         needed:
           level === 'none' ? `A reader is whoever holds one of: ${deps.holdersOf('reader')}.` : '',
         timeZone,
+        seen,
       },
     };
   },

@@ -51,6 +51,8 @@ export interface SignIn {
   readonly conditionalAccess?: string;
   /** undefined: Graph left conditional access data out (no Policy.Read permission); []: none applied. */
   readonly policies?: readonly AppliedPolicy[];
+  /** Why they are left out, where it is the asker’s role and not the app’s permission: a sentence. */
+  readonly policiesWithheld?: string;
   readonly types: readonly SignInType[];
   readonly interactive: boolean;
   readonly riskLevel?: string;
@@ -157,6 +159,11 @@ export function whoSignedIn(signIn: SignIn): string {
 /** True when Graph withheld which policies applied to a user's sign-in: the app lacks Policy.Read.ConditionalAccess. */
 export function hidesPolicies(signIn: SignIn): boolean {
   return signIn.policies === undefined && signIn.types.some((type) => type.endsWith('User'));
+}
+
+/** The sentence in place of hidden policies: whose permission it takes, the app’s or the asker’s role. */
+export function policiesNotShown({ policiesWithheld }: SignIn, start: string): string {
+  return policiesWithheld ?? `${start}: grant the app Policy.Read.ConditionalAccess.`;
 }
 
 /** “Hamburg, DE”: the service's best guess; undefined when it made none. */

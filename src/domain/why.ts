@@ -3,7 +3,7 @@ import { askedFor } from './grant-controls.ts';
 import type { NameOf, Policy } from './policy.ts';
 import { recordsAt, text, textAt } from './record.ts';
 import { fullStop, listed, quoted, startUpper } from './sentence.ts';
-import { type AppliedPolicy, hidesPolicies, type SignIn } from './sign-in.ts';
+import { type AppliedPolicy, hidesPolicies, policiesNotShown, type SignIn } from './sign-in.ts';
 import { decidingPolicy, failedPolicies, judge } from './verdict.ts';
 import { controlSentence } from './why/control.ts';
 import { type Grip, matchWords, scopeWords } from './why/matched.ts';
@@ -23,8 +23,6 @@ interface Known {
   readonly policies?: readonly Policy[];
   readonly nameOf?: NameOf;
 }
-
-const notShown = 'Which policy decided is not shown: grant the app Policy.Read.ConditionalAccess.';
 
 /** Why one sign-in got in, was blocked, prompted or failed. */
 export function explain(signIn: SignIn, known: Known = {}): Why {
@@ -104,7 +102,7 @@ function whyStoppedUnseen(signIn: SignIn): Why {
   const head = outcome === 'blocked' ? startUpper(headline) : `Interrupted${by ? ` by ${by}` : ''}`;
   return {
     policyLine: hidesPolicies(signIn)
-      ? `${head}. ${notShown}`
+      ? `${head}. ${policiesNotShown(signIn, 'Which policy decided is not shown')}`
       : `${head}. The record names no policy that decided.`,
     controlLine: fullStop(meaning),
     nextStep,
@@ -148,7 +146,7 @@ function whyIn(signIn: SignIn): Why {
 
 function whichLetIn(signIn: SignIn): string {
   if (hidesPolicies(signIn)) {
-    return 'Got in. Which policies applied is not shown: grant the app Policy.Read.ConditionalAccess.';
+    return `Got in. ${policiesNotShown(signIn, 'Which policies applied is not shown')}`;
   }
   const satisfied = resultIs(signIn, 'success');
   if (satisfied.length > 0) {

@@ -11,6 +11,7 @@ export interface ExportParts extends WorkParts {
 }
 
 const mostAtOnce = 2;
+const patienceMs = 10_000;
 const gone =
   'This export is not here any more: an hour has passed, it was taken or cancelled, or the bot restarted. Ask again, then type “export”.';
 
@@ -63,11 +64,20 @@ export function createExports(parts: ExportParts): Exports {
     };
   }
 
+  /** She may look up still, but not all of what the file holds. */
+  async function changedSince(job: Job): Promise<Shown | undefined> {
+    const why = await job.order.stillMay?.(AbortSignal.timeout(patienceMs));
+    if (why === undefined) return undefined;
+    job.offer = undefined;
+    await work.finish(job, { kind: 'refused' });
+    return shown(job, why);
+  }
+
   /** What she is told in place of the file; undefined: she gets it. */
   async function refusal(job: Job, answer: OfferAnswer): Promise<Shown | undefined> {
     const { level, levelProblem } = answer;
     const { needs } = job.order;
-    if (needs === 'anyone' || mayDo(level, needs)) return undefined;
+    if (needs === 'anyone' || mayDo(level, needs)) return changedSince(job);
     if (levelProblem !== undefined) {
       const sentence = `${levelProblem} The file is kept for now: accept it again in a minute, or ask for it anew.`;
       return { ok: false, sentence, stays: true };

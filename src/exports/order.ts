@@ -16,6 +16,8 @@ export interface ExportOrder {
   readonly asOf: Date;
   /** What it takes to see these rows, looked at again when the file is taken. */
   readonly needs: NeededLevel | 'anyone';
+  /** Why the file is no longer hers to take, though she has the level; undefined: it is. */
+  stillMay?(signal: AbortSignal): Promise<string | undefined>;
   readonly mostRows: number;
   readonly fileName: string;
   readonly columns: readonly string[];

@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
+import type { ScopeMembers } from '../ports/scope-members.ts';
 import type { SignInCounts } from '../ports/sign-in-counts.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { UserProfiles } from '../ports/user-profiles.ts';
@@ -22,6 +23,7 @@ import { createPolicies } from './policies.ts';
 import { remember } from './remember.ts';
 import { createRisk } from './risk.ts';
 import { createRoles } from './roles.ts';
+import { createScopeMembers } from './scope-members.ts';
 import { createSignInCounts } from './sign-in-counts.ts';
 import { createSignInLog } from './sign-ins.ts';
 import { askToken, type TokenSource } from './token.ts';
@@ -55,6 +57,7 @@ export interface Graph {
   readonly risk: Risk;
   readonly roles: Roles;
   readonly groups: Groups;
+  readonly scopeMembers: ScopeMembers;
   readonly auditSearch: AuditSearch;
   readonly signInCounts: SignInCounts;
   /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
@@ -93,6 +96,7 @@ export function connectGraph(options: GraphOptions): Graph {
     },
     { clock, ttlMs: probeTtlMs, most: 1 },
   );
+  const groups = createGroups({ graph });
   return {
     signIns: createSignInLog({ graph, log, clock }),
     audits: createDirectoryAuditLog({ graph, log, clock }),
@@ -101,7 +105,8 @@ export function connectGraph(options: GraphOptions): Graph {
     profiles: createUserProfiles({ graph }),
     risk: createRisk({ graph }),
     roles: createRoles({ graph }),
-    groups: createGroups({ graph }),
+    groups,
+    scopeMembers: createScopeMembers({ graph, groups }),
     signInCounts: createSignInCounts({ graph }),
     auditSearch: createAuditSearch({
       graph,

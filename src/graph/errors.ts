@@ -8,6 +8,7 @@ export type GraphResource =
   | 'users'
   | 'member-objects'
   | 'group-members'
+  | 'administrative-units'
   | 'names'
   | 'policies'
   | 'named-locations'
@@ -22,6 +23,7 @@ const permissions: Readonly<Record<GraphResource, string>> = {
   users: 'User.Read.All',
   'member-objects': 'User.Read.All',
   'group-members': 'GroupMember.Read.All',
+  'administrative-units': 'AdministrativeUnit.Read.All',
   names: 'Directory.Read.All',
   policies: 'Policy.Read.All or Policy.Read.ConditionalAccess',
   'named-locations': 'Policy.Read.All or Policy.Read.ConditionalAccess',

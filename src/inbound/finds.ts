@@ -40,7 +40,7 @@ function singleFind(render: Render, preview: Preview): Find {
 }
 
 /** Cards that hold no answer, but why there is none. */
-const toldCards: readonly string[] = ['not-understood', 'refused', 'problem'];
+const toldCards: readonly string[] = ['not-understood', 'refused', 'reason', 'problem'];
 
 /** Why there is nothing to choose from; undefined where there is. */
 function sentenceOf({ reply, previews }: Sought): string | undefined {

@@ -35,6 +35,7 @@ export function questionIn(inbound: MessageIn | ActionIn): Question {
     until: dateIn(data.until),
     tab: text(data.tab),
     back: placeIn(data.back),
+    reason: text(data.reason),
   };
 }
 

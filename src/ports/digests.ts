@@ -29,5 +29,12 @@ export interface DigestWriter {
   enqueueQuietEnd(until: Date, conversationId: string): Promise<void>;
 }
 
-/** Looks back on a day of the asker's zone and gives the data of the card `digest`. Rejects when the store fails. */
-export type DrawDigest = (day: 'today' | 'yesterday', timeZone: string) => Promise<object>;
+/**
+ * Looks back on a day of the asker's zone and gives the data of the card `digest`, of what `through` leaves of it.
+ * Rejects when the store fails.
+ */
+export type DrawDigest = (
+  day: 'today' | 'yesterday',
+  timeZone: string,
+  through?: (digest: Digest) => Promise<Digest>,
+) => Promise<object>;

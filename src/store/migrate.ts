@@ -19,6 +19,7 @@ import { createDigests } from './migrations/0015-digest.ts';
 import { createHistories } from './migrations/0016-histories.ts';
 import { createLooks } from './migrations/0017-looks.ts';
 import { createOwnChats } from './migrations/0018-own-chats.ts';
+import { createLookNotices } from './migrations/0020-scopes.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -43,6 +44,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0016-histories': createHistories,
   '0017-looks': createLooks,
   '0018-own-chats': createOwnChats,
+  '0020-scopes': createLookNotices,
 };
 
 /** The steps that were done in this database, by any version; none where no version was. */

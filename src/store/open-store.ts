@@ -10,6 +10,7 @@ import type { Digests } from '../ports/digests.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
+import type { LookNotices } from '../ports/look-notices.ts';
 import type { LookRecord } from '../ports/look-record.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { OwnChats } from '../ports/own-chats.ts';
@@ -28,6 +29,7 @@ import { createDigests } from './digests.ts';
 import type { Engine } from './engine.ts';
 import { createLatenessLog } from './lateness.ts';
 import { createLeases } from './leases.ts';
+import { createLookNotices } from './look-notices.ts';
 import { createLookRecord } from './look-record.ts';
 import { migrate } from './migrate.ts';
 import { createOutbox } from './outbox.ts';
@@ -58,6 +60,7 @@ export interface Store {
   readonly silences: Silences;
   readonly digests: Digests;
   readonly looks: LookRecord;
+  readonly lookNotices: LookNotices;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -114,6 +117,7 @@ export function storeOver(engine: Engine): Store {
     silences: withStoreErrors(createSilences(engine)),
     digests: withStoreErrors(createDigests(engine)),
     looks: withStoreErrors(createLookRecord(engine)),
+    lookNotices: withStoreErrors(createLookNotices(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

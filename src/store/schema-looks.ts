@@ -3,6 +3,7 @@ export interface LookTables {
   looks: LookRow;
   look_people: LookPersonRow;
   look_anchors: LookAnchorRow;
+  look_notices: LookNoticeRow;
 }
 
 interface LookRow {
@@ -28,4 +29,17 @@ interface LookAnchorRow {
   tenant_id: string;
   sequence: number;
   hash: string;
+}
+
+/** That somebody looked at a protected person, to be told. */
+export interface LookNoticeRow {
+  tenant_id: string;
+  id: string;
+  conversation_id: string;
+  at: number;
+  /** Asker, person and reason as JSON. */
+  content: string;
+  attempts: number;
+  due_at: number;
+  sent_at: number | null;
 }

@@ -1,9 +1,11 @@
 import type { Render } from '../../src/cards/render.ts';
 import { alice, createWorld, tenantId } from '../commands/world.ts';
 import { aLook } from '../look-builders.ts';
+import { playSights } from './sight-scenes.ts';
 
 /** The bot's own record: of one person, of the tenant on pages, refusals and failures, and nothing at all. */
 export async function playLooks(render: Render): Promise<void> {
+  await playSights(render);
   const world = createWorld({ level: 'admin', looksSelf: true, parts: { render } });
   await world.ask('who looked at alice today');
   const line = `signins for ${alice.id} blocked last 24h`;

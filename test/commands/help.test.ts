@@ -79,4 +79,12 @@ describe('help', () => {
     await world.ask('help');
     expect(world.graphQuestions()).toBe(0);
   });
+
+  it('tells somebody without a level what she may do, and whom to ask', async () => {
+    const { text } = await createWorld({ level: 'none' }).ask('help');
+    expect(text).toContain('may ask “whoami” and “help” alone');
+    expect(text).toContain('A reader is whoever holds one of: holders of reader.');
+    expect(text).toContain('Ask whoever runs this bot');
+    expect(text).not.toContain('Recent sign-ins');
+  });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../../src/errors.ts';
+import { holding, roles, traineeGroup } from '../fakes/sights.ts';
+import { createSightedWorld } from './sight-world.ts';
 import { createWorld, tenantId } from './world.ts';
 
 describe('whoami', () => {
@@ -33,5 +35,16 @@ describe('whoami', () => {
     const world = createWorld();
     await world.ask('whoami');
     expect(world.signIns.asked).toEqual([]);
+  });
+
+  it('says what gives the level, whom she sees and what her role leaves out', async () => {
+    const trainee = await createSightedWorld({ holdings: holding(traineeGroup) });
+    expect((await trainee.ask('whoami')).text).toMatch(
+      /Level by: .*You see: people of Sales office.*Policies: shown.*Account: member/s,
+    );
+    const blind = await createSightedWorld({ holdings: holding(roles.reportsReader) });
+    expect((await blind.ask('whoami')).text).toMatch(
+      /Level by: Reports Reader.*You see: everybody.*Policies: Not shown to your role: Reports Reader/s,
+    );
   });
 });

@@ -1,11 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseActs } from '../../src/alerts/actions.ts';
 import { commands } from '../../src/commands/index.ts';
-import { type Level, levels, mayDo, type NeededLevel } from '../../src/domain/access.ts';
+import {
+  type Holdings,
+  type Level,
+  levels,
+  mayDo,
+  type NeededLevel,
+} from '../../src/domain/access.ts';
 import { type Conversation, searchNames } from '../../src/ports/chat.ts';
-import { blockedRecord } from '../builders.ts';
+import { theCase } from '../alerts/builders.ts';
+import { auditRecord, targetUser } from '../audit-builders.ts';
+import { appliedPolicy, blockedRecord, policy } from '../builders.ts';
 import { ago } from '../commands/ago.ts';
-import { channel, createWorld } from '../commands/world.ts';
+import { bob, by, createSightedWorld } from '../commands/sight-world.ts';
+import { alice, asker, channel, createWorld, tenantId } from '../commands/world.ts';
+import { holding, roles, traineeGroup } from '../fakes/sights.ts';
 
 /** Who may use what. A command or a button without a row here fails, and so does one whose level was changed. */
 const rows: Readonly<Record<string, NeededLevel | 'anyone'>> = {
@@ -65,6 +75,81 @@ describe('who may use which command', () => {
       }
     },
   );
+});
+
+/** What a reader of a scope, and one whose roles show no policies, get of each command: others’ rows, or policies, of none. */
+const limitedRows: Readonly<Record<string, readonly [scoped: Limited, blind: Limited]>> = {
+  ...{ signins: ['some', 'some'], signin: ['some', 'some'], user: ['some', 'some'] },
+  ...{ activity: ['some', 'some'], files: ['some', 'some'], mail: ['some', 'some'] },
+  ...{ file: ['some', 'some'], record: ['some', 'some'], searches: ['some', 'some'] },
+  ...{ audits: ['some', 'some'], audit: ['some', 'some'] },
+  ...{ policy: ['none', 'none'], policies: ['none', 'none'], 'would-block': ['none', 'none'] },
+  ...{ alerts: ['some', 'some'], digest: ['none', 'none'], coverage: ['none', 'some'] },
+  ...{ 'alerts here': ['level', 'level'], 'alerts off': ['level', 'level'] },
+  ...{ 'alerts rules': ['some', 'some'], 'alerts test': ['level', 'level'] },
+  ...{ 'alerts replay': ['none', 'none'], assign: ['level', 'level'] },
+  ...{ 'who looked': ['level', 'level'], snooze: ['level', 'level'], travel: ['level', 'level'] },
+  ...{ snoozes: ['some', 'some'], 'snooze end': ['level', 'level'] },
+  ...{ 'save as': ['some', 'some'], run: ['some', 'some'], saved: ['some', 'some'] },
+  ...{ forget: ['some', 'some'], export: ['some', 'some'] },
+  ...{ whoami: ['some', 'some'], help: ['some', 'some'] },
+};
+/** `some`: what is hers to see; `none`: refused for the scope or the role; `level`: refused for the level. */
+type Limited = 'some' | 'none' | 'level';
+
+const outsider = 'Bob Outside';
+const hiddenPolicy = 'Require compliant device';
+
+async function limitedWorld(holdings: Holdings) {
+  const policyOf = {
+    appliedConditionalAccessPolicies: [appliedPolicy({ displayName: hiddenPolicy })],
+  };
+  const world = await createSightedWorld({
+    holdings,
+    records: [
+      ago(1, blockedRecord, { ...by(alice), ...policyOf }),
+      ago(2, blockedRecord, { ...by(bob), ...policyOf, appDisplayName: app }),
+    ],
+    audits: [auditRecord({ targetResources: [targetUser({ ...bob, displayName: outsider })] })],
+    cases: [theCase({ user: bob, policy: { id: 'p-1', name: hiddenPolicy } })],
+    policies: [policy({ displayName: hiddenPolicy })],
+  });
+  const at = world.time.now;
+  await world.memory.remember(tenantId, channel.id, { line: 'signins', until: at });
+  await world.memory.save(tenantId, asker.id, {
+    name: 'morning-check',
+    line: 'signins',
+    savedAt: at,
+  });
+  return world;
+}
+
+function limitOf(text: string): Limited {
+  if (/you are a reader\./.test(text)) return 'level';
+  const isRefused = /🔒 (That is (outside|about the whole)|Not shown to your role)/.test(text);
+  return isRefused ? 'none' : 'some';
+}
+
+describe('what a reader gets who may not see everybody, or no policies', () => {
+  it('is written down for each command there is, and for no other', () => {
+    expect(Object.keys(limitedRows).toSorted()).toEqual(Object.keys(rows).toSorted());
+  });
+
+  it.each(commands)('“$name” gives what its row says', async ({ name, examples }) => {
+    const [scoped, blind] = limitedRows[name] ?? [];
+    for (const example of examples) {
+      const inScope = await (await limitedWorld(holding(traineeGroup))).ask(example);
+      expect([example, limitOf(inScope.text)]).toEqual([example, scoped]);
+      expect(JSON.stringify(inScope.card)).not.toMatch(/Bob Outside|Payroll Terminal/);
+      const isAsked = example.includes('policy') || example.includes('report-only');
+      const seen = await (await limitedWorld(holding(roles.reportsReader))).ask(example);
+      expect([example, limitOf(seen.text)]).toEqual([
+        example,
+        isAsked && blind === 'some' && name === 'signins' ? 'none' : blind,
+      ]);
+      expect(JSON.stringify(seen.card)).not.toContain(hiddenPolicy);
+    }
+  });
 });
 
 describe('who may press which button of a case', () => {

@@ -9,6 +9,7 @@ import { digestsContract } from '../contract/digests-contract.ts';
 import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
+import { lookNoticesContract } from '../contract/look-notices-contract.ts';
 import { lookRecordContract } from '../contract/look-record-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
@@ -67,6 +68,7 @@ lookRecordContract('PostgreSQL', async () => ({
 }));
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
+  lookNoticesContract(() => opened().store.lookNotices);
 });
 
 describe('opening a PostgreSQL database', () => {

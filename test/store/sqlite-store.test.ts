@@ -13,6 +13,7 @@ import { digestsContract } from '../contract/digests-contract.ts';
 import { fencingContract } from '../contract/fencing-contract.ts';
 import { forgettingContract } from '../contract/forgetting-contract.ts';
 import { latenessContract } from '../contract/lateness-contract.ts';
+import { lookNoticesContract } from '../contract/look-notices-contract.ts';
 import { lookRecordContract } from '../contract/look-record-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
@@ -79,6 +80,7 @@ lookRecordContract('a SQLite file', async () => {
 });
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
+  lookNoticesContract(() => opened().store.lookNotices);
 });
 describeStore('the memory of questions in a SQLite file', inAFile, (opened) => {
   memoryContract(() => opened().store.memory);

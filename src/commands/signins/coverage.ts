@@ -31,13 +31,18 @@ function typesRead({ question, list }: Read): string {
   return listed(read.map((type) => typeNames[type]));
 }
 
+function permissionWords({ policiesHidden, policiesWithheld }: SignInList): string {
+  if (policiesWithheld !== undefined) return ', not used for your role';
+  return policiesHidden ? ' is missing' : '';
+}
+
 /** What is missing, and the permission, licence or question that brings it. */
 function missing({ question, list }: Read): string[] {
   const { policy, reportOnly, risky } = question;
   const aboutPolicies = policy !== undefined || reportOnly || question.by === 'policy';
   const types = listed(list.missingTypes.map((type) => typeNames[type]));
   return [
-    list.policiesHidden
+    list.policiesHidden && list.policiesWithheld === undefined
       ? `Conditional access results are not shown: grant the app Policy.Read.ConditionalAccess.${aboutPolicies ? ' Without it nobody can tell what a policy did.' : ''}`
       : '',
     risky && list.riskHidden
@@ -176,7 +181,7 @@ export function factsOf(read: Read, timeZone: string) {
       : 'none has arrived',
     Lateness: latenessFact(read),
     Licence: licenceWords(read),
-    Permissions: `AuditLog.Read.All; Policy.Read.ConditionalAccess${list.policiesHidden ? ' is missing' : ''}`,
+    Permissions: `AuditLog.Read.All; Policy.Read.ConditionalAccess${permissionWords(list)}`,
   };
   return Object.entries(facts).map(([title, value]) => ({ title, value }));
 }

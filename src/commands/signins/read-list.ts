@@ -34,6 +34,8 @@ export interface SignInList {
   readonly missingTypes: readonly SignInType[];
   /** True when Graph left conditional access data out: a permission is missing. */
   readonly policiesHidden: boolean;
+  /** Why they are hidden, where it is the asker’s role. */
+  readonly policiesWithheld?: string | undefined;
   /** True when Graph keeps risk to itself (no Entra ID P2), false when it tells; undefined: no record says. */
   readonly riskHidden?: boolean;
   /** Set when Graph was asked for records of this outcome alone: others can't be counted. */
@@ -127,6 +129,7 @@ export function createListReader(signIns: SignInLog, clock: Clock): ReadList {
       read: came.length,
       truncated: last?.more ?? false,
       policiesHidden: came.some(hidesPolicies),
+      policiesWithheld: came.find(hidesPolicies)?.policiesWithheld,
       riskHidden: riskHidden(came),
       only,
       retried: rest && attempts.filter(gotInLater).length,

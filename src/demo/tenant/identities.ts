@@ -92,3 +92,9 @@ export const policyIds = {
   microsoftManaged: 'ca000000-7e57-4000-8000-000000000011',
   disabledStrength: 'ca000000-7e57-4000-8000-000000000012',
 } as const;
+
+/** Administrative unit ids that stay the same. */
+export const unitIds = {
+  salesOffice: 'a0170000-7e57-4000-8000-000000000001',
+  empty: 'a0170000-7e57-4000-8000-000000000002',
+} as const;

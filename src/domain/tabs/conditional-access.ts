@@ -6,7 +6,9 @@ import { type Field, factsOf, section, word } from './values.ts';
 /** Beyond this, policies that did not apply are counted instead of listed: one sign-in can carry 55. */
 const mostThatDidNotApply = 5;
 
-const notAllowed = 'Not allowed: grant the app Policy.Read.ConditionalAccess to see policies here.';
+const notAllowed = ({ policiesWithheld }: SignIn) =>
+  policiesWithheld ??
+  'Not allowed: grant the app Policy.Read.ConditionalAccess to see policies here.';
 
 const fields: readonly Field[] = [
   ['Conditional access', 'conditionalAccessStatus', word],
@@ -63,7 +65,7 @@ export function conditionalAccess(signIn: SignIn): Tab {
     id: 'conditional-access',
     title: 'Conditional access',
     sections: [...section(undefined, factsOf(signIn.raw, fields)), ...policySections(inForce)],
-    note: hidesPolicies(signIn) ? notAllowed : none,
+    note: hidesPolicies(signIn) ? notAllowed(signIn) : none,
   };
 }
 
@@ -78,6 +80,6 @@ export function reportOnly(signIn: SignIn): Tab {
     id: 'report-only',
     title: 'Report-only',
     sections: policySections(rehearsed),
-    note: hidesPolicies(signIn) ? notAllowed : note,
+    note: hidesPolicies(signIn) ? notAllowed(signIn) : note,
   };
 }

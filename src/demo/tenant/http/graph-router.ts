@@ -1,5 +1,6 @@
 import type { Tenant } from '../tenant.ts';
 import { answerAuditSearches } from './activity-query-routes.ts';
+import { answerAdministrativeUnit, listUnitMembers } from './administrative-unit-routes.ts';
 import { getDirectoryAudit, listDirectoryAudits } from './audit-routes.ts';
 import {
   answerGroups,
@@ -45,6 +46,17 @@ function answerGroup(request: GraphRequest, tenant: Tenant): GraphResponse | und
   return isList ? listGroupMembers(request, tenant, id) : undefined;
 }
 
+function answerUnit(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
+  const [, kind, id, part, cast, more] = request.path;
+  if (kind !== 'administrativeUnits' || id === undefined || more !== undefined) return undefined;
+  if (part === undefined) return answerAdministrativeUnit(request, tenant, id);
+  const isUsers = part === 'members' && cast === 'microsoft.graph.user';
+  return isUsers ? listUnitMembers(request, tenant, id) : undefined;
+}
+
+const answerDirectory = (request: GraphRequest, tenant: Tenant) =>
+  answerUnit(request, tenant) ?? answerDeletedItems(request, tenant);
+
 function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
   const [first, second, third, fourth] = request.path;
   if (first === 'auditLogs') return answerLogs(request, tenant);
@@ -56,7 +68,7 @@ function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undef
   if (first === 'users' && third !== undefined) return answerUserDetail(request, tenant);
   if (first === 'groups') return answerGroup(request, tenant);
   if (first === 'identityProtection') return answerRiskyUsers(request, tenant);
-  if (first === 'directory') return answerDeletedItems(request, tenant);
+  if (first === 'directory') return answerDirectory(request, tenant);
   if (third !== undefined) return undefined;
   switch (first) {
     case 'users':
