@@ -1,24 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Access, createAccess } from './access.ts';
-import { holdersOf } from './access-holders.ts';
-import { describeRules } from './alerts/describe-rules.ts';
-import { sweepEveryMs } from './alerts/plan-sweep.ts';
-import { builtInRules } from './alerts/rules/index.ts';
 import { sourcesOf } from './alerts/source.ts';
 import { createWatch } from './alerts/watch.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
 import { createCaseParts } from './case-parts.ts';
-import { createAuditReader } from './commands/audits/read-list.ts';
+import { commandDepsOver } from './command-parts.ts';
 import type { Table } from './commands/command.ts';
 import { createDispatcher } from './commands/dispatch.ts';
-import { createPolicySignInReader } from './commands/policy/read-policy-sign-ins.ts';
-import { createDetailReader } from './commands/signin/read-detail.ts';
-import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
-import { composeLink } from './domain/compose-link.ts';
 import { connectGraph } from './graph/connect.ts';
 import { createCredential } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
@@ -117,7 +109,6 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
   };
   const searches = createSearches(searchParts);
-  const watched = () => describeRules(builtInRules, rules, config.breakGlass.length > 0);
   const sources = () => sourcesOf({ ...graph, rules: rules.current().rules, clock });
   const access =
     parts.access ??
@@ -127,47 +118,13 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       allowGuests: config.allowGuests,
       clock,
     });
-  const dispatcher = createDispatcher({
-    clock,
+  const depsOver = commandDepsOver({
+    ...{ config, store, rules, cases, exports, searches, watchTimes, clock },
     sights: sightsOf({ config, graph, store, access, clock, log }),
-    signIns: graph.signIns,
-    directory: graph.directory,
-    audits: graph.audits,
-    policies: graph.policies,
-    profiles: graph.profiles,
-    risk: graph.risk,
-    roles: graph.roles,
-    subscriptions: store.subscriptions,
-    conversationNames: { nameOf: (conversation) => bot.names.nameOf(conversation) },
-    ownChats: store.ownChats,
-    cases: store.cases,
-    silencing: cases.silencing,
-    drawDigest: cases.drawDigest,
-    lateness: store.lateness,
-    coverage: store.coverage,
     watchedSources: sources,
-    signInCounts: graph.signInCounts,
-    troubles: store.troubles,
-    watchTimes: { ...watchTimes, sweepEveryMs },
-    searches,
-    memory: store.memory,
-    looks: { ...config.looks, record: store.looks },
-    exports,
-    portal: cases.portal,
-    composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
-    tenantId,
-    watched,
-    trials: cases.trials({
-      active: inForce,
-      watched,
-      notifier: () => bot.notifier,
-    }),
-    holdersOf: holdersOf(config.access),
-    readList: createListReader(graph.signIns, clock),
-    readPolicySignIns: createPolicySignInReader(graph.signIns, clock),
-    readAudits: createAuditReader(graph.audits, clock),
-    readDetail: createDetailReader({ ...graph, clock }),
+    bot: () => bot,
   });
+  const dispatcher = createDispatcher(depsOver(graph));
   const newReference = () => randomBytes(4).toString('hex');
   const book = createLookBook({ tenantId, looks: store.looks, clock, log });
   const toText = toPlainText;
