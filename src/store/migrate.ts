@@ -42,6 +42,9 @@ const steps: Readonly<Record<string, Step>> = {
   '0017-looks': createLooks,
 };
 
+/** The steps that this version knows. */
+export const knownMigrations: readonly string[] = Object.keys(steps);
+
 /** Brings the database to the newest schema; replicas that start together take turns. */
 export async function migrate({ db, name }: Engine): Promise<void> {
   const migrations = Object.fromEntries(

@@ -10,7 +10,7 @@ import type { Digests } from '../ports/digests.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
-import type { LookRecord } from '../ports/look-record.ts';
+import type { LookChain, LookRecord } from '../ports/look-record.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { PolicyJumps } from '../ports/policy-jumps.ts';
 import type { SearchJobs } from '../ports/search-jobs.ts';
@@ -27,6 +27,7 @@ import { createDigests } from './digests.ts';
 import type { Engine } from './engine.ts';
 import { createLatenessLog } from './lateness.ts';
 import { createLeases } from './leases.ts';
+import { createLookChain } from './look-chain.ts';
 import { createLookRecord } from './look-record.ts';
 import { migrate } from './migrate.ts';
 import { createOutbox } from './outbox.ts';
@@ -55,6 +56,8 @@ export interface Store {
   readonly silences: Silences;
   readonly digests: Digests;
   readonly looks: LookRecord;
+  /** The same, for whoever verifies it. */
+  readonly chain: LookChain;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -109,6 +112,7 @@ export function storeOver(engine: Engine): Store {
     silences: withStoreErrors(createSilences(engine)),
     digests: withStoreErrors(createDigests(engine)),
     looks: withStoreErrors(createLookRecord(engine)),
+    chain: withStoreErrors(createLookChain(engine.db)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

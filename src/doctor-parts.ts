@@ -1,0 +1,99 @@
+import type { Config } from './config.ts';
+import type { Graph } from './graph/connect.ts';
+import { createCredential } from './graph/credential.ts';
+import { scopeOf } from './graph/endpoint.ts';
+import { readTokenFacts } from './graph/probes.ts';
+import { readServerTime } from './graph/server-time.ts';
+import type { TokenSource } from './graph/token.ts';
+import { probeEndpoint, probePort } from './http/probe-endpoint.ts';
+import type { AuditSwitches } from './ports/audit-switches.ts';
+import type { Clock } from './ports/clock.ts';
+import type { OpenedStore, Probes, Setup, TokenFacts, Use } from './ports/probes.ts';
+import { sha256 } from './store/look-hash.ts';
+import { probeStore } from './store/probes/probe-store.ts';
+import { createTeamsProbes } from './teams/probes.ts';
+
+/** What the doctor looks through. */
+export interface DoctorSources {
+  readonly config: Config;
+  readonly graph: Pick<Graph, 'probes' | 'auditSearch'>;
+  /** In place of the one that the settings describe. */
+  readonly credential?: TokenSource;
+  readonly opened: () => Promise<OpenedStore | undefined>;
+  readonly ruleProblems: () => Promise<readonly string[]>;
+  readonly clock: Clock;
+  readonly switches?: AuditSwitches;
+  /** Default: a request to it. */
+  readonly listener?: Probes['listener'];
+  readonly isAskedInTeams?: boolean;
+}
+
+const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function setupOf(config: Config): Setup {
+  const { bot, graph, alerts } = config;
+  const hostOf = (address: string) => new URL(address).host;
+  return {
+    tenantId: config.tenantId,
+    isDemo: bot.anonymous,
+    isOneRegistration: graph.clientId === bot.appId && graph.tenantId === bot.tenantId,
+    hasBotSecret: bot.appType === 'SingleTenant',
+    botLoginHost: hostOf(bot.toChannelFromBotLoginUrl),
+    keysHost: hostOf(bot.toBotFromChannelOpenIdMetadataUrl),
+    graphLoginHost: hostOf(graph.authorityHost ?? graph.endpoint),
+    graphHost: hostOf(graph.endpoint),
+    namesGroups: config.breakGlass.some((account) => guidShape.test(account)),
+    rulesFile: alerts.rulesFile,
+    publicUrl: config.publicUrl,
+    port: config.port,
+  };
+}
+
+/** The first answer for each key, while the examination lasts. */
+function once<Key, Value>(ask: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+  const asked = new Map<Key, Promise<Value>>();
+  return (key) => {
+    const known = asked.get(key) ?? ask(key);
+    asked.set(key, known);
+    return known;
+  };
+}
+
+/** What one examination asks, until the signal ends it; nothing is asked twice in it. */
+export function createProbes(sources: DoctorSources, whole: AbortSignal): Probes {
+  const { config, graph, clock } = sources;
+  const teams = createTeamsProbes(config.bot, clock);
+  const scope = scopeOf(config.graph.endpoint);
+  const credential = () => sources.credential ?? createCredential(config.graph);
+  const authority = config.graph.authorityHost?.replace(/\/+$/, '');
+  const clocks = config.bot.anonymous
+    ? [config.graph.endpoint]
+    : [
+        `${authority}/${config.tenantId}/v2.0/.well-known/openid-configuration`,
+        config.bot.toBotFromChannelOpenIdMetadataUrl,
+        config.graph.endpoint,
+      ];
+  const token = once<'', TokenFacts>(() => readTokenFacts(credential(), scope, whole));
+  const use = once<Parameters<Probes['graph']['use']>[0], Use>((what) =>
+    graph.probes.use(what, whole),
+  );
+  const opened = once<'', OpenedStore | undefined>(() => sources.opened());
+  return {
+    clock,
+    setup: setupOf(config),
+    store: (signal) => probeStore(config.databaseUrl, signal),
+    opened: () => opened(''),
+    serverTime: (signal) => readServerTime(clocks, signal),
+    botToken: () => teams.botToken(),
+    signingKeys: () => teams.signingKeys(),
+    graph: { ...graph.probes, token: () => token(''), use: (what) => use(what) },
+    switches: sources.switches,
+    auditSearch: graph.auditSearch,
+    listener: sources.listener ?? ((signal) => probePort(config.port, signal)),
+    endpoint: probeEndpoint,
+    conversation: (target) => teams.conversation(target),
+    ruleProblems: sources.ruleProblems,
+    hash: sha256,
+    isAskedInTeams: sources.isAskedInTeams ?? false,
+  };
+}
