@@ -6,9 +6,8 @@ import { startTenant } from './demo/tenant/server.ts';
 import { checks } from './doctor/checks.ts';
 import { createDoctor } from './doctor/create-doctor.ts';
 import { linesOf, reportOf, verdictOf, verdictWords } from './doctor/report.ts';
-import { createProbes } from './doctor-parts.ts';
+import { createProbes, credentialOf } from './doctor-parts.ts';
 import { connectGraph } from './graph/connect.ts';
-import { createCredential } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
 import { createLog } from './ops/log.ts';
 import { sleep } from './ops/sleep.ts';
@@ -74,7 +73,7 @@ function doctorOf({ config, problems, credential }: Subject) {
       if (config === undefined) return undefined;
       const graph = connectGraph({
         endpoint: config.graph.endpoint,
-        credential: credential ?? createCredential(config.graph),
+        credential: credential ?? credentialOf(config),
         clock,
         sleep,
         random: Math.random,

@@ -28,6 +28,17 @@ export interface DoctorSources {
   readonly isAskedInTeams?: boolean;
 }
 
+/** The credential that the settings describe, made when it is first needed: settings that can’t work are told then. */
+export function credentialOf(config: Config): TokenSource {
+  let made: TokenSource | undefined;
+  return {
+    async getToken(...asked) {
+      made ??= createCredential(config.graph);
+      return made.getToken(...asked);
+    },
+  };
+}
+
 const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function setupOf(config: Config): Setup {
@@ -64,7 +75,7 @@ export function createProbes(sources: DoctorSources, whole: AbortSignal): Probes
   const { config, graph, clock } = sources;
   const teams = createTeamsProbes(config.bot, clock);
   const scope = scopeOf(config.graph.endpoint);
-  const credential = () => sources.credential ?? createCredential(config.graph);
+  const credential = sources.credential ?? credentialOf(config);
   const authority = config.graph.authorityHost?.replace(/\/+$/, '');
   const clocks = config.bot.anonymous
     ? [config.graph.endpoint]
@@ -73,7 +84,7 @@ export function createProbes(sources: DoctorSources, whole: AbortSignal): Probes
         config.bot.toBotFromChannelOpenIdMetadataUrl,
         config.graph.endpoint,
       ];
-  const token = once<'', TokenFacts>(() => readTokenFacts(credential(), scope, whole));
+  const token = once<'', TokenFacts>(() => readTokenFacts(credential, scope, whole));
   const use = once<Parameters<Probes['graph']['use']>[0], Use>((what) =>
     graph.probes.use(what, whole),
   );

@@ -45,6 +45,7 @@ export interface Connector {
   close(): Promise<void>;
 }
 
+const membersPath = /^\/v3\/conversations\/[^/]+\/pagedmembers$/;
 const activityPath = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
 async function readText(request: IncomingMessage): Promise<string> {
@@ -113,6 +114,12 @@ export async function startConnector(): Promise<Connector> {
     });
   };
 
+  const serveMembers = (response: ServerResponse) => {
+    requests += 1;
+    const fault = faults.shift();
+    return fault === undefined ? send(response, 200, { members: [] }) : sendFault(response, fault);
+  };
+
   const serveNewConversation = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readText(request);
     requests += 1;
@@ -126,6 +133,7 @@ export async function startConnector(): Promise<Connector> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const match = activityPath.exec(path);
     if (match !== null) return serveActivities(request, response, match);
+    if (membersPath.test(path)) return serveMembers(response);
     if (path === '/v3/conversations') return serveNewConversation(request, response);
     if (path === '/.well-known/openidconfiguration') {
       return send(response, 200, { issuer: signer.issuer, jwks_uri: `${origin}/keys` });

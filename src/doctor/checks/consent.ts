@@ -1,6 +1,8 @@
 import { type Check, fail, ok, skip, warn } from '../check.ts';
 
 const writing = /Write|\.Manage|FullControl|AccessAsUser|\.Send\b|\.Create\b|\.Invite/i;
+/** Has its own setting, and is another service's than Graph. */
+const ofExchange = /^(Exchange\.|full_access_as_app)/;
 
 async function rolesOf(
   probes: Parameters<Check['run']>[0],
@@ -35,7 +37,7 @@ export const excess: Check = {
   async run(probes, signal) {
     const roles = await rolesOf(probes, signal);
     if (roles === undefined) return skip('the token does not say which permissions it has');
-    const wide = roles.filter((role) => writing.test(role)).toSorted();
+    const wide = roles.filter((role) => writing.test(role) && !ofExchange.test(role)).toSorted();
     if (wide.length === 0) return ok('all of them only read');
     return warn(
       `the registration may also write: ${wide.join(', ')}`,
