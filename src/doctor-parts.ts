@@ -41,13 +41,22 @@ export function credentialOf(config: Config): TokenSource {
 
 const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** The same application, tenant and proof: what is wrong with one is wrong with the other. */
+function isOneRegistration({ bot, graph }: Config): boolean {
+  return (
+    graph.clientId === bot.appId &&
+    graph.tenantId === bot.tenantId &&
+    graph.clientSecret === bot.appPassword
+  );
+}
+
 function setupOf(config: Config): Setup {
   const { bot, graph, alerts } = config;
   const hostOf = (address: string) => new URL(address).host;
   return {
     tenantId: config.tenantId,
     isDemo: bot.anonymous,
-    isOneRegistration: graph.clientId === bot.appId && graph.tenantId === bot.tenantId,
+    isOneRegistration: isOneRegistration(config),
     hasBotSecret: bot.appType === 'SingleTenant',
     botLoginHost: hostOf(bot.toChannelFromBotLoginUrl),
     keysHost: hostOf(bot.toBotFromChannelOpenIdMetadataUrl),
