@@ -18,6 +18,7 @@ import { createPolicySignInReader } from './commands/policy/read-policy-sign-ins
 import { createDetailReader } from './commands/signin/read-detail.ts';
 import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
+import { createChatDoctor } from './doctor-parts.ts';
 import { composeLink } from './domain/compose-link.ts';
 import { connectGraph } from './graph/connect.ts';
 import { createCredential } from './graph/credential.ts';
@@ -132,6 +133,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     watchedSources: sources,
     signInCounts: graph.signInCounts,
     troubles: store.troubles,
+    doctor: createChatDoctor({ config, credential: parts.credential, graph, store, rules, clock }),
     watchTimes: { ...watchTimes, sweepEveryMs },
     searches,
     memory: store.memory,

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { createDoctor } from './doctor/create-doctor.ts';
 import type { Graph } from './graph/connect.ts';
 import { createCredential } from './graph/credential.ts';
 import { scopeOf } from './graph/endpoint.ts';
@@ -8,7 +9,9 @@ import type { TokenSource } from './graph/token.ts';
 import { probeEndpoint, probePort } from './http/probe-endpoint.ts';
 import type { AuditSwitches } from './ports/audit-switches.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Doctor } from './ports/doctor.ts';
 import type { OpenedStore, Probes, Setup, TokenFacts, Use } from './ports/probes.ts';
+import type { RuleBook } from './rules.ts';
 import { sha256 } from './store/look-hash.ts';
 import { probeStore } from './store/probes/probe-store.ts';
 import { createTeamsProbes } from './teams/probes.ts';
@@ -115,5 +118,34 @@ export function createProbes(sources: DoctorSources, whole: AbortSignal): Probes
     ruleProblems: sources.ruleProblems,
     hash: sha256,
     isAskedInTeams: sources.isAskedInTeams ?? false,
+  };
+}
+
+const chatTimes = { oneCheckMs: 8_000, allMs: 18_000 };
+
+/** What a running bot has at hand. */
+interface RunningParts extends Pick<DoctorSources, 'config' | 'credential' | 'graph' | 'clock'> {
+  readonly store: OpenedStore;
+  readonly rules: Pick<RuleBook, 'refused'>;
+}
+
+/** The doctor as people in Teams ask it: within the time of an answer, through the bot’s own clients and store. */
+export function createChatDoctor({ store, rules, ...parts }: RunningParts): Doctor {
+  const sources: DoctorSources = {
+    ...parts,
+    opened: async () => store,
+    ruleProblems: async () => rules.refused()?.problems ?? [],
+    listener: async () => 'the bot',
+    isAskedInTeams: true,
+  };
+  const doctor = createDoctor({
+    nodeVersion: process.versions.node,
+    problems: [],
+    deadline: () => AbortSignal.timeout(chatTimes.oneCheckMs),
+    probes: (signal) => createProbes(sources, signal),
+  });
+  return {
+    examine: (signal) =>
+      doctor.examine(AbortSignal.any([signal, AbortSignal.timeout(chatTimes.allMs)])),
   };
 }

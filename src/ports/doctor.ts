@@ -1,5 +1,4 @@
-/** How one thing stands: `warn` loses something, `fail` keeps the bot from its work, `skip` was not looked at. */
-export type Health = 'ok' | 'warn' | 'fail' | 'skip';
+import type { Health } from '../domain/health.ts';
 
 /** One thing that was looked at. Nothing in it is a secret. */
 export interface Finding {
