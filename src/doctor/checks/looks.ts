@@ -41,7 +41,7 @@ export const looks: Check = {
     const isAll = verdict.rows < mostRows;
     return ok(
       isAll
-        ? `${verdict.rows} rows, nothing changed in them`
+        ? `${verdict.rows === 1 ? 'one row' : `${verdict.rows} rows`}, nothing was changed`
         : `the oldest ${mostRows} rows are unchanged; “npm run verify-log” reads all`,
     );
   },

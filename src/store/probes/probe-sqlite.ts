@@ -18,7 +18,7 @@ import { isOfNewer } from './is-of-newer.ts';
 const leastFreeBytes = 64 * 1024 * 1024;
 const tryAgainMs = 100;
 /** As long as the bot itself waits for the file. */
-const mostTries = 50;
+const usualTries = 50;
 
 /** Primary result codes (sqlite.org/rescode.html). */
 const troubles: Readonly<Record<number, StoreTrouble>> = {
@@ -104,7 +104,11 @@ function migrationsIn(database: DatabaseSync): string[] {
 }
 
 /** Writes and takes it back; a writer of the running bot is waited for, without holding up this process. */
-async function writeOnce(database: DatabaseSync, signal: AbortSignal): Promise<void> {
+async function writeOnce(
+  database: DatabaseSync,
+  mostTries: number,
+  signal: AbortSignal,
+): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
       database.exec('begin immediate');
@@ -123,14 +127,18 @@ async function writeOnce(database: DatabaseSync, signal: AbortSignal): Promise<v
 }
 
 /** `location`: a file or `:memory:`. Nothing of it is changed. */
-export async function probeSqlite(location: string, signal: AbortSignal): Promise<StoreStanding> {
+export async function probeSqlite(
+  location: string,
+  signal: AbortSignal,
+  mostTries = usualTries,
+): Promise<StoreStanding> {
   if (location === ':memory:') return { ok: true, evidence: 'in memory, gone at the end' };
   const file = resolve(location);
   if (!existsSync(file)) return probeFolder(dirname(file), location);
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: 0 });
-    await writeOnce(database, signal);
+    await writeOnce(database, mostTries, signal);
     const newer = isOfNewer(migrationsIn(database));
     if (newer !== undefined) return broken('newer', newer);
   } catch (thrown) {
