@@ -133,7 +133,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     watchedSources: sources,
     signInCounts: graph.signInCounts,
     troubles: store.troubles,
-    doctor: createChatDoctor({ config, credential: parts.credential, graph, store, rules, clock }),
+    doctor: createChatDoctor({
+      ...{ config, credential: parts.credential, graph, store, rules, clock },
+      isListening: () => server !== undefined,
+    }),
     watchTimes: { ...watchTimes, sweepEveryMs },
     searches,
     memory: store.memory,

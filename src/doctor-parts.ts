@@ -121,28 +121,35 @@ export function createProbes(sources: DoctorSources, whole: AbortSignal): Probes
   };
 }
 
+const inTeams: Pick<DoctorSources, 'listener' | 'isAskedInTeams'> = {
+  listener: async () => 'the bot',
+  isAskedInTeams: true,
+};
 const chatTimes = { oneCheckMs: 8_000, allMs: 18_000 };
 
 /** What a running bot has at hand. */
 interface RunningParts extends Pick<DoctorSources, 'config' | 'credential' | 'graph' | 'clock'> {
   readonly store: OpenedStore;
   readonly rules: Pick<RuleBook, 'refused'>;
+  /** Whether Teams can reach it: not so on a terminal. */
+  readonly isListening: () => boolean;
 }
 
 /** The doctor as people in Teams ask it: within the time of an answer, through the bot’s own clients and store. */
-export function createChatDoctor({ store, rules, ...parts }: RunningParts): Doctor {
+export function createChatDoctor({ store, rules, isListening, ...parts }: RunningParts): Doctor {
   const sources: DoctorSources = {
     ...parts,
     opened: async () => store,
     ruleProblems: async () => rules.refused()?.problems ?? [],
-    listener: async () => 'the bot',
-    isAskedInTeams: true,
   };
   const doctor = createDoctor({
     nodeVersion: process.versions.node,
     problems: [],
     deadline: () => AbortSignal.timeout(chatTimes.oneCheckMs),
-    probes: (signal) => createProbes(sources, signal),
+    probes(signal) {
+      if (!isListening()) return createProbes(sources, signal);
+      return createProbes({ ...sources, ...inTeams }, signal);
+    },
   });
   return {
     examine: (signal) =>

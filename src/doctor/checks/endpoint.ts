@@ -50,9 +50,9 @@ export const endpoint: Check = {
   title: 'Reachable for Teams',
   needs: ['port'],
   async run(probes, signal) {
-    if (probes.isAskedInTeams) return ok('this question came through Teams');
     const { publicUrl, isDemo } = probes.setup;
     if (isDemo) return skip('the demo’s chat client is on this machine');
+    if (probes.isAskedInTeams) return ok('this question came through Teams');
     if (publicUrl === undefined) {
       return skip(
         'can’t be told from here without PUBLIC_URL: see in Azure Bot › Configuration that the messaging endpoint is https and ends in /api/messages',

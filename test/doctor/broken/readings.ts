@@ -135,7 +135,7 @@ export const readings: readonly Broken[] = [
       running.tenant.fault({
         match: /directoryAudits/,
         kind: '429',
-        times: 1,
+        times: 3,
         retryAfterSeconds: 1,
       });
       return undefined;
