@@ -13,6 +13,8 @@ export interface Check {
   readonly needs: readonly string[] | ((probes: Probes) => readonly string[]);
   /** Checks that it waits for, however they end. */
   readonly after?: readonly string[];
+  /** What it means that there was no answer in time; absent: a failure. */
+  readonly silence?: Outcome;
   /** May throw; what is thrown is told as a failure. */
   run(probes: Probes, signal: AbortSignal): Promise<Outcome>;
 }

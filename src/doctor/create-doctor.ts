@@ -23,17 +23,16 @@ export interface StepwiseDoctor extends Doctor {
 }
 
 function bind(probes: Probes | undefined): readonly BoundCheck[] {
-  return checks.map(({ id, title, needs, after, run }) => {
+  return checks.map(({ needs, run, ...check }) => {
     if (probes === undefined) {
       return {
-        id,
-        title,
+        ...check,
         needs: ['settings'],
         run: async () => skip('the settings can’t be read'),
       };
     }
     const needed = typeof needs === 'function' ? needs(probes) : needs;
-    return { id, title, after, needs: needed, run: (signal) => run(probes, signal) };
+    return { ...check, needs: needed, run: (signal) => run(probes, signal) };
   });
 }
 

@@ -4,7 +4,7 @@ import type { Check, Outcome } from './check.ts';
 import { fail, skip } from './check.ts';
 
 /** A check that knows what it asks, and what it has to wait for. */
-export interface BoundCheck extends Pick<Check, 'id' | 'title' | 'after'> {
+export interface BoundCheck extends Pick<Check, 'id' | 'title' | 'after' | 'silence'> {
   readonly needs: readonly string[];
   readonly run: (signal: AbortSignal) => Promise<Outcome>;
 }
@@ -51,7 +51,7 @@ async function runOne(check: BoundCheck, { signal, deadline }: Patience): Promis
     return await Promise.race([check.run(own), ended]);
   } catch (thrown) {
     if (signal.aborted) return noTime;
-    return own.aborted ? silence : unforeseen(thrown);
+    return own.aborted ? (check.silence ?? silence) : unforeseen(thrown);
   } finally {
     forget();
   }

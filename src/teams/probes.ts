@@ -2,6 +2,7 @@ import { TeamsInfo } from 'botbuilder';
 import { entraCodeIn, readNetTrouble, wordsOf } from '../domain/net-trouble.ts';
 import { text } from '../domain/record.ts';
 import { readClaims } from '../domain/token-claims.ts';
+import { AppError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Target } from '../ports/notifier.ts';
 import { ProbeFailure, type TokenFacts } from '../ports/probes.ts';
@@ -29,7 +30,8 @@ function toFailure(thrown: unknown): ProbeFailure {
   const found = entraCode === undefined && status === undefined && readNetTrouble(thrown);
   if (found) return new ProbeFailure(found.trouble, found.detail, { cause: thrown });
   const detail = status === undefined ? 'no reason given' : `HTTP ${status}`;
-  return new ProbeFailure('refused', detail, { entraCode, cause: thrown });
+  const hint = thrown instanceof AppError ? thrown.hint : undefined;
+  return new ProbeFailure('refused', detail, { entraCode, hint, cause: thrown });
 }
 
 async function orFailure<T>(work: Promise<T>): Promise<T> {
@@ -71,11 +73,14 @@ async function readBotToken(settings: TeamsSettings, clock: Clock): Promise<Toke
 
 /** Clients of their own, beside those of a running bot. */
 export function createTeamsProbes(settings: TeamsSettings, clock: Clock): TeamsProbes {
-  const reach = createReach(new BotAdapter(createAuthentication(settings, clock)), settings);
+  const { toBotFromChannelOpenIdMetadataUrl: keysUrl } = settings;
+  // Keys are kept by address in the whole process: those that a running bot knows stay as they are.
+  const beside = { ...settings, toBotFromChannelOpenIdMetadataUrl: `${keysUrl}#beside` };
+  const reach = createReach(new BotAdapter(createAuthentication(beside, clock)), settings);
   return {
     botToken: () => orFailure(readBotToken(settings, clock)),
     async signingKeys() {
-      return (await orFailure(readKeys(settings.toBotFromChannelOpenIdMetadataUrl))).size;
+      return (await orFailure(readKeys(keysUrl))).size;
     },
     async conversation(target) {
       await reach('look', target, (context) => TeamsInfo.getPagedMembers(context, 1));

@@ -56,6 +56,9 @@ describe('an examination', () => {
       deadline: () => late,
     });
     expect(findings[0]).toMatchObject({ state: 'fail', evidence: 'there was no answer in time' });
+    const patient = check('a', () => new Promise(() => undefined), { silence: skip('not now') });
+    const [told] = await found([patient], { deadline: () => late });
+    expect(told).toMatchObject({ state: 'skip', evidence: 'not now' });
   });
 
   it('tells what was not looked at when all the time is over', async () => {

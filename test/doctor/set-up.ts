@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -19,7 +19,7 @@ import { recordingLog } from '../alerts/recording-log.ts';
 import { noon } from '../builders.ts';
 import { type Connector, startConnector } from '../fakes/connector.ts';
 import { aLook } from '../look-builders.ts';
-import { freePort } from '../start/running-bot.ts';
+import { freePort, serveAuthority } from '../start/running-bot.ts';
 
 export const channelId = '19:alerts@thread.tacv2';
 
@@ -41,6 +41,10 @@ export interface SetUp {
   readonly connector: Connector;
   /** A server of its own on loopback, gone with the rest. */
   serve(listener: RequestListener): Promise<string>;
+  /** One behind TLS, with a certificate that nobody trusts. */
+  serveSecurely(): Promise<string>;
+  /** A PostgreSQL that refuses whoever comes, for the reason of that code: its host and port. */
+  refuseAsPostgres(code: string): Promise<string>;
   examine(changes?: Environment, examined?: Examined): Promise<readonly Finding[]>;
   close(): Promise<void>;
 }
@@ -88,6 +92,7 @@ export async function openSetUp(): Promise<SetUp> {
   const running = await startTenant({ signInCount: 20, throttle: false });
   const connector = await startConnector();
   const servers: Server[] = [];
+  const closing: (() => Promise<unknown>)[] = [];
   const log = recordingLog();
   const databaseUrl = `sqlite:${join(folder, 'bot.db')}`;
   await fillStore(databaseUrl, connector);
@@ -119,6 +124,20 @@ export async function openSetUp(): Promise<SetUp> {
     running,
     connector,
     serve,
+    async serveSecurely() {
+      const server = await serveAuthority(running);
+      closing.push(server.close);
+      return server.url;
+    },
+    async refuseAsPostgres(code) {
+      const fields = ['SFATAL', `C${code}`, 'Mrefused', ''].join('\0');
+      const message = Buffer.from(`E\0\0\0\0${fields}\0`);
+      message.writeUInt32BE(message.length - 1, 1);
+      const server = createTcpServer((socket) => socket.once('data', () => socket.end(message)));
+      servers.push(server);
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    },
     async examine(changes = {}, { nodeVersion = '24.21.0', aheadMs = 0, switches } = {}) {
       let sleptMs = 0;
       const clock = { now: () => new Date(Date.now() + aheadMs + sleptMs) };
@@ -169,10 +188,8 @@ export async function openSetUp(): Promise<SetUp> {
     },
     async close() {
       await Promise.all([running.close(), connector.close()]);
-      for (const server of servers) {
-        server.closeAllConnections();
-        server.close();
-      }
+      for (const server of servers) server.close();
+      await Promise.all(closing.map((close) => close()));
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -14,6 +14,7 @@ import {
   environmentOf,
   freePort,
   messageOf,
+  type RunningBot,
   serveAuthority,
   startBot,
 } from './running-bot.ts';
@@ -58,28 +59,34 @@ describe('npm run doctor', () => {
   let authority: Awaited<ReturnType<typeof serveAuthority>>;
   let folder: string;
   let environment: Record<string, string>;
+  const bots: RunningBot[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'audit-bot-'));
     running = await startTenant({ signInCount: 50, throttle: false });
     connector = await startConnector();
     authority = await serveAuthority(running);
-    environment = environmentOf({
-      graphUrl: running.url,
-      authorityUrl: authority.url,
-      connector,
-      databaseUrl: `sqlite:${join(folder, 'bot.db')}`,
-      port: await freePort(),
-    });
+    environment = {
+      ...environmentOf({
+        graphUrl: running.url,
+        authorityUrl: authority.url,
+        connector,
+        databaseUrl: `sqlite:${join(folder, 'bot.db')}`,
+        port: await freePort(),
+      }),
+      ALERT_POLL_SECONDS: '60',
+    };
   });
 
   afterAll(async () => {
+    for (const bot of bots) await bot.kill();
     await Promise.all([running.close(), connector.close(), authority.close()]);
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('finds all well beside a running bot that has a channel, and leaves both alone', async () => {
+  it('finds all well in the chat and beside a running bot that has a channel, and leaves both alone', async () => {
     const bot = await startBot(environment);
+    bots.push(bot);
     const authorization = await connector.signer.authorize({
       aud: appId,
       serviceurl: connector.serviceUrl,
@@ -90,6 +97,16 @@ describe('npm run doctor', () => {
       body: JSON.stringify(messageOf('alerts here', connector)),
     });
     await connector.waitFor(({ activity }) => JSON.stringify(activity).includes('receives alerts'));
+    await fetch(`${bot.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify(messageOf('doctor', connector)),
+    });
+    const told = await connector.waitFor(({ activity }) =>
+      JSON.stringify(activity).includes('The bot’s set-up'),
+    );
+    expect(told.activity.summary).toContain('All is well');
+    expect(JSON.stringify(told.activity)).toContain('this question came through Teams');
     const calls = connector.calls.length;
 
     const settings = { ...environment, PUBLIC_URL: bot.url };
@@ -101,7 +118,7 @@ describe('npm run doctor', () => {
     expect(evidence.port).toBe(`the bot listens on ${environment.PORT}`);
     expect(evidence.endpoint).toContain('refuses messages without a token');
     expect(evidence.channels).toBe('one conversation can be reached');
-    expect(evidence.looks).toMatch(/^one row/);
+    expect(evidence.looks).toMatch(/^2 rows/);
     expect(connector.calls).toHaveLength(calls);
     for (const secret of secrets) expect(out).not.toContain(secret);
 

@@ -6,9 +6,10 @@ import { notReached } from '../net-words.ts';
 const managedFix =
   'Assign the managed identity of MicrosoftAppId to this machine, container or app, or set MicrosoftAppType=SingleTenant and MicrosoftAppPassword.';
 
-function withoutSecret({ hasBotSecret }: Setup) {
-  if (hasBotSecret) return undefined;
-  return fail('no managed identity gave a token here', managedFix);
+/** A managed identity that is none here fails in many ways, none of which Entra has a code for. */
+function withoutSecret({ hasBotSecret }: Setup, { entraCode, hint }: ProbeFailure) {
+  if (hasBotSecret || entraCode !== undefined) return undefined;
+  return fail('no managed identity gave a token here', hint ?? managedFix);
 }
 
 /** The token with which the bot answers. */
@@ -28,14 +29,11 @@ export const bot: Check = {
           'Set MicrosoftAppTenantId to the tenant that the registration is in, and make the Azure Bot of type Single Tenant.',
         );
       }
-      return ok(`token given, ${setup.hasBotSecret ? 'single tenant' : 'managed identity'}`);
+      return ok(`token given, ${setup.hasBotSecret ? 'single tenant' : 'without a secret'}`);
     } catch (thrown) {
       if (!(thrown instanceof ProbeFailure)) throw thrown;
-      if (thrown.entraCode === undefined) {
-        const absent = withoutSecret(setup);
-        if (absent) return absent;
-      }
       return (
+        withoutSecret(setup, thrown) ??
         notReached(thrown, {
           name: 'Entra’s sign-in service',
           host: setup.botLoginHost,

@@ -75,6 +75,14 @@ export const basics: readonly Broken[] = [
     arrange: settings({ DATABASE_URL: 'postgres://bot:pass-4711@127.0.0.1:1/bot' }),
   },
   {
+    what: 'the database’s password is wrong',
+    id: 'store',
+    fix: /^Mend user and password in DATABASE_URL/,
+    arrange: async ({ refuseAsPostgres }) => ({
+      DATABASE_URL: `postgres://bot:pass-4711@${await refuseAsPostgres('28P01')}/bot`,
+    }),
+  },
+  {
     what: 'the clock is ten minutes ahead',
     id: 'clock',
     fix: /Set this machine’s clock/,

@@ -29,6 +29,12 @@ export const places: readonly Broken[] = [
     arrange: async ({ serve }) => ({ PUBLIC_URL: await serve(status(302)) }),
   },
   {
+    what: 'the endpoint’s certificate is one of its own',
+    id: 'endpoint',
+    fix: /^Give localhost:\d+ a certificate of a public authority/,
+    arrange: async ({ serveSecurely }) => ({ PUBLIC_URL: await serveSecurely() }),
+  },
+  {
     what: 'the channel is gone',
     id: 'channels',
     fix: /^Sign-in alerts: this conversation is no more\. Type “alerts here”/,
