@@ -5,7 +5,7 @@ import { tenantId } from './demo/tenant/identities.ts';
 import { startTenant } from './demo/tenant/server.ts';
 import { checks } from './doctor/checks.ts';
 import { createDoctor } from './doctor/create-doctor.ts';
-import { linesOf, reportOf } from './doctor/report.ts';
+import { reportOf, terminalLines } from './doctor/report.ts';
 import { createProbes, credentialOf } from './doctor-parts.ts';
 import { verdictOf, verdictWords } from './domain/health.ts';
 import { connectGraph } from './graph/connect.ts';
@@ -100,10 +100,15 @@ if (options.help) {
 const subject = options.demo ? await simulated() : subjectOf(readConfig(process.env));
 const width = Math.max(...checks.map(({ title }) => title.length));
 const found: Finding[] = [];
-for await (const finding of doctorOf(subject).findings(AbortSignal.timeout(allMs))) {
-  found.push(finding);
-  if (!options.json) await say(`${linesOf(finding, width).join('\n')}\n`);
+async function* noted(findings: AsyncIterable<Finding>) {
+  for await (const finding of findings) {
+    found.push(finding);
+    yield finding;
+  }
 }
+
+const findings = noted(doctorOf(subject).findings(AbortSignal.timeout(allMs)));
+for await (const line of terminalLines(findings, width)) if (!options.json) await say(`${line}\n`);
 await say(
   options.json ? `${JSON.stringify(reportOf(found, new Date()))}\n` : `\n${verdictWords(found)}\n`,
 );

@@ -14,7 +14,7 @@ import type { OpenedStore, Probes, Setup, TokenFacts, Use } from './ports/probes
 import type { RuleBook } from './rules.ts';
 import { sha256 } from './store/look-hash.ts';
 import { probeStore } from './store/probes/probe-store.ts';
-import { createTeamsProbes } from './teams/probes.ts';
+import { createTeamsProbes, type TeamsProbes } from './teams/probes.ts';
 
 /** What the doctor looks through. */
 export interface DoctorSources {
@@ -85,7 +85,8 @@ function once<Key, Value>(ask: (key: Key) => Promise<Value>): (key: Key) => Prom
 /** What one examination asks, until the signal ends it; nothing is asked twice in it. */
 export function createProbes(sources: DoctorSources, whole: AbortSignal): Probes {
   const { config, graph, clock } = sources;
-  const teams = createTeamsProbes(config.bot, clock);
+  // Made when first asked: settings that can’t work are told by the check that needs them.
+  const teams = once<'', TeamsProbes>(async () => createTeamsProbes(config.bot, clock));
   const scope = scopeOf(config.graph.endpoint);
   const credential = sources.credential ?? credentialOf(config);
   const authority = config.graph.authorityHost?.replace(/\/+$/, '');
@@ -100,21 +101,22 @@ export function createProbes(sources: DoctorSources, whole: AbortSignal): Probes
   const use = once<Parameters<Probes['graph']['use']>[0], Use>((what) =>
     graph.probes.use(what, whole),
   );
+  const serverTime = once<'', Date | undefined>(() => readServerTime(clocks, whole));
   const opened = once<'', OpenedStore | undefined>(() => sources.opened());
   return {
     clock,
     setup: setupOf(config),
     store: (signal) => probeStore(config.databaseUrl, signal),
     opened: () => opened(''),
-    serverTime: (signal) => readServerTime(clocks, signal),
-    botToken: () => teams.botToken(),
-    signingKeys: () => teams.signingKeys(),
+    serverTime: () => serverTime(''),
+    botToken: async () => (await teams('')).botToken(),
+    signingKeys: async () => (await teams('')).signingKeys(),
     graph: { ...graph.probes, token: () => token(''), use: (what) => use(what) },
     switches: sources.switches,
     auditSearch: graph.auditSearch,
     listener: sources.listener ?? ((signal) => probePort(config.port, signal)),
     endpoint: probeEndpoint,
-    conversation: (target) => teams.conversation(target),
+    conversation: async (target) => (await teams('')).conversation(target),
     ruleProblems: sources.ruleProblems,
     hash: sha256,
     isAskedInTeams: sources.isAskedInTeams ?? false,
@@ -125,7 +127,8 @@ const inTeams: Pick<DoctorSources, 'listener' | 'isAskedInTeams'> = {
   listener: async () => 'the bot',
   isAskedInTeams: true,
 };
-const chatTimes = { oneCheckMs: 8_000, allMs: 18_000 };
+/** A check may have to wait for its turn at Graph behind the watch: ten seconds at most. An answer has 22 s. */
+const chatTimes = { oneCheckMs: 12_000, allMs: 19_000 };
 
 /** What a running bot has at hand. */
 interface RunningParts extends Pick<DoctorSources, 'config' | 'credential' | 'graph' | 'clock'> {

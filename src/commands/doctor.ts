@@ -1,4 +1,4 @@
-import { type Health, healthMarks, verdictWords } from '../domain/health.ts';
+import { type Health, healthMarks, joinSkipped, verdictWords } from '../domain/health.ts';
 import type { Finding } from '../ports/doctor.ts';
 import { defineCommand } from './command.ts';
 import { fitting } from './fitting.ts';
@@ -27,7 +27,9 @@ function viewOf(findings: readonly Finding[], room: Room, at: Date) {
         .map((step) => ({ step })),
     })),
     well: room === 'seen' || names.length === 0 ? '' : `✓ ${names.join(' · ')}`,
-    lines: (room === 'seen' ? findings.filter((one) => !isWrong(one)) : of('skip')).map(line),
+    lines: joinSkipped(room === 'seen' ? findings.filter((one) => !isWrong(one)) : of('skip')).map(
+      line,
+    ),
   };
 }
 

@@ -11,8 +11,10 @@ import { graphToken } from './checks/graph-token.ts';
 import { licence } from './checks/licence.ts';
 import { listening } from './checks/listening.ts';
 import { looks } from './checks/looks.ts';
+import { network } from './checks/network.ts';
 import { permissions } from './checks/permissions.ts';
 import { rules } from './checks/rules.ts';
+import { signInLog } from './checks/sign-in-log.ts';
 import { signingKeys } from './checks/signing-keys.ts';
 import { store } from './checks/store.ts';
 import { throttling } from './checks/throttling.ts';
@@ -20,6 +22,7 @@ import { throttling } from './checks/throttling.ts';
 /** What is looked at once the settings can be read, in the order in which it is told. */
 export const checks: readonly Check[] = [
   store,
+  network,
   clock,
   bot,
   signingKeys,
@@ -29,6 +32,7 @@ export const checks: readonly Check[] = [
   ...permissions,
   excess,
   licence,
+  signInLog,
   throttling,
   exchange,
   listening,

@@ -34,3 +34,24 @@ export function verdictWords(findings: readonly Told[]): string {
   if (warned > 0) return `The bot can do its work, with ${warnings}.`;
   return 'All is well.';
 }
+
+interface Named extends Told {
+  readonly title: string;
+  readonly evidence: string;
+}
+
+/** Those in a row that were skipped for the same reason as one, so that what is to be mended does not drown in them. */
+export function joinSkipped<T extends Named>(findings: readonly T[]): T[] {
+  const rows: T[][] = [];
+  for (const finding of findings) {
+    const row = rows.at(-1);
+    const [first] = row ?? [];
+    const isSame = first?.state === 'skip' && finding.state === 'skip';
+    if (row && isSame && first.evidence === finding.evidence) row.push(finding);
+    else rows.push([finding]);
+  }
+  return rows.flatMap(([first, ...more]) => {
+    if (first === undefined || more.length === 0) return first ?? [];
+    return { ...first, title: `${more.length + 1} checks` };
+  });
+}

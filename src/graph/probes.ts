@@ -18,7 +18,7 @@ import { askToken, type TokenSource } from './token.ts';
 const requests: Readonly<Record<Readable, Pick<GraphRequest, 'path' | 'version' | 'resource'>>> = {
   users: { path: '/users?$top=1&$select=id', resource: 'users' },
   'directory-audits': { path: '/auditLogs/directoryAudits?$top=1', resource: 'directory-audits' },
-  'sign-ins': { path: '/auditLogs/signIns?$top=1', resource: 'sign-ins' },
+  'sign-ins': { path: '/auditLogs/signIns?$top=1', version: 'beta', resource: 'sign-ins' },
   policies: { path: '/identity/conditionalAccess/policies?$select=id', resource: 'policies' },
   'audit-searches': {
     path: '/security/auditLog/queries',

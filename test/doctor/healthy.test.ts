@@ -21,8 +21,8 @@ describe('the doctor in a good set-up', () => {
       'node',
       'settings',
       'store',
+      'network',
       'clock',
-      'bot',
     ]);
   });
 

@@ -106,7 +106,10 @@ export async function openSetUp(): Promise<SetUp> {
 
   const environment = {
     PORT: String(await freePort()),
-    PUBLIC_URL: await serve((_request, response) => response.writeHead(401).end()),
+    PUBLIC_URL: await serve((_request, response) => {
+      response.statusCode = 401;
+      response.end();
+    }),
     MicrosoftAppId: client.id,
     MicrosoftAppPassword: client.secret,
     MicrosoftAppTenantId: tenantId,

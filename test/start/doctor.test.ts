@@ -84,7 +84,7 @@ describe('npm run doctor', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('finds all well in the chat and beside a running bot that has a channel, and leaves both alone', async () => {
+  it('finds all well beside a running bot that has a channel, and leaves both alone', async () => {
     const bot = await startBot(environment);
     bots.push(bot);
     const authorization = await connector.signer.authorize({
@@ -97,16 +97,6 @@ describe('npm run doctor', () => {
       body: JSON.stringify(messageOf('alerts here', connector)),
     });
     await connector.waitFor(({ activity }) => JSON.stringify(activity).includes('receives alerts'));
-    await fetch(`${bot.url}/api/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization },
-      body: JSON.stringify(messageOf('doctor', connector)),
-    });
-    const told = await connector.waitFor(({ activity }) =>
-      JSON.stringify(activity).includes('The bot’s set-up'),
-    );
-    expect(told.activity.summary).toContain('All is well');
-    expect(JSON.stringify(told.activity)).toContain('this question came through Teams');
     const calls = connector.calls.length;
 
     const settings = { ...environment, PUBLIC_URL: bot.url };
@@ -118,7 +108,7 @@ describe('npm run doctor', () => {
     expect(evidence.port).toBe(`the bot listens on ${environment.PORT}`);
     expect(evidence.endpoint).toContain('refuses messages without a token');
     expect(evidence.channels).toBe('one conversation can be reached');
-    expect(evidence.looks).toMatch(/^2 rows/);
+    expect(evidence.looks).toMatch(/^one row/);
     expect(connector.calls).toHaveLength(calls);
     for (const secret of secrets) expect(out).not.toContain(secret);
 

@@ -16,7 +16,7 @@ function withoutSecret({ hasBotSecret }: Setup, { entraCode, hint }: ProbeFailur
 export const bot: Check = {
   id: 'bot',
   title: 'Bot registration',
-  needs: ['settings'],
+  needs: ['network'],
   async run(probes, signal) {
     const { setup } = probes;
     if (setup.isDemo) return skip('the demo has no registration');

@@ -16,7 +16,7 @@ function spanOf(ms: number): string {
 export const clock: Check = {
   id: 'clock',
   title: 'Clock',
-  needs: ['settings'],
+  needs: ['network'],
   async run(probes, signal) {
     const told = await probes.serverTime(signal);
     if (told === undefined) return skip('no server told its time');

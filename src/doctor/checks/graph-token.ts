@@ -7,8 +7,7 @@ import { notReached } from '../net-words.ts';
 export const graphToken: Check = {
   id: 'graph-token',
   title: 'Graph registration',
-  needs: ({ setup }) =>
-    setup.isOneRegistration && !setup.isDemo ? ['settings', 'bot'] : ['settings'],
+  needs: ({ setup }) => (setup.isOneRegistration && !setup.isDemo ? ['bot'] : ['network']),
   async run(probes, signal) {
     const { setup } = probes;
     try {

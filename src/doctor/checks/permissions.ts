@@ -1,4 +1,5 @@
 import { type Need, needs } from '../../domain/needed-permissions.ts';
+import { AppError } from '../../errors.ts';
 import type { Probes, Readable } from '../../ports/probes.ts';
 import { type Check, fail, type Outcome, ok, skip, warn } from '../check.ts';
 
@@ -15,10 +16,12 @@ const uses: readonly { readonly by: Readable; readonly of: readonly Need[] }[] =
   { by: 'sign-in-counts', of: [needs['sign-in-counts']] },
 ];
 
+const isVital = (of: readonly Need[]) => of.some(({ weight }) => weight === 'no-bot');
+
 function missing(permission: string, of: readonly Need[]): Outcome {
   const reads = of.map((need) => need.reads).join(', ');
   const without = of.map((need) => need.without).join(' ');
-  const tell = of.some(({ weight }) => weight === 'no-bot') ? fail : warn;
+  const tell = isVital(of) ? fail : warn;
   return tell(
     `not granted: ${reads}. ${without}`,
     `Add ${permission} as an Application permission of Microsoft Graph, then press “Grant admin consent” (Entra › App registrations › API permissions).`,
@@ -53,7 +56,13 @@ function checkOf(by: Readable, of: readonly Need[]): Check {
     silence: skip('Graph gave no answer to this in time: ask again'),
     async run(probes, signal) {
       if (!isNeeded(by, probes)) return skip('BREAK_GLASS names no group');
-      return outcomeOf(await probes.graph.use(by, signal), permission, of);
+      try {
+        return outcomeOf(await probes.graph.use(by, signal), permission, of);
+      } catch (thrown) {
+        const mayPass = thrown instanceof AppError && thrown.retryable && !signal.aborted;
+        if (!mayPass || isVital(of)) throw thrown;
+        return skip(`can’t be told now: ${thrown.message}`);
+      }
     },
   };
 }

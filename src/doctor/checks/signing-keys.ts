@@ -6,7 +6,7 @@ import { notReached } from '../net-words.ts';
 export const signingKeys: Check = {
   id: 'signing-keys',
   title: 'Keys of Bot Framework',
-  needs: ['settings'],
+  needs: ['network'],
   async run(probes, signal) {
     const { setup } = probes;
     if (setup.isDemo) return skip('the demo asks for no token');

@@ -11,7 +11,7 @@ export const throttling: Check = {
   id: 'throttling',
   title: 'Room below Graph’s limits',
   needs: ['graph', 'consent'],
-  after: [...permissions.map(({ id }) => id), 'licence'],
+  after: [...permissions.map(({ id }) => id), 'licence', 'sign-ins'],
   async run(probes) {
     const { refused, fullness = 0 } = probes.graph.pressure();
     const isTight = refused >= manyRefused || fullness >= nearlyFull;

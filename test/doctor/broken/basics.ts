@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Broken, settings, tamper } from './break-it.ts';
+import { type Broken, nobody, settings, tamper } from './break-it.ts';
 
 export const basics: readonly Broken[] = [
   {
@@ -80,6 +80,17 @@ export const basics: readonly Broken[] = [
     fix: /^Mend user and password in DATABASE_URL/,
     arrange: async ({ refuseAsPostgres }) => ({
       DATABASE_URL: `postgres://bot:pass-4711@${await refuseAsPostgres('28P01')}/bot`,
+    }),
+  },
+  {
+    what: 'there is no way to Microsoft at all',
+    id: 'network',
+    fix: /name server, firewall, or the proxy that leads out \(HTTPS_PROXY/,
+    arrange: settings({
+      AZURE_AUTHORITY_HOST: nobody,
+      ToChannelFromBotLoginUrl: nobody,
+      ToBotFromChannelOpenIdMetadataUrl: `${nobody}/openid`,
+      GRAPH_ENDPOINT: nobody,
     }),
   },
   {

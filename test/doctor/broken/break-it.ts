@@ -21,15 +21,19 @@ type SettingsOrNone = Readonly<Record<string, string>> | undefined;
 export const otherId = '00000000-0000-4000-8000-00000000dead';
 export const nobody = 'http://127.0.0.1:1';
 export const html: RequestListener = (_request, response) => {
-  response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in</html>');
+  response.setHeader('content-type', 'text/html');
+  response.end('<html>Please sign in</html>');
 };
 export const refusingProxy: RequestListener = (_request, response) => {
-  response.writeHead(403, { 'content-type': 'text/html' }).end('<html>Blocked</html>');
+  response.statusCode = 403;
+  response.setHeader('content-type', 'text/html');
+  response.end('<html>Blocked</html>');
 };
 export const status =
   (code: number): RequestListener =>
   (_request, response) => {
-    response.writeHead(code).end();
+    response.statusCode = code;
+    response.end();
   };
 
 export const settings = (changes: Readonly<Record<string, string>>) => () => changes;

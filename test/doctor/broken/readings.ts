@@ -127,6 +127,15 @@ export const readings: readonly Broken[] = [
     undo: ({ running }) => running.tenant.setLicence('P2'),
   },
   {
+    what: 'the sign-in log has a problem',
+    id: 'sign-ins',
+    fix: /Try again in a minute/,
+    arrange({ running }) {
+      running.tenant.fault({ match: /signIns/, kind: '503', times: 4 });
+      return undefined;
+    },
+  },
+  {
     what: 'Graph refuses requests as too many',
     id: 'throttling',
     state: 'warn',
