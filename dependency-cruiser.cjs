@@ -23,7 +23,7 @@ module.exports = {
         orphan: true,
         path: '^src/',
         pathNot:
-          '^src/(main|ask|backup|verify-log|demo/main|demo/bot|demo/tenant/main|cards/adaptivecards-schema\\.d)\\.ts$',
+          '^src/(main|ask|backup|verify-log|doctor-main|start-doctor|demo/main|demo/bot|demo/tenant/main|cards/adaptivecards-schema\\.d)\\.ts$',
       },
       to: {},
     },
@@ -31,7 +31,7 @@ module.exports = {
     {
       name: 'inner-layers-have-no-packages',
       severity: 'error',
-      from: { path: '^src/(domain|ports|alerts|searches|exports)/' },
+      from: { path: '^src/(domain|ports|alerts|searches|exports|doctor)/' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
     },
     {
@@ -62,6 +62,7 @@ module.exports = {
       '^src/inbound(\\.ts$|/)',
       '^src/(inbound|access|commands|alerts|exports|cards|ports|domain)(/|\\.ts)|^src/errors\\.ts$',
     ),
+    within('doctor-sees-inwards', '^src/doctor/', '^src/(doctor|ports|domain)/|^src/errors\\.ts$'),
     within(
       'exports-see-inwards',
       '^src/exports/',
@@ -86,7 +87,7 @@ module.exports = {
     {
       name: 'nothing-imports-demo',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(demo/|ask\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/(demo/|(ask|doctor-main)\\.ts$)' },
       to: { path: '^src/demo/' },
     },
     within('tenant-shares-nothing-with-the-bot', '^src/demo/tenant/', '^src/demo/tenant/'),

@@ -11,6 +11,7 @@ import { commandDepsOver } from './command-parts.ts';
 import type { Table } from './commands/command.ts';
 import { createDispatcher } from './commands/dispatch.ts';
 import type { Config } from './config.ts';
+import { createChatDoctor } from './doctor-parts.ts';
 import { connectGraph } from './graph/connect.ts';
 import { createCredential } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
@@ -122,6 +123,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     ...{ config, store, rules, cases, exports, searches, watchTimes, clock },
     sights: sightsOf({ config, graph, store, access, clock, log }),
     watchedSources: sources,
+    doctor: createChatDoctor({
+      ...{ config, credential: parts.credential, graph, store, rules, clock },
+      isListening: () => server !== undefined,
+    }),
     bot: () => bot,
   });
   const dispatcher = createDispatcher(depsOver(graph));

@@ -17,7 +17,10 @@ import type { Bot } from './teams/bot.ts';
 
 /** What stands once the bot is put together, whoever asks. */
 interface Parts
-  extends Pick<CommandDeps, 'clock' | 'sights' | 'exports' | 'searches' | 'watchedSources'> {
+  extends Pick<
+    CommandDeps,
+    'clock' | 'sights' | 'doctor' | 'exports' | 'searches' | 'watchedSources'
+  > {
   readonly config: Config;
   readonly store: Store;
   readonly rules: RuleBook;

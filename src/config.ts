@@ -56,6 +56,8 @@ interface ExportConfig {
 /** Everything the bot is told from outside, read once at the start. */
 export interface Config {
   readonly port: number;
+  /** Where Teams reaches the bot, without a path; only `doctor` asks. */
+  readonly publicUrl?: string;
   readonly cloud: CloudName;
   readonly tenantId: string;
   readonly bot: TeamsSettings;
@@ -98,6 +100,7 @@ const filled = (env: Environment): Environment =>
 
 const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(3978),
+  PUBLIC_URL: url.optional(),
   MicrosoftAppType: z
     .enum(['SingleTenant', 'UserAssignedMsi'], {
       error: 'must be SingleTenant or UserAssignedMsi (MultiTenant bots are not served)',
@@ -234,6 +237,7 @@ function toConfig(settings: Settings, demo: boolean): Config {
   const bot = toBot(settings, botCloud, demo);
   return Object.freeze({
     port: settings.PORT,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/+(api\/messages\/*)?$/, ''),
     cloud: settings.CLOUD,
     tenantId: bot.tenantId,
     bot,

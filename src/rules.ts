@@ -96,6 +96,13 @@ function judge(content: Content): Judged {
   return read.ok ? { set: read } : { problems: read.problems.map(problemLine) };
 }
 
+/** What is wrong with the file, each with its line; nothing without a file. */
+export async function readRulesProblems(path: string | undefined): Promise<readonly string[]> {
+  if (path === undefined) return [];
+  const judged = judge(await readText(path));
+  return 'problems' in judged ? judged.problems : [];
+}
+
 function builtIn(): RuleSet {
   const read = readRulesText('');
   if (!read.ok) throw new Error('the built-in rules are wrong');

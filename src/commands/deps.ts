@@ -9,6 +9,7 @@ import type { CoverageLog, WatchedSource } from '../ports/coverage.ts';
 import type { DrawDigest } from '../ports/digests.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
+import type { Doctor } from '../ports/doctor.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { LookRecord } from '../ports/look-record.ts';
 import type { OwnChats } from '../ports/own-chats.ts';
@@ -70,6 +71,7 @@ export interface CommandDeps {
   readonly signInCounts: SignInCounts;
   /** What is wrong with the watch itself. */
   readonly troubles: Pick<Troubles, 'recent'>;
+  readonly doctor: Doctor;
   readonly searches: Searches;
   readonly portal: PortalLinks;
   /** Opens the chat with the bot, this text in its compose box. */

@@ -12,6 +12,7 @@ import type { Command } from './command.ts';
 import type { CommandGroup } from './command-group.ts';
 import { coverage } from './coverage.ts';
 import { digest } from './digest.ts';
+import { doctor } from './doctor.ts';
 import { createExport } from './export.ts';
 import { file } from './file.ts';
 import { files } from './files.ts';
@@ -46,7 +47,10 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Rules', commands: [alertsRules, alertsTest, alertsReplay] },
   { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
-  { title: 'The bot', commands: [coverage, whoLooked, whoami, createHelp(() => commandGroups)] },
+  {
+    title: 'The bot',
+    commands: [coverage, doctor, whoLooked, whoami, createHelp(() => commandGroups)],
+  },
 ];
 
 export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

@@ -5,6 +5,7 @@ import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { Groups } from '../ports/groups.ts';
 import type { Log } from '../ports/log.ts';
 import type { Policies } from '../ports/policies.ts';
+import type { GraphProbes } from '../ports/probes.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
 import type { ScopeMembers } from '../ports/scope-members.ts';
@@ -18,8 +19,10 @@ import { createDirectory } from './directory.ts';
 import { createDirectoryAuditLog } from './directory-audits.ts';
 import { type GraphVersion, scopeOf } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
+import { createGauge } from './gauge.ts';
 import { createGroups } from './groups.ts';
 import { createPolicies } from './policies.ts';
+import { createGraphProbes } from './probes.ts';
 import { remember } from './remember.ts';
 import { createRisk } from './risk.ts';
 import { createRoles } from './roles.ts';
@@ -60,6 +63,7 @@ export interface Graph {
   readonly scopeMembers: ScopeMembers;
   readonly auditSearch: AuditSearch;
   readonly signInCounts: SignInCounts;
+  readonly probes: Omit<GraphProbes, 'token'>;
   /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
   probe(): Promise<void>;
 }
@@ -88,7 +92,12 @@ function createBudgets(options: GraphOptions): Partial<Record<GraphResource, Bud
 export function connectGraph(options: GraphOptions): Graph {
   const { clock, log, credential, scope = scopeOf(options.endpoint) } = options;
   const budgets = createBudgets(options);
-  const graph = createGraphClient({ ...options, budgetOf: (resource) => budgets[resource] });
+  const gauge = createGauge(clock, options.fetch);
+  const graph = createGraphClient({
+    ...options,
+    fetch: gauge.fetch,
+    budgetOf: (resource) => budgets[resource],
+  });
   const usable = remember(
     async () => {
       await askToken(credential, scope);
@@ -108,6 +117,7 @@ export function connectGraph(options: GraphOptions): Graph {
     groups,
     scopeMembers: createScopeMembers({ graph, groups }),
     signInCounts: createSignInCounts({ graph }),
+    probes: createGraphProbes({ graph, gauge }),
     auditSearch: createAuditSearch({
       graph,
       log,

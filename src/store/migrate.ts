@@ -47,6 +47,9 @@ const steps: Readonly<Record<string, Step>> = {
   '0020-scopes': createLookNotices,
 };
 
+/** The steps that this version knows. */
+export const knownMigrations: readonly string[] = Object.keys(steps);
+
 /** The steps that were done in this database, by any version; none where no version was. */
 async function doneIn(db: Kysely<Database>): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
@@ -59,7 +62,7 @@ async function doneIn(db: Kysely<Database>): Promise<readonly string[]> {
 
 /** What a newer version has changed can't be read by this one, and is not taken back: steps only lead forward. */
 async function refuseNewer(db: Kysely<Database>): Promise<void> {
-  const unknown = (await doneIn(db)).filter((name) => !(name in steps));
+  const unknown = (await doneIn(db)).filter((name) => !knownMigrations.includes(name));
   if (unknown.length === 0) return;
   throw new AppError(
     'store-failed',

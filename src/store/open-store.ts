@@ -11,7 +11,7 @@ import type { LatenessLog } from '../ports/lateness.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { LookNotices } from '../ports/look-notices.ts';
-import type { LookRecord } from '../ports/look-record.ts';
+import type { LookChain, LookRecord } from '../ports/look-record.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { OwnChats } from '../ports/own-chats.ts';
 import type { PolicyJumps } from '../ports/policy-jumps.ts';
@@ -29,6 +29,7 @@ import { createDigests } from './digests.ts';
 import type { Engine } from './engine.ts';
 import { createLatenessLog } from './lateness.ts';
 import { createLeases } from './leases.ts';
+import { createLookChain } from './look-chain.ts';
 import { createLookNotices } from './look-notices.ts';
 import { createLookRecord } from './look-record.ts';
 import { migrate } from './migrate.ts';
@@ -61,6 +62,8 @@ export interface Store {
   readonly digests: Digests;
   readonly looks: LookRecord;
   readonly lookNotices: LookNotices;
+  /** The same, for whoever verifies it. */
+  readonly chain: LookChain;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -118,6 +121,7 @@ export function storeOver(engine: Engine): Store {
     digests: withStoreErrors(createDigests(engine)),
     looks: withStoreErrors(createLookRecord(engine)),
     lookNotices: withStoreErrors(createLookNotices(engine)),
+    chain: withStoreErrors(createLookChain(engine.db)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

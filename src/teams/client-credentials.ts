@@ -29,8 +29,9 @@ async function readJson(address: string, init: RequestInit): Promise<JsonRecord>
   });
   const answer: unknown = await response.json();
   if (response.ok && isRecord(answer)) return answer;
-  const code = isRecord(answer) ? text(answer.error) : undefined;
-  throw new Error(`the login service answered ${response.status} ${code ?? ''}`.trim());
+  const [code, numbers = []] = isRecord(answer) ? [text(answer.error), answer.error_codes] : [];
+  const entra = Array.isArray(numbers) && Number.isInteger(numbers[0]) ? `AADSTS${numbers[0]}` : '';
+  throw new Error(`the login service answered ${response.status} ${code ?? ''} ${entra}`.trim());
 }
 
 async function findTokenUrl(loginUrl: string): Promise<string> {

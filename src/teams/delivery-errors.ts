@@ -2,7 +2,10 @@ import { at, isRecord, text, textAt } from '../domain/record.ts';
 import { DeliveryError } from '../ports/notifier.ts';
 
 type Kind = DeliveryError['kind'];
-type Operation = 'post' | 'reply' | 'update' | 'remove';
+type Operation = 'post' | 'reply' | 'update' | 'remove' | 'look';
+
+/** What names a conversation alone, and no message in it. */
+const isOfPlace = (operation: Operation) => operation === 'post' || operation === 'look';
 
 /** Teams' words for "this bot has no place there any more", whatever the status. */
 const goneCodes: readonly string[] = [
@@ -17,9 +20,9 @@ const finalStatuses: readonly number[] = [400, 402, 405, 406, 409, 411, 413, 414
 
 function kindOf(status: number | undefined, code: string | undefined, operation: Operation): Kind {
   if (code !== undefined && goneCodes.includes(code)) return 'gone';
-  if (code !== undefined && lostCodes.includes(code) && operation !== 'post') return 'lost';
+  if (code !== undefined && lostCodes.includes(code) && !isOfPlace(operation)) return 'lost';
   if (status === 403) return 'gone';
-  if (status === 404 || status === 410) return operation === 'post' ? 'gone' : 'lost';
+  if (status === 404 || status === 410) return isOfPlace(operation) ? 'gone' : 'lost';
   return status !== undefined && finalStatuses.includes(status) ? 'refused' : 'retry';
 }
 

@@ -43,7 +43,7 @@ export function believe(serviceUrl: string, settings: TeamsSettings): void {
 
 /** Does something in a conversation without being asked first. */
 export type Reach = <Result>(
-  operation: 'post' | 'reply' | 'update' | 'remove',
+  operation: 'post' | 'reply' | 'update' | 'remove' | 'look',
   target: Target,
   act: (context: TurnContext) => Promise<Result>,
   /** The message below which to post. */
@@ -53,7 +53,7 @@ export type Reach = <Result>(
 /** Goes through the bot's own adapter; every failure is a `DeliveryError`. */
 export function createReach(adapter: BotAdapter, settings: TeamsSettings): Reach {
   return async <Result>(
-    operation: 'post' | 'reply' | 'update' | 'remove',
+    operation: 'post' | 'reply' | 'update' | 'remove' | 'look',
     target: Target,
     act: (context: TurnContext) => Promise<Result>,
     thread?: string,

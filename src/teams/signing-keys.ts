@@ -55,7 +55,8 @@ function endorsementsOf(jwk: JsonRecord): string[] {
   return Array.isArray(named) ? named.flatMap((one) => text(one) ?? []) : [];
 }
 
-async function readKeys(metadataUrl: string): Promise<Map<string, SigningKey>> {
+/** The keys that the metadata leads to. Rejects with what `fetch` says, or a sentence. */
+export async function readKeys(metadataUrl: string): Promise<Map<string, SigningKey>> {
   const address = text(at(await readJson(metadataUrl), 'jwks_uri'));
   if (address === undefined) throw new Error('the key server names no list of keys');
   const list = recordsAt(await readJson(address), 'keys');

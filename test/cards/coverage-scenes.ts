@@ -3,6 +3,7 @@ import type { Render } from '../../src/cards/render.ts';
 import type { FailureRun, Sweep } from '../../src/ports/coverage.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { createWorld } from '../commands/world.ts';
+import { playDoctor } from './doctor-scenes.ts';
 
 const hour = 60;
 const at = (minute: number) => minutesAfter(noon, minute);
@@ -28,7 +29,7 @@ const failed = (n: number): FailureRun => ({
   reason: 'Microsoft Graph has a problem (HTTP 503). Try again in a minute.',
 });
 
-/** A good day, a bad week, and a first minute. */
+/** A good day, a bad week, and a first minute; then what the doctor finds. */
 export async function playCoverage(render: Render): Promise<void> {
   const good = {
     spans: [{ from: at(-72 * hour), to: at(4.5) }],
@@ -77,4 +78,5 @@ export async function playCoverage(render: Render): Promise<void> {
   }
   render('about-bot', troubleView(trouble));
   render('about-bot', troubleView({ ...trouble, endedAt: at(-5) }));
+  await playDoctor(render);
 }

@@ -29,6 +29,7 @@ import type {
   SearchIn,
   SearchName,
 } from '../../src/ports/chat.ts';
+import type { Finding } from '../../src/ports/doctor.ts';
 import type { Lateness } from '../../src/ports/lateness.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { watchedBy } from '../alerts/watched-by.ts';
@@ -92,6 +93,8 @@ interface Given {
   readonly digest?: DigestGiven;
   /** What is wrong with the watch. */
   readonly troubles?: readonly KnownTrouble[];
+  /** What the doctor finds. */
+  readonly findings?: readonly Finding[];
   /** Whether everybody may ask who looked at herself. */
   readonly looksSelf?: boolean;
   /** Ports to ask in place of those in memory. */
@@ -159,6 +162,7 @@ export function createWorld(given: Given = {}) {
     watchedSources: () => [{ name: 'sign-ins', records: 'sign-ins' }],
     signInCounts: { blocked: async () => undefined },
     troubles: { recent: async () => [...(given.troubles ?? [])] },
+    doctor: { examine: async () => given.findings ?? [] },
     watchTimes: {
       settleMs: 30_000,
       overlapMs: 3_600_000,

@@ -47,6 +47,7 @@ export interface Connector {
   close(): Promise<void>;
 }
 
+const membersPath = /^\/v3\/conversations\/[^/]+\/pagedmembers$/;
 const activityPath = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
 async function readText(request: IncomingMessage): Promise<string> {
@@ -116,6 +117,12 @@ export async function startConnector(): Promise<Connector> {
     });
   };
 
+  const serveMembers = (response: ServerResponse) => {
+    requests += 1;
+    const fault = faults.shift();
+    return fault === undefined ? send(response, 200, { members: [] }) : sendFault(response, fault);
+  };
+
   const serveNewConversation = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readText(request);
     requests += 1;
@@ -125,14 +132,25 @@ export async function startConnector(): Promise<Connector> {
     return send(response, 201, { id: `a:begun-${begun.length}` });
   };
 
-  const serve = async (request: IncomingMessage, response: ServerResponse) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const notFound = { error: { code: 'NotFound' } };
+  const channelsOf = (path: string) => {
+    const team = /^\/v3\/teams\/([^/]+)\/conversations$/.exec(path)?.[1];
+    return team === undefined ? undefined : teams.get(decodeURIComponent(team));
+  };
+
+  const serveTeams = (path: string, request: IncomingMessage, response: ServerResponse) => {
     const match = activityPath.exec(path);
     if (match !== null) return serveActivities(request, response, match);
-    const team = /^\/v3\/teams\/([^/]+)\/conversations$/.exec(path)?.[1];
-    const channels = team === undefined ? undefined : teams.get(decodeURIComponent(team));
+    const channels = channelsOf(path);
     if (channels !== undefined) return send(response, 200, { conversations: channels });
-    if (path === '/v3/conversations') return serveNewConversation(request, response);
+    if (membersPath.test(path)) return serveMembers(response);
+    const isNew = path === '/v3/conversations';
+    return isNew ? serveNewConversation(request, response) : send(response, 404, notFound);
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (path.startsWith('/v3/')) return serveTeams(path, request, response);
     if (path === '/.well-known/openidconfiguration') {
       return send(response, 200, { issuer: signer.issuer, jwks_uri: `${origin}/keys` });
     }
@@ -141,7 +159,7 @@ export async function startConnector(): Promise<Connector> {
       logins.push(new URLSearchParams(await readText(request)));
       return send(response, 200, { access_token: 'channel-token', expires_in: 3600 });
     }
-    return send(response, 404, { error: { code: 'NotFound' } });
+    return send(response, 404, notFound);
   };
 
   const server = createServer((request, response) => {

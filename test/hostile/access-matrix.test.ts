@@ -25,7 +25,7 @@ const rows: Readonly<Record<string, NeededLevel | 'anyone'>> = {
   ...{ policy: 'reader', policies: 'reader', 'would-block': 'reader' },
   ...{ alerts: 'reader', 'alerts here': 'operator', 'alerts off': 'operator' },
   ...{ 'alerts rules': 'reader', 'alerts test': 'operator', 'alerts replay': 'reader' },
-  ...{ assign: 'operator', digest: 'reader', 'who looked': 'admin' },
+  ...{ assign: 'operator', digest: 'reader', 'who looked': 'admin', doctor: 'admin' },
   ...{ snooze: 'operator', travel: 'operator', snoozes: 'reader', 'snooze end': 'operator' },
   ...{ 'save as': 'reader', run: 'reader', saved: 'reader', forget: 'reader', export: 'reader' },
   ...{ coverage: 'reader', whoami: 'anyone', help: 'anyone' },

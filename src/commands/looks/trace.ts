@@ -28,6 +28,7 @@ export const rowsOfCard: Readonly<Record<string, string | 1>> = {
   looks: 'lines',
   digest: 'open',
   'alert-replay': 'cases',
+  doctor: 1,
 };
 
 function rowsShown({ card, data }: Reply): number | undefined {

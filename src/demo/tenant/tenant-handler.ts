@@ -131,6 +131,7 @@ export function createTenantHandler(
         form: new URLSearchParams(call.text),
         root: call.root,
         permissions: [...tenant.permissions],
+        isSecretExpired: tenant.isSecretExpired,
         now: tenant.now(),
       },
       tokens,

@@ -75,6 +75,8 @@ export class Tenant {
   #policies: readonly Policy[] = createPolicies();
   #licence: Licence = 'P2';
   #scanLimit = 25_000;
+  /** Whether the application's secret has run out. */
+  isSecretExpired = false;
 
   constructor(settings: TenantSettings) {
     this.seed = settings.seed;

@@ -7,6 +7,7 @@ import {
   answerServicePrincipals,
   listGroupMembers,
   listOrganization,
+  listSubscribedSkus,
 } from './directory-routes.ts';
 import {
   failureResponse,
@@ -15,6 +16,7 @@ import {
   type GraphResponse,
 } from './graph-message.ts';
 import { answerConditionalAccess } from './policy-routes.ts';
+import { listRoleDefinitions } from './role-routes.ts';
 import { getSignIn, listSignIns } from './sign-in-routes.ts';
 import type { Throttle } from './throttle.ts';
 import { answerDeletedItems, answerRiskyUsers, answerUserDetail } from './user-detail-routes.ts';
@@ -57,6 +59,14 @@ function answerUnit(request: GraphRequest, tenant: Tenant): GraphResponse | unde
 const answerDirectory = (request: GraphRequest, tenant: Tenant) =>
   answerUnit(request, tenant) ?? answerDeletedItems(request, tenant);
 
+/** What there is one of in a tenant. */
+function answerTenantWide(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
+  const [first, second] = request.path;
+  if (first === 'organization') return listOrganization(request, tenant);
+  const isProducts = first === 'subscribedSkus' && second === undefined;
+  return isProducts ? listSubscribedSkus(request, tenant) : undefined;
+}
+
 function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
   const [first, second, third, fourth] = request.path;
   if (first === 'auditLogs') return answerLogs(request, tenant);
@@ -69,16 +79,14 @@ function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undef
   if (first === 'groups') return answerGroup(request, tenant);
   if (first === 'identityProtection') return answerRiskyUsers(request, tenant);
   if (first === 'directory') return answerDirectory(request, tenant);
-  if (third !== undefined) return undefined;
+  if (third !== undefined) return listRoleDefinitions(request, tenant);
   switch (first) {
     case 'users':
       return second === undefined ? listUsers(request, tenant) : getUser(request, tenant, second);
     case 'servicePrincipals':
       return answerServicePrincipals(request, tenant, second);
-    case 'organization':
-      return listOrganization(request, tenant);
     default:
-      return undefined;
+      return answerTenantWide(request, tenant);
   }
 }
 

@@ -12,6 +12,7 @@ export interface LoginRequest {
   readonly form: URLSearchParams;
   readonly root: string;
   readonly permissions: readonly string[];
+  readonly isSecretExpired: boolean;
   readonly now: Date;
 }
 
@@ -69,6 +70,15 @@ function issueToken(request: LoginRequest, tokens: AccessTokens): GraphResponse 
     isAssertionOf(form.get('client_assertion'), client.id);
   if (!isKnown) {
     return refusal(401, 'invalid_client', 7000215, 'Invalid client secret provided.', now);
+  }
+  if (request.isSecretExpired) {
+    return refusal(
+      401,
+      'invalid_client',
+      7000222,
+      'The provided client secret keys are expired.',
+      now,
+    );
   }
   if (!scope.endsWith('/.default')) {
     return refusal(
