@@ -1,35 +1,9 @@
+import { type NeedName, needs } from '../domain/needed-permissions.ts';
 import { at, isRecord, text } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
 
 /** The kinds of things this bot asks Graph for; each has its permission. */
-export type GraphResource =
-  | 'sign-ins'
-  | 'directory-audits'
-  | 'users'
-  | 'member-objects'
-  | 'group-members'
-  | 'names'
-  | 'policies'
-  | 'named-locations'
-  | 'risk'
-  | 'roles'
-  | 'sign-in-counts'
-  | 'audit-searches';
-
-const permissions: Readonly<Record<GraphResource, string>> = {
-  'sign-ins': 'AuditLog.Read.All',
-  'directory-audits': 'AuditLog.Read.All',
-  users: 'User.Read.All',
-  'member-objects': 'User.Read.All',
-  'group-members': 'GroupMember.Read.All',
-  names: 'Directory.Read.All',
-  policies: 'Policy.Read.All or Policy.Read.ConditionalAccess',
-  'named-locations': 'Policy.Read.All or Policy.Read.ConditionalAccess',
-  risk: 'IdentityRiskyUser.Read.All',
-  roles: 'RoleManagement.Read.Directory',
-  'sign-in-counts': 'Reports.Read.All',
-  'audit-searches': 'AuditLogsQuery.Read.All',
-};
+export type GraphResource = Exclude<NeedName, 'decisions'>;
 
 /** Microsoft's code for a tenant without Entra ID P1 or P2; licensed tenants get it now and then too. */
 const noLicence = 'Authentication_RequestFromNonPremiumTenantOrB2CTenant';
@@ -210,6 +184,12 @@ function refusedToken(cause: unknown): AppError {
   });
 }
 
+/** Conditional access may be allowed in two ways, of which either is usual; elsewhere the least is named. */
+function permissionsFor(resource: GraphResource): string {
+  const { anyOf } = needs[resource];
+  return resource === 'policies' || resource === 'named-locations' ? anyOf.join(' or ') : anyOf[0];
+}
+
 function refusedRight(refusal: GraphRefusal, resource: GraphResource): AppError {
   if (refusal.code === noLicence) {
     return new AppError('licence-missing', 'Sign-in logs need Entra ID P1 or P2 in this tenant.', {
@@ -223,7 +203,7 @@ function refusedRight(refusal: GraphRefusal, resource: GraphResource): AppError 
       cause: refusal,
     });
   }
-  const permission = permissions[resource];
+  const permission = permissionsFor(resource);
   return new AppError('permission-missing', `The bot’s application lacks ${permission}.`, {
     hint: `Grant it the application permission ${permission} in Entra (App registrations › API permissions) and give admin consent.`,
     cause: refusal,

@@ -46,8 +46,8 @@ describe('a status of Graph', () => {
     ['users', /User\.Read\.All/],
     ['member-objects', /User\.Read\.All/],
     ['names', /Directory\.Read\.All/],
-    ['policies', /Policy\.Read\.All or Policy\.Read\.ConditionalAccess/],
-    ['named-locations', /Policy\.Read\.All or Policy\.Read\.ConditionalAccess/],
+    ['policies', /Policy\.Read\.ConditionalAccess or Policy\.Read\.All/],
+    ['named-locations', /Policy\.Read\.ConditionalAccess or Policy\.Read\.All/],
   ])('403 on %s names the permission to grant', (resource, permission) => {
     const error = toGraphError(refusalWith(403, 'Authorization_RequestDenied'), resource);
     expect(error.message).toMatch(permission);
