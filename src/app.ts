@@ -20,7 +20,7 @@ import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
 import { composeLink } from './domain/compose-link.ts';
 import { connectGraph } from './graph/connect.ts';
-import { createCredential } from './graph/credential.ts';
+import { createCredential, ownTokenBy } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
 import { createServer, type RunningServer } from './http/server.ts';
 import { createComposeBox } from './inbound/compose-box.ts';
@@ -167,7 +167,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const answer = createInbound({ ...door, ...cases.buttons, exports });
   const offer = createComposeBox({ ...door, cloud: config.cloud });
   const pace = createRateLimit({ clock, perMinute: config.questionsPerMinute });
-  const bot = createBot({ settings: config.bot, handle: answer, offer, pace, log, clock, metrics });
+  const ownToken = ownTokenBy(config.botIdentity);
+  const teams = { settings: config.bot, ownToken, pace, log, clock, metrics };
+  const bot = createBot({ ...teams, handle: answer, offer });
   const redraw = createRedraw(door);
   const searching = createSearchRunner({
     ...searchParts,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { clouds } from '../src/clouds.ts';
 import { type Config, readConfig } from '../src/config.ts';
+import { secretNames } from '../src/config-secrets.ts';
 
 const appId = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const tenantId = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
@@ -141,6 +142,7 @@ describe('settings', () => {
         name?.match(/^(MicrosoftApp|[A-Z]{2}|To|Channel|OAuth|Validate|[A-Z]+_)/),
       ),
     );
+    for (const name of secretNames) known.add(`${name}_FILE`);
     expect(new Set(named.map((variable) => variable.name))).toEqual(known);
     for (const variable of named) expect(variable.meaning).toMatch(/^# \S/);
   });

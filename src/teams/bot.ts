@@ -14,6 +14,7 @@ import { createAnsweredOnce } from './answered-once.ts';
 import { createAuthentication } from './authentication.ts';
 import { AuthenticationFailure, BotAdapter } from './bot-adapter.ts';
 import { toMessageAnswer } from './card-activity.ts';
+import type { OwnToken } from './client-credentials.ts';
 import { answerCompose, isCompose, type Offer, sentenceFor } from './compose-answer.ts';
 import { createFileMessages } from './file-messages.ts';
 import { createNotifier } from './notifier.ts';
@@ -41,6 +42,8 @@ export interface BotOptions {
   readonly settings: TeamsSettings;
   readonly handle: Handle;
   readonly offer: Offer;
+  /** Default: by the secret in the settings. */
+  readonly ownToken?: OwnToken;
   /** Default: as much as anybody likes. */
   readonly pace?: Pace;
   readonly log: Log;
@@ -57,7 +60,7 @@ type Authenticated = Awaited<ReturnType<BotAdapter['authenticate']>>;
 export function createBot(options: BotOptions): Bot {
   const { settings, handle, offer, log, clock, metrics, times = teamsTurnTimes } = options;
   const { pace = () => ({ ok: true }) } = options;
-  const adapter = new BotAdapter(createAuthentication(settings, clock));
+  const adapter = new BotAdapter(createAuthentication(settings, clock, options.ownToken));
   const reach = createReach(adapter, settings);
   const answerOnce = createAnsweredOnce<Answered>({ status: 200, result: 'replayed' });
   const running = new Set<Promise<unknown>>();
