@@ -18,6 +18,7 @@ import { createPolicySignInReader } from './commands/policy/read-policy-sign-ins
 import { createDetailReader } from './commands/signin/read-detail.ts';
 import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
+import { secretsIn } from './config-secrets.ts';
 import { composeLink } from './domain/compose-link.ts';
 import { connectGraph } from './graph/connect.ts';
 import { createCredential, ownTokenBy } from './graph/credential.ts';
@@ -77,7 +78,7 @@ export interface App {
 /** Puts the house together. Nothing listens or polls before `start`. */
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
   const clock = parts.clock ?? { now: () => new Date() };
-  const log = createLog({ level: config.logLevel });
+  const log = createLog({ level: config.logLevel, secrets: secretsIn(config) });
   const metrics = createMetrics();
   const rules = await openRules(config.alerts.rulesFile, { clock, log });
   const templates = await loadTemplates(fileURLToPath(new URL('../cards', import.meta.url)));

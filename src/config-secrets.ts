@@ -45,3 +45,22 @@ export function readSecrets(
   }
   return { env: { ...given, ...read }, problems };
 }
+
+function passwordIn(address: string): string[] {
+  const password = /^\w+:\/\/[^\s/@]*?:(.*)@/.exec(address)?.[1] ?? '';
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch {
+    return [password];
+  }
+}
+
+/** The secrets that a bot was started with, so that its log can hide them by their very text. */
+export function secretsIn(config: {
+  readonly bot: { readonly appPassword?: string };
+  readonly graph: { readonly clientSecret?: string };
+  readonly databaseUrl: string;
+}): string[] {
+  const given = [config.bot.appPassword, config.graph.clientSecret];
+  return [...given.filter((one) => one !== undefined), ...passwordIn(config.databaseUrl)];
+}
