@@ -13,14 +13,15 @@ import { createRenderer } from './cards/render.ts';
 import { createCaseParts } from './case-parts.ts';
 import { createAuditReader } from './commands/audits/read-list.ts';
 import type { Table } from './commands/command.ts';
-import { createDispatcher } from './commands/dispatch.ts';
+import type { CommandDeps } from './commands/deps.ts';
 import { createPolicySignInReader } from './commands/policy/read-policy-sign-ins.ts';
 import { createDetailReader } from './commands/signin/read-detail.ts';
 import { createListReader } from './commands/signins/read-list.ts';
 import type { Config } from './config.ts';
 import { secretsIn } from './config-secrets.ts';
+import { createDispatchers } from './dispatchers.ts';
 import { composeLink } from './domain/compose-link.ts';
-import { connectGraph } from './graph/connect.ts';
+import { connectGraph, type Graph } from './graph/connect.ts';
 import { createCredential, ownTokenBy } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
 import { createServer, type RunningServer } from './http/server.ts';
@@ -115,7 +116,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const searches = createSearches(searchParts);
   const watched = () => describeRules(builtInRules, rules, config.breakGlass.length > 0);
   const sources = () => sourcesOf({ ...graph, rules: rules.current().rules, clock });
-  const dispatcher = createDispatcher({
+  const depsOver = (graph: Graph): CommandDeps => ({
     clock,
     signIns: graph.signIns,
     directory: graph.directory,
@@ -153,6 +154,15 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     readAudits: createAuditReader(graph.audits, clock),
     readDetail: createDetailReader({ ...graph, clock }),
   });
+  const isDelegated = config.bot.connectionName !== undefined;
+  const tokens = () => bot.tokens;
+  const { dispatcher, appOnly } = createDispatchers({
+    graph,
+    depsOver,
+    isDelegated,
+    tokens,
+    clock,
+  });
   const access =
     parts.access ??
     createAccess({
@@ -171,7 +181,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const ownToken = ownTokenBy(config.botIdentity);
   const teams = { settings: config.bot, ownToken, pace, log, clock, metrics };
   const bot = createBot({ ...teams, handle: answer, offer });
-  const redraw = createRedraw(door);
+  const redraw = createRedraw({ ...door, dispatcher: appOnly });
   const searching = createSearchRunner({
     ...searchParts,
     leases: store.leases,

@@ -110,6 +110,8 @@ const environment = z.object({
   ToBotFromChannelTokenIssuer: z.string().optional(),
   OAuthUrl: url.optional(),
   ValidateAuthority: trueOrFalse.default(true),
+  DELEGATED_LOOKUPS: trueOrFalse.default(false),
+  OAUTH_CONNECTION_NAME: z.string().optional(),
   BOT_SERVICE_URL_HOSTS: z.string().optional(),
   AZURE_TENANT_ID: guid.optional(),
   AZURE_CLIENT_ID: guid.optional(),
@@ -157,6 +159,11 @@ function missing(env: Environment): string[] {
       !isProved,
       'the client secret of that application (not needed with MicrosoftAppCertificatePath, MicrosoftAppFederatedTokenFile or MicrosoftAppType=UserAssignedMsi)',
     ],
+    [
+      'OAUTH_CONNECTION_NAME',
+      env.DELEGATED_LOOKUPS === 'true' && !env.OAUTH_CONNECTION_NAME,
+      'the OAuth connection of the Azure Bot that DELEGATED_LOOKUPS needs',
+    ],
   ];
   return needed.flatMap(([name, isMissing, what]) =>
     isMissing ? [`${name} is missing: ${what}.`] : [],
@@ -186,6 +193,7 @@ function toBot(settings: Settings, cloud: Cloud, demo: boolean): TeamsSettings {
     toBotFromChannelOpenIdMetadataUrl:
       settings.ToBotFromChannelOpenIdMetadataUrl ?? cloud.botOpenIdMetadata,
     toBotFromEmulatorOpenIdMetadataUrl: cloud.emulatorOpenIdMetadata,
+    connectionName: settings.DELEGATED_LOOKUPS ? settings.OAUTH_CONNECTION_NAME : undefined,
     oAuthUrl: settings.OAuthUrl ?? cloud.botOAuthUrl,
     validateAuthority: settings.ValidateAuthority,
     anonymous: demo,

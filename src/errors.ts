@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'not-allowed'
   | 'not-found'
   | 'access-unknown'
+  | 'sign-in-needed'
   | 'permission-missing'
   | 'licence-missing'
   | 'auditing-off'

@@ -84,6 +84,16 @@ describe('settings', () => {
     );
   });
 
+  it('lets people sign in only where it is switched on and a connection is named', () => {
+    const named = { ...whole, OAUTH_CONNECTION_NAME: 'graph' };
+    expect(configOf(named).bot.connectionName).toBeUndefined();
+    const on = { ...named, DELEGATED_LOOKUPS: 'true' };
+    expect(configOf(on).bot.connectionName).toBe('graph');
+    expect(problemsOf({ ...whole, DELEGATED_LOOKUPS: 'true' })).toEqual([
+      expect.stringMatching(/^OAUTH_CONNECTION_NAME is missing/),
+    ]);
+  });
+
   it('treats an empty variable as not set', () => {
     expect(configOf({ ...whole, PORT: '', CLOUD: ' ' })).toMatchObject({
       port: 3978,

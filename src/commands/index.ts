@@ -25,6 +25,7 @@ import { run } from './run.ts';
 import { saveAs } from './save-as.ts';
 import { saved } from './saved.ts';
 import { searches } from './searches.ts';
+import { signOut } from './sign-out.ts';
 import { signin } from './signin.ts';
 import { signins } from './signins.ts';
 import { snooze } from './snooze.ts';
@@ -46,7 +47,10 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Rules', commands: [alertsRules, alertsTest, alertsReplay] },
   { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
-  { title: 'The bot', commands: [coverage, whoLooked, whoami, createHelp(() => commandGroups)] },
+  {
+    title: 'The bot',
+    commands: [coverage, whoLooked, whoami, signOut, createHelp(() => commandGroups)],
+  },
 ];
 
 export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

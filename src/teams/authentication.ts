@@ -70,7 +70,13 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 
   override createUserTokenClient(claims: Claims): ReturnType<Base['createUserTokenClient']> {
-    this.#userTokens ??= super.createUserTokenClient(claims);
+    this.#userTokens ??= super.createUserTokenClient(claims).then((client) => {
+      limit((client as unknown as { readonly client: Connector }).client);
+      return client;
+    });
+    this.#userTokens.catch(() => {
+      this.#userTokens = undefined;
+    });
     return this.#userTokens;
   }
 }

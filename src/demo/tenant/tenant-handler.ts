@@ -101,6 +101,7 @@ export function createTenantHandler(
       body: parseJson(call.text),
       root: call.root,
       appId: claims.appId,
+      person: claims.person,
     };
     const one = (part: GraphRequest) => answerGraph(part, tenant, throttle);
     return request.path[0] === '$batch' && call.method === 'POST'
@@ -131,6 +132,7 @@ export function createTenantHandler(
         form: new URLSearchParams(call.text),
         root: call.root,
         permissions: [...tenant.permissions],
+        consents: tenant.consents,
         now: tenant.now(),
       },
       tokens,

@@ -53,6 +53,14 @@ export const defaultPermissions = [
   'AuditLogsQuery.Read.All',
 ] as const;
 
+/** Delegated permissions of the known client, as the README asks for them. */
+export const delegatedPermissions = [
+  'AuditLog.Read.All',
+  'Directory.Read.All',
+  'Policy.Read.All',
+  'IdentityRiskyUser.Read.All',
+] as const;
+
 /** A Microsoft 365 tenant in memory, to be looked at and to be changed. */
 export class Tenant {
   readonly seed: number;
@@ -68,6 +76,8 @@ export class Tenant {
   /** The unified audit log. */
   readonly activity: ActivityLog;
   readonly permissions = new Set<string>(defaultPermissions);
+  /** Delegated permissions that an administrator has consented to for everybody. */
+  readonly consents = new Set<string>(delegatedPermissions);
   readonly faults = new FaultList();
   readonly scenario: Scenario;
   readonly #write: (order: SignInOrder) => SignInRow;
