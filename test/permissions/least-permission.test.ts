@@ -37,6 +37,8 @@ const remembering = new Set([
 /** They repeat what was told to others. */
 const quoting: readonly string[] = ['who looked', 'searches'];
 const steps = 3;
+/** They ask nothing of the tenant, not even who asks. */
+const unasked = new Set(['help', 'sign out']);
 
 /** Who names the permissions of these needs when they are missing. */
 function namersOf(lost: readonly string[]) {
@@ -47,7 +49,7 @@ function namersOf(lost: readonly string[]) {
     lost.flatMap((name) => [...(known[name]?.commands ?? []), ...(extra[name] ?? [])]),
   );
   return {
-    names: (command: string) => (isShut ? command !== 'help' : naming.has(command)),
+    names: (command: string) => (isShut ? !unasked.has(command) : naming.has(command)),
     searches: (command: string) => lost.includes('audit-searches') && searching.includes(command),
   };
 }
