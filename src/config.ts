@@ -193,7 +193,8 @@ function toBot(settings: Settings, cloud: Cloud, demo: boolean): TeamsSettings {
     toBotFromChannelOpenIdMetadataUrl:
       settings.ToBotFromChannelOpenIdMetadataUrl ?? cloud.botOpenIdMetadata,
     toBotFromEmulatorOpenIdMetadataUrl: cloud.emulatorOpenIdMetadata,
-    connectionName: settings.DELEGATED_LOOKUPS ? settings.OAUTH_CONNECTION_NAME : undefined,
+    connectionName:
+      settings.DELEGATED_LOOKUPS && !demo ? settings.OAUTH_CONNECTION_NAME : undefined,
     oAuthUrl: settings.OAuthUrl ?? cloud.botOAuthUrl,
     validateAuthority: settings.ValidateAuthority,
     anonymous: demo,
