@@ -4,7 +4,8 @@ import base from './jest.config.js';
 export default {
   ...base,
   testMatch: ['**/test/e2e/**/*.e2e.ts'],
-  globalSetup: './test/e2e/require-browser.ts',
+  globalSetup: './test/e2e/before-all.ts',
+  globalTeardown: './test/e2e/after-all.ts',
   // Each waits mostly for Graph's request budget.
   maxWorkers: 2,
   testTimeout: 300_000,

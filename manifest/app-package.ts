@@ -11,6 +11,8 @@ export interface PackageValues {
   readonly websiteUrl: string;
   readonly privacyUrl: string;
   readonly termsOfUseUrl: string;
+  /** True: people sign in by Teams' single sign-on (DELEGATED_LOOKUPS). */
+  readonly signsIn?: boolean;
 }
 
 export interface PackageParts {
@@ -51,12 +53,20 @@ function checkPages({ websiteUrl, privacyUrl, termsOfUseUrl }: PackageValues): s
 }
 
 /** Values go in as JSON text, so that a quote in a developer's name stays part of the name. */
-function fill(template: string, values: PackageValues): string {
+function fill(template: string, values: Omit<PackageValues, 'signsIn'>): string {
   return template.replace(/\$\{(\w+)\}/g, (placeholder, name: string) =>
     Object.hasOwn(values, name)
-      ? JSON.stringify(values[name as keyof PackageValues]).slice(1, -1)
+      ? JSON.stringify(values[name as keyof typeof values]).slice(1, -1)
       : placeholder,
   );
+}
+
+/** What Teams' single sign-on needs: for whom its token is, and the host of the pop-up. */
+function withSignIn(manifest: string, appId: string): string {
+  const { validDomains = [], ...rest } = JSON.parse(manifest);
+  const webApplicationInfo = { id: appId, resource: `api://botid-${appId}` };
+  const hosts = [...validDomains, 'token.botframework.com'];
+  return `${JSON.stringify({ ...rest, validDomains: hosts, webApplicationInfo }, null, 2)}\n`;
 }
 
 function checkManifest(manifest: unknown, schema: object): string[] {
@@ -85,7 +95,9 @@ function checkIcon(name: string, png: Uint8Array, side: number): string[] {
 export function packApp(parts: PackageParts, values: PackageValues): PackageResult {
   const appIdProblems = checkAppId(values.appId);
   if (appIdProblems.length > 0) return { ok: false, problems: appIdProblems };
-  const manifest = fill(parts.template, { ...values, appId: values.appId.toLowerCase() });
+  const { signsIn = false, ...texts } = values;
+  const plain = fill(parts.template, { ...texts, appId: values.appId.toLowerCase() });
+  const manifest = signsIn ? withSignIn(plain, values.appId.toLowerCase()) : plain;
   const problems = [
     ...checkPages(values),
     ...checkManifest(JSON.parse(manifest), parts.schema),

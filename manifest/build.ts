@@ -63,6 +63,7 @@ const packed = packApp(parts, {
   websiteUrl: flags.website,
   privacyUrl: flags.privacy,
   termsOfUseUrl: flags.terms,
+  signsIn: process.env.DELEGATED_LOOKUPS?.trim() === 'true',
 });
 if (!packed.ok) fail(['The Teams app was not written:', ...packed.problems.map((p) => `  - ${p}`)]);
 

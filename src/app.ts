@@ -9,11 +9,12 @@ import { createRenderer } from './cards/render.ts';
 import { createCaseParts } from './case-parts.ts';
 import { commandDepsOver } from './command-parts.ts';
 import type { Table } from './commands/command.ts';
-import { createDispatcher } from './commands/dispatch.ts';
 import type { Config } from './config.ts';
+import { secretsIn } from './config-secrets.ts';
+import { createDispatchers } from './dispatchers.ts';
 import { createChatDoctor } from './doctor-parts.ts';
 import { connectGraph } from './graph/connect.ts';
-import { createCredential } from './graph/credential.ts';
+import { createCredential, ownTokenBy } from './graph/credential.ts';
 import type { TokenSource } from './graph/token.ts';
 import { createServer, type RunningServer } from './http/server.ts';
 import { createComposeBox } from './inbound/compose-box.ts';
@@ -73,7 +74,7 @@ export interface App {
 /** Puts the house together. Nothing listens or polls before `start`. */
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
   const clock = parts.clock ?? { now: () => new Date() };
-  const log = createLog({ level: config.logLevel });
+  const log = createLog({ level: config.logLevel, secrets: secretsIn(config) });
   const metrics = createMetrics();
   const rules = await openRules(config.alerts.rulesFile, { clock, log });
   const templates = await loadTemplates(fileURLToPath(new URL('../cards', import.meta.url)));
@@ -129,7 +130,13 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     }),
     bot: () => bot,
   });
-  const dispatcher = createDispatcher(depsOver(graph));
+  const { dispatcher, appOnly } = createDispatchers({
+    graph,
+    depsOver,
+    isDelegated: config.bot.connectionName !== undefined,
+    tokens: () => bot.tokens,
+    clock,
+  });
   const newReference = () => randomBytes(4).toString('hex');
   const book = createLookBook({ tenantId, looks: store.looks, clock, log });
   const toText = toPlainText;
@@ -138,8 +145,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const offer = createComposeBox({ ...door, cloud: config.cloud });
   const pace = createRateLimit({ clock, perMinute: config.questionsPerMinute });
   const handle = rememberOwnChats(answer, { tenantId, ownChats: store.ownChats, clock, log });
-  const bot = createBot({ settings: config.bot, handle, offer, pace, log, clock, metrics });
-  const redraw = createRedraw(door);
+  const ownToken = ownTokenBy(config.botIdentity);
+  const teams = { settings: config.bot, ownToken, pace, log, clock, metrics };
+  const bot = createBot({ ...teams, handle, offer });
+  const redraw = createRedraw({ ...door, dispatcher: appOnly });
   const searching = createSearchRunner({
     ...searchParts,
     leases: store.leases,

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Cloud, type CloudName, cloudNames, clouds } from './clouds.ts';
+import { botIdentity, graphIdentity, identityProblems, isKeyless } from './config-identity.ts';
+import { type ReadFile, readSecrets } from './config-secrets.ts';
 import {
   accountList,
   databaseUrl,
@@ -61,6 +64,8 @@ export interface Config {
   readonly cloud: CloudName;
   readonly tenantId: string;
   readonly bot: TeamsSettings;
+  /** What gets the bot's own token, where that is not a client secret. */
+  readonly botIdentity?: CredentialSettings;
   readonly graph: GraphConfig;
   readonly databaseUrl: string;
   /** Who has which level: Entra role template ids, group ids and user object ids. */
@@ -109,6 +114,8 @@ const environment = z.object({
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppTenantId: guid.optional(),
+  MicrosoftAppCertificatePath: z.string().optional(),
+  MicrosoftAppFederatedTokenFile: z.string().optional(),
   ChannelService: url.optional(),
   ToChannelFromBotLoginUrl: url.optional(),
   ToChannelFromBotOAuthScope: z.string().optional(),
@@ -116,6 +123,8 @@ const environment = z.object({
   ToBotFromChannelTokenIssuer: z.string().optional(),
   OAuthUrl: url.optional(),
   ValidateAuthority: trueOrFalse.default(true),
+  DELEGATED_LOOKUPS: trueOrFalse.default(false),
+  OAUTH_CONNECTION_NAME: z.string().optional(),
   BOT_SERVICE_URL_HOSTS: z.string().optional(),
   AZURE_TENANT_ID: guid.optional(),
   AZURE_CLIENT_ID: guid.optional(),
@@ -152,16 +161,24 @@ type Settings = z.output<typeof environment>;
 /** The demo's settings differ in three ways: no registration, no token asked, loopback alone. */
 export interface ReadOptions {
   readonly demo?: boolean;
+  /** Reads the files that hold secrets. */
+  readonly readFile?: ReadFile;
 }
 
 function missing(env: Environment): string[] {
+  const isProved = env.MicrosoftAppPassword ?? env.MicrosoftAppPassword_FILE ?? isKeyless(env);
   const needed: [string, boolean, string][] = [
     ['MicrosoftAppId', !env.MicrosoftAppId, 'the application id of the Azure Bot'],
     ['MicrosoftAppTenantId', !env.MicrosoftAppTenantId, 'the Entra tenant id of the Azure Bot'],
     [
       'MicrosoftAppPassword',
-      !env.MicrosoftAppPassword && env.MicrosoftAppType !== 'UserAssignedMsi',
-      'the client secret of that application (not needed with MicrosoftAppType=UserAssignedMsi)',
+      !isProved,
+      'the client secret of that application (not needed with MicrosoftAppCertificatePath, MicrosoftAppFederatedTokenFile or MicrosoftAppType=UserAssignedMsi)',
+    ],
+    [
+      'OAUTH_CONNECTION_NAME',
+      env.DELEGATED_LOOKUPS === 'true' && !env.OAUTH_CONNECTION_NAME,
+      'the OAuth connection of the Azure Bot that DELEGATED_LOOKUPS needs',
     ],
   ];
   return needed.flatMap(([name, isMissing, what]) =>
@@ -189,24 +206,10 @@ function contradictions(settings: Settings): string[] {
 }
 
 function toGraph(settings: Settings, cloud: Cloud): GraphConfig {
-  const isOwnApp = settings.AZURE_CLIENT_ID !== undefined;
-  const hasSecret =
-    settings.AZURE_CLIENT_SECRET ??
-    settings.AZURE_CLIENT_CERTIFICATE_PATH ??
-    settings.AZURE_FEDERATED_TOKEN_FILE;
-  const byBot =
-    settings.MicrosoftAppType === 'SingleTenant' ? settings.MicrosoftAppPassword : undefined;
-  const clientId = settings.AZURE_CLIENT_ID ?? settings.MicrosoftAppId ?? '';
   return {
     endpoint: (settings.GRAPH_ENDPOINT ?? cloud.graph).replace(/\/+$/, ''),
     auditSearchVersion: settings.AUDIT_SEARCH_VERSION,
-    tenantId: settings.AZURE_TENANT_ID ?? settings.MicrosoftAppTenantId ?? '',
-    clientId,
-    clientSecret: settings.AZURE_CLIENT_SECRET ?? (isOwnApp ? undefined : byBot),
-    clientCertificatePath: settings.AZURE_CLIENT_CERTIFICATE_PATH,
-    federatedTokenFile: settings.AZURE_FEDERATED_TOKEN_FILE,
-    managedIdentityClientId: hasSecret || (!isOwnApp && byBot) ? undefined : clientId,
-    authorityHost: settings.AZURE_AUTHORITY_HOST ?? cloud.authority,
+    ...graphIdentity(settings, settings.AZURE_AUTHORITY_HOST ?? cloud.authority),
   };
 }
 
@@ -225,6 +228,8 @@ function toBot(settings: Settings, cloud: Cloud, demo: boolean): TeamsSettings {
     toBotFromChannelOpenIdMetadataUrl:
       settings.ToBotFromChannelOpenIdMetadataUrl ?? cloud.botOpenIdMetadata,
     toBotFromEmulatorOpenIdMetadataUrl: cloud.emulatorOpenIdMetadata,
+    connectionName:
+      settings.DELEGATED_LOOKUPS && !demo ? settings.OAUTH_CONNECTION_NAME : undefined,
     oAuthUrl: settings.OAuthUrl ?? cloud.botOAuthUrl,
     validateAuthority: settings.ValidateAuthority,
     anonymous: demo,
@@ -241,6 +246,7 @@ function toConfig(settings: Settings, demo: boolean): Config {
     cloud: settings.CLOUD,
     tenantId: bot.tenantId,
     bot,
+    botIdentity: demo ? undefined : botIdentity(settings, bot.toChannelFromBotLoginUrl),
     graph: toGraph(settings, cloud),
     databaseUrl: settings.DATABASE_URL,
     access: {
@@ -271,13 +277,17 @@ function toConfig(settings: Settings, demo: boolean): Config {
 }
 
 /** Reads and checks every setting; all problems come in one go, and none shows a value that could be a secret. */
-export function readConfig(env: Environment, { demo = false }: ReadOptions = {}): ConfigResult {
-  const given = filled(env);
+export function readConfig(env: Environment, options: ReadOptions = {}): ConfigResult {
+  const { demo = false, readFile = (path) => readFileSync(path, 'utf8') } = options;
+  const secrets = readSecrets(filled(env), readFile);
+  const given = secrets.env;
   const parsed = environment.safeParse(given);
   const problems = [
     ...(demo ? [] : missing(given)),
+    ...secrets.problems,
     ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) ?? []),
     ...(parsed.data ? contradictions(parsed.data) : []),
+    ...identityProblems(given, readFile),
   ];
   if (problems.length > 0 || !parsed.success) return { ok: false, problems };
   return { ok: true, config: toConfig(parsed.data, demo) };

@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { createDoctor } from './doctor/create-doctor.ts';
 import type { Graph } from './graph/connect.ts';
-import { createCredential } from './graph/credential.ts';
+import { createCredential, ownTokenBy } from './graph/credential.ts';
 import { scopeOf } from './graph/endpoint.ts';
 import { readTokenFacts } from './graph/probes.ts';
 import { readServerTime } from './graph/server-time.ts';
@@ -45,8 +45,10 @@ export function credentialOf(config: Config): TokenSource {
 const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The same application, tenant and proof: what is wrong with one is wrong with the other. */
-function isOneRegistration({ bot, graph }: Config): boolean {
+function isOneRegistration({ bot, graph, botIdentity }: Config): boolean {
   return (
+    graph.clientCertificatePath === botIdentity?.clientCertificatePath &&
+    graph.federatedTokenFile === botIdentity?.federatedTokenFile &&
     graph.clientId === bot.appId &&
     graph.tenantId === bot.tenantId &&
     graph.clientSecret === bot.appPassword
@@ -60,7 +62,7 @@ function setupOf(config: Config): Setup {
     tenantId: config.tenantId,
     isDemo: bot.anonymous,
     isOneRegistration: isOneRegistration(config),
-    hasBotSecret: bot.appType === 'SingleTenant',
+    hasBotSecret: config.botIdentity === undefined,
     botLoginHost: hostOf(bot.toChannelFromBotLoginUrl),
     keysHost: hostOf(bot.toBotFromChannelOpenIdMetadataUrl),
     graphLoginHost: hostOf(graph.authorityHost ?? graph.endpoint),
@@ -86,7 +88,9 @@ function once<Key, Value>(ask: (key: Key) => Promise<Value>): (key: Key) => Prom
 export function createProbes(sources: DoctorSources, whole: AbortSignal): Probes {
   const { config, graph, clock } = sources;
   // Made when first asked: settings that can’t work are told by the check that needs them.
-  const teams = once<'', TeamsProbes>(async () => createTeamsProbes(config.bot, clock));
+  const teams = once<'', TeamsProbes>(async () =>
+    createTeamsProbes(config.bot, clock, ownTokenBy(config.botIdentity)),
+  );
   const scope = scopeOf(config.graph.endpoint);
   const credential = sources.credential ?? credentialOf(config);
   const authority = config.graph.authorityHost?.replace(/\/+$/, '');

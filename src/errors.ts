@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'reason-needed'
   | 'out-of-scope'
   | 'policies-withheld'
+  | 'sign-in-needed'
   | 'permission-missing'
   | 'licence-missing'
   | 'auditing-off'

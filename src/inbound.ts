@@ -13,6 +13,7 @@ import type { Person } from './domain/person.ts';
 import { text } from './domain/record.ts';
 import { type AppError, toAppError } from './errors.ts';
 import type { Exports } from './exports/exports.ts';
+import { askToSignIn } from './inbound/ask-to-sign-in.ts';
 import { consentTrace, fileTrace, meaningOfConsent } from './inbound/file-trace.ts';
 import type { Asking, LookBook } from './inbound/look-book.ts';
 import { caseRequestIn, meaningOfCase, type Question, questionIn } from './inbound/read-action.ts';
@@ -213,6 +214,10 @@ export function createInbound(parts: InboundParts) {
   }
 
   function excuse(error: AppError, inbound: Inbound): Outgoing {
+    if (error.code === 'sign-in-needed') {
+      const { reply, signIn } = askToSignIn(inbound.conversation);
+      return { ...draw({ ...reply, mode: 'message' }), signIn };
+    }
     const referenceId = parts.newReference();
     const { code, hint = '', cause } = error;
     log.error(

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { clouds } from '../src/clouds.ts';
 import { type Config, readConfig } from '../src/config.ts';
+import { secretNames } from '../src/config-secrets.ts';
 
 const appId = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const tenantId = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
@@ -81,6 +82,16 @@ describe('settings', () => {
     expect(wrong).toMatch(
       /LOOKS_KEEP_DAYS must be a whole number.*LOOKS_SELF must be true or false/,
     );
+  });
+
+  it('lets people sign in only where it is switched on and a connection is named', () => {
+    const named = { ...whole, OAUTH_CONNECTION_NAME: 'graph' };
+    expect(configOf(named).bot.connectionName).toBeUndefined();
+    const on = { ...named, DELEGATED_LOOKUPS: 'true' };
+    expect(configOf(on).bot.connectionName).toBe('graph');
+    expect(problemsOf({ ...whole, DELEGATED_LOOKUPS: 'true' })).toEqual([
+      expect.stringMatching(/^OAUTH_CONNECTION_NAME is missing/),
+    ]);
   });
 
   it('treats an empty variable as not set', () => {
@@ -179,6 +190,7 @@ describe('settings', () => {
         name?.match(/^(MicrosoftApp|[A-Z]{2}|To|Channel|OAuth|Validate|[A-Z]+_)/),
       ),
     );
+    for (const name of secretNames) known.add(`${name}_FILE`);
     expect(new Set(named.map((variable) => variable.name))).toEqual(known);
     for (const variable of named) expect(variable.meaning).toMatch(/^# \S/);
   });

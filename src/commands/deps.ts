@@ -2,6 +2,7 @@ import type { NeededLevel } from '../domain/access.ts';
 import type { PortalLinks } from '../domain/portal-links.ts';
 import type { Exports } from '../exports/exports.ts';
 import type { Cases } from '../ports/cases.ts';
+import type { Asker } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
 import type { ConversationNames } from '../ports/conversation-names.ts';
@@ -80,6 +81,8 @@ export interface CommandDeps {
   /** What the watch alerts on now. */
   readonly watched: () => WatchedRules;
   readonly trials: RuleTrials;
+  /** Ends somebody's sign-in; absent where the bot looks up with its own rights. */
+  readonly signOut?: (asker: Asker) => Promise<void>;
   /** Names of the roles and groups that give a level, for whoever lacks it. */
   readonly holdersOf: (level: NeededLevel) => string;
   /** One sign-in for its card. */

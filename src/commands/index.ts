@@ -26,6 +26,7 @@ import { run } from './run.ts';
 import { saveAs } from './save-as.ts';
 import { saved } from './saved.ts';
 import { searches } from './searches.ts';
+import { signOut } from './sign-out.ts';
 import { signin } from './signin.ts';
 import { signins } from './signins.ts';
 import { snooze } from './snooze.ts';
@@ -49,7 +50,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
   {
     title: 'The bot',
-    commands: [coverage, doctor, whoLooked, whoami, createHelp(() => commandGroups)],
+    commands: [coverage, doctor, whoLooked, whoami, signOut, createHelp(() => commandGroups)],
   },
 ];
 

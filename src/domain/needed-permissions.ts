@@ -56,8 +56,8 @@ export const needs = {
     reads: 'conditional access policies',
     anyOf: ['Policy.Read.ConditionalAccess', 'Policy.Read.All'],
     weight: 'feature',
-    commands: ['policies', 'would-block'],
-    without: 'Cards of policies show what the sign-in records say.',
+    commands: ['policy', 'policies', 'would-block'],
+    without: 'Sign-in cards show of policies what the sign-in record says.',
   },
   'named-locations': {
     reads: 'named locations',

@@ -60,6 +60,8 @@ export interface GraphClientOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** How long one try may take, in milliseconds, by who waits. */
   readonly timeoutMs?: Readonly<Record<Priority, number>>;
+  /** Explains a refusal otherwise than as the application's; undefined leaves it at that. */
+  readonly explain?: (refusal: GraphRefusal, resource: GraphResource) => AppError | undefined;
   readonly onRequest?: (resource: string, status: number | string, seconds: number) => void;
 }
 
@@ -164,7 +166,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     const body: unknown = await response.json().catch(() => undefined);
     const waitSeconds = readRetryAfter(response.headers.get('retry-after'), clock.now());
     const refusal = new GraphRefusal(response.status, body, waitSeconds);
-    return { error: toGraphError(refusal, resource), tries: triesFor(refusal) };
+    const error = options.explain?.(refusal, resource) ?? toGraphError(refusal, resource);
+    return { error, tries: triesFor(refusal) };
   }
 
   async function send(request: GraphRequest): Promise<Sent> {

@@ -21,6 +21,7 @@ import { type GraphVersion, scopeOf } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
 import { createGauge } from './gauge.ts';
 import { createGroups } from './groups.ts';
+import { explainToPerson } from './person-errors.ts';
 import { createPolicies } from './policies.ts';
 import { createGraphProbes } from './probes.ts';
 import { remember } from './remember.ts';
@@ -33,7 +34,7 @@ import { askToken, type TokenSource } from './token.ts';
 import { createUserProfiles } from './user-profile.ts';
 
 export interface GraphOptions
-  extends Pick<GraphClientOptions, 'fetch' | 'onRequest' | 'timeoutMs'> {
+  extends Pick<GraphClientOptions, 'fetch' | 'onRequest' | 'timeoutMs' | 'explain'> {
   /** Root without version. */
   readonly endpoint: string;
   readonly credential: TokenSource;
@@ -50,6 +51,9 @@ export interface GraphOptions
   readonly auditSearchVersion?: GraphVersion;
 }
 
+/** Microsoft counts by application and tenant, whoever the application asks for. */
+type Budgets = Partial<Record<GraphResource, Budget>>;
+
 /** Microsoft Graph behind the ports. */
 export interface Graph {
   readonly signIns: SignInLog;
@@ -64,6 +68,11 @@ export interface Graph {
   readonly auditSearch: AuditSearch;
   readonly signInCounts: SignInCounts;
   readonly probes: Omit<GraphProbes, 'token'>;
+  /**
+   * The same tenant, asked with the token of one person and within the same limits. What it remembers is hers alone,
+   * and what is refused is explained to her.
+   */
+  asPerson(credential: TokenSource): Graph;
   /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
   probe(): Promise<void>;
 }
@@ -74,7 +83,7 @@ const probeTtlMs = 30_000;
  * Microsoft's limits (learn.microsoft.com/graph/throttling-limits): audit logs 5 requests in 10 s per
  * application and tenant, conditional access 1 a second per tenant for all applications together.
  */
-function createBudgets(options: GraphOptions): Partial<Record<GraphResource, Budget>> {
+function createBudgets(options: GraphOptions): Budgets {
   const { clock, sleep, logRequestsIn10Seconds = 4 } = options;
   const conditionalAccess = createBudget({ most: 1, perMs: 1_100, clock, sleep });
   const logs = createBudget({ most: logRequestsIn10Seconds, perMs: 10_000, clock, sleep });
@@ -90,8 +99,11 @@ function createBudgets(options: GraphOptions): Partial<Record<GraphResource, Bud
 
 /** Puts Graph together: one client, its budgets, and an adapter for each port. */
 export function connectGraph(options: GraphOptions): Graph {
+  return connectWithin(createBudgets(options), options);
+}
+
+function connectWithin(budgets: Budgets, options: GraphOptions): Graph {
   const { clock, log, credential, scope = scopeOf(options.endpoint) } = options;
-  const budgets = createBudgets(options);
   const gauge = createGauge(clock, options.fetch);
   const graph = createGraphClient({
     ...options,
@@ -123,6 +135,8 @@ export function connectGraph(options: GraphOptions): Graph {
       log,
       version: options.auditSearchVersion ?? 'beta',
     }),
+    asPerson: (credential) =>
+      connectWithin(budgets, { ...options, credential, explain: explainToPerson }),
     async probe() {
       await usable.get('token');
     },

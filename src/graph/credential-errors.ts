@@ -5,8 +5,14 @@ const unreachable =
 
 const secret = 'AZURE_CLIENT_SECRET (MicrosoftAppPassword where that is used instead)';
 
+const federated = 'AZURE_FEDERATED_TOKEN_FILE (MicrosoftAppFederatedTokenFile)';
+
 /** Entra's codes for an application that may not have a token (Microsoft's "AADSTS error codes" page). */
 const hints: readonly [RegExp, string][] = [
+  [
+    /federated token file/,
+    `Check ${federated}: the file must hold the platform’s token, and the bot must be allowed to read it.`,
+  ],
   [
     /AADSTS7000222/,
     `The client secret has expired: make a new one in Entra (Certificates & secrets) and set ${secret}.`,
@@ -14,7 +20,11 @@ const hints: readonly [RegExp, string][] = [
   [/AADSTS7000215/, `Set ${secret} to the secret’s value, not to its id.`],
   [
     /AADSTS(700027|7000229|7000214)|ENOENT|certificate file|\bPEM\b/i,
-    'Check AZURE_CLIENT_CERTIFICATE_PATH: a PEM file with the private key, whose certificate is uploaded to the application.',
+    'Check AZURE_CLIENT_CERTIFICATE_PATH (MicrosoftAppCertificatePath where that is used instead): a PEM file with the private key, whose certificate is uploaded to the application.',
+  ],
+  [
+    /AADSTS(700211|700212|700213|70021|700024)/,
+    `Check the federated credential of the application in Entra (Certificates & secrets › Federated credentials): issuer, subject and audience must be those of the token in ${federated}, and it must not have ended.`,
   ],
   [
     /AADSTS700016/,

@@ -1,13 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import {
+  ClientAssertionCredential,
   ClientCertificateCredential,
   ClientSecretCredential,
   ManagedIdentityCredential,
   type TokenCredential,
-  WorkloadIdentityCredential,
 } from '@azure/identity';
 import { toCredentialError } from './credential-errors.ts';
+import { askToken } from './token.ts';
 
-/** The application that reads Graph, under @azure/identity's own names. */
+/** An application that asks Entra for tokens, under @azure/identity's own names. */
 export interface CredentialSettings {
   readonly tenantId: string;
   readonly clientId: string;
@@ -32,6 +34,15 @@ function isMicrosofts(authorityHost: string | undefined): boolean {
   return authorityHost === undefined || microsoftAuthorities.has(new URL(authorityHost).hostname);
 }
 
+/** Read whenever a token is asked, not once in five minutes as @azure/identity does: Kubernetes replaces it. */
+async function readFederatedToken(path: string): Promise<string> {
+  const refuse = (cause?: unknown): never => {
+    throw new Error(`federated token file ${path} is empty or can't be read`, { cause });
+  };
+  const token = (await readFile(path, 'utf8').catch(refuse)).trim();
+  return token === '' ? refuse() : token;
+}
+
 function choose(settings: CredentialSettings): TokenCredential {
   const { tenantId, clientId, clientSecret, clientCertificatePath, federatedTokenFile } = settings;
   const options = {
@@ -44,8 +55,8 @@ function choose(settings: CredentialSettings): TokenCredential {
     return new ClientCertificateCredential(tenantId, clientId, clientCertificatePath, options);
   }
   if (federatedTokenFile) {
-    const tokenFilePath = federatedTokenFile;
-    return new WorkloadIdentityCredential({ tenantId, clientId, tokenFilePath, ...options });
+    const readAssertion = () => readFederatedToken(federatedTokenFile);
+    return new ClientAssertionCredential(tenantId, clientId, readAssertion, options);
   }
   return new ManagedIdentityCredential({ clientId: settings.managedIdentityClientId ?? clientId });
 }
@@ -61,4 +72,13 @@ export function createCredential(settings: CredentialSettings): TokenCredential 
   } catch (thrown) {
     throw toCredentialError(thrown);
   }
+}
+
+/** Gets the bot's own tokens for Teams by such a credential; undefined where there is none. */
+export function ownTokenBy(
+  settings: CredentialSettings | undefined,
+): ((scope: string) => Promise<string>) | undefined {
+  if (settings === undefined) return undefined;
+  const credential = createCredential(settings);
+  return (scope) => askToken(credential, scope);
 }

@@ -1,6 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 import type { Log } from '../ports/log.ts';
-import { scrub, toLoggedError } from './scrub.ts';
+import { createScrub, toLoggedError } from './scrub.ts';
 
 const secretNames = [
   'authorization',
@@ -28,6 +28,8 @@ const redactedPaths = secretNames.flatMap((name) =>
 export interface LogOptions {
   /** One of pino's levels. */
   readonly level: string;
+  /** Texts that are hidden wherever they stand, besides all that looks like a secret. */
+  readonly secrets?: readonly string[];
   /** Default: standard output. */
   readonly destination?: DestinationStream;
 }
@@ -36,7 +38,8 @@ export interface LogOptions {
  * One JSON line per event. Errors go under `err` (or `cause`), and only their harmless parts are
  * written; fields named like secrets and anything shaped like one are hidden.
  */
-export function createLog({ level, destination }: LogOptions): Log {
+export function createLog({ level, secrets = [], destination }: LogOptions): Log {
+  const scrub = createScrub(secrets);
   return pino(
     {
       level,

@@ -12,6 +12,22 @@ export function scrub(text: string): string {
   return secrets.reduce((clean, [shape, instead]) => clean.replace(shape, instead), text);
 }
 
+/** Shorter ones would hide half of the log, and are no secrets worth the name. */
+const shortestSecret = 6;
+
+/** Hides these very texts too, wherever they stand and as addresses, forms and JSON write them. */
+export function createScrub(known: readonly string[]): (text: string) => string {
+  const written = known
+    .filter((secret) => secret.length >= shortestSecret)
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      new URLSearchParams({ '': secret }).toString().slice(1),
+      JSON.stringify(secret).slice(1, -1),
+    ]);
+  return (text) => written.reduce((clean, secret) => clean.replaceAll(secret, hidden), scrub(text));
+}
+
 const maxCauses = 4;
 
 /**

@@ -129,6 +129,14 @@ export interface UnsupportedIn {
   readonly reason: string;
 }
 
+/** Teams tells how a sign-in went: a token to exchange, a code after the pop-up, or that it failed. */
+export interface SignInIn extends Incoming {
+  readonly kind: 'sign-in';
+  readonly step: 'exchange' | 'verify' | 'failure';
+  /** The token, the code, or what went wrong, as it came: attacker-controlled. */
+  readonly value: JsonRecord;
+}
+
 export type Inbound = MessageIn | ActionIn | JoinedIn | FileConsentIn;
 
 /** One answer: a card and the same in plain text (notifications, old clients, terminals). */
@@ -142,6 +150,8 @@ export interface Outgoing {
   readonly mode: 'message' | 'replace' | 'whisper';
   /** Told where the card ended up, so that it can be changed later. Never rejects. */
   readonly placed?: (place: CardPlace) => Promise<void>;
+  /** True: offers the sign-in in place of the card; the question is answered once she has signed in. */
+  readonly signIn?: boolean;
 }
 
 /** One card in one conversation. */

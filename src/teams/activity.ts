@@ -5,6 +5,7 @@ import type {
   Conversation,
   FilePlace,
   Inbound,
+  SignInIn,
   UnsupportedIn,
 } from '../ports/chat.ts';
 import { readCompose } from './compose-activity.ts';
@@ -119,11 +120,22 @@ function readFileConsent(activity: JsonRecord, incoming: Incoming): Inbound | Un
   };
 }
 
-type Read = Inbound | ComposeIn | UnsupportedIn;
+/** Invokes of a sign-in (learn.microsoft.com/microsoftteams/platform/bots/how-to/authentication). */
+const signInSteps: Readonly<Record<string, SignInIn['step']>> = {
+  'signin/tokenExchange': 'exchange',
+  'signin/verifyState': 'verify',
+  'signin/failure': 'failure',
+};
+
+type Read = Inbound | ComposeIn | SignInIn | UnsupportedIn;
 
 function readInvoke(activity: JsonRecord, incoming: Incoming): Read {
   if (textAt(activity, 'name')?.startsWith('composeExtension/')) {
     return readCompose(activity, incoming);
+  }
+  const step = signInSteps[text(activity.name) ?? ''];
+  if (step && isRecord(activity.value)) {
+    return { ...incoming, kind: 'sign-in', step, value: activity.value };
   }
   if (activity.name === 'fileConsent/invoke') return readFileConsent(activity, incoming);
   if (activity.name !== 'adaptiveCard/action') return unsupported('unknown invoke');

@@ -1,7 +1,7 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../ports/clock.ts';
-import { createCredentialFactory } from './client-credentials.ts';
+import { createCredentialFactory, type OwnToken } from './client-credentials.ts';
 import type { TeamsSettings } from './settings.ts';
 import { createSigningKeys } from './signing-keys.ts';
 import { useSigningKeys } from './use-signing-keys.ts';
@@ -70,13 +70,23 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 
   override createUserTokenClient(claims: Claims): ReturnType<Base['createUserTokenClient']> {
-    this.#userTokens ??= super.createUserTokenClient(claims);
+    this.#userTokens ??= super.createUserTokenClient(claims).then((client) => {
+      limit((client as unknown as { readonly client: Connector }).client);
+      return client;
+    });
+    this.#userTokens.catch(() => {
+      this.#userTokens = undefined;
+    });
     return this.#userTokens;
   }
 }
 
 /** Authentication by these settings alone: each cloud key is given, so none of botbuilder's defaults mixes in. */
-export function createAuthentication(settings: TeamsSettings, clock: Clock): TeamsAuthentication {
+export function createAuthentication(
+  settings: TeamsSettings,
+  clock: Clock,
+  ownToken?: OwnToken,
+): TeamsAuthentication {
   const options = {
     MicrosoftAppId: settings.appId,
     MicrosoftAppTenantId: settings.tenantId,
@@ -92,5 +102,5 @@ export function createAuthentication(settings: TeamsSettings, clock: Clock): Tea
   const metadataUrl = settings.toBotFromChannelOpenIdMetadataUrl;
   useSigningKeys(metadataUrl, createSigningKeys(metadataUrl, clock));
   if (settings.anonymous) return new TeamsAuthentication({ ...options, MicrosoftAppId: '' });
-  return new TeamsAuthentication(options, createCredentialFactory(settings, clock));
+  return new TeamsAuthentication(options, createCredentialFactory(settings, clock, ownToken));
 }

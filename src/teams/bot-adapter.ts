@@ -38,10 +38,12 @@ function rejectAfter(ms: number): { readonly late: Promise<never>; stop(): void 
  */
 export class BotAdapter extends CloudAdapter {
   readonly #authentication: TeamsAuthentication;
+  readonly #appId: string;
 
-  constructor(authentication: TeamsAuthentication) {
+  constructor(authentication: TeamsAuthentication, appId: string) {
     super(authentication);
     this.#authentication = authentication;
+    this.#appId = appId;
   }
 
   /** Checks signature, issuer, audience, endorsement and service URL; throws `AuthenticationFailure`. */
@@ -55,6 +57,11 @@ export class BotAdapter extends CloudAdapter {
     } finally {
       stop();
     }
+  }
+
+  /** The client of the token service, as the bot itself. */
+  userTokens(): ReturnType<TeamsAuthentication['createUserTokenClient']> {
+    return this.#authentication.createUserTokenClient(this.createClaimsIdentity(this.#appId));
   }
 
   /** Runs one turn for an authenticated activity and gives what an invoke is answered with. */

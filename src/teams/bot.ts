@@ -8,6 +8,7 @@ import type { FileMessages } from '../ports/file-messages.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Pace, Paced } from '../ports/rate-limit.ts';
+import type { UserTokens } from '../ports/user-tokens.ts';
 import { readActivity } from './activity.ts';
 import { admit, type TeamsRequest } from './admission.ts';
 import { type Handle, toSentence } from './answer.ts';
@@ -15,12 +16,14 @@ import { createAnsweredOnce } from './answered-once.ts';
 import { createAuthentication } from './authentication.ts';
 import { AuthenticationFailure, BotAdapter } from './bot-adapter.ts';
 import { toMessageAnswer } from './card-activity.ts';
+import type { OwnToken } from './client-credentials.ts';
 import { answerCompose, isCompose, type Offer, sentenceFor } from './compose-answer.ts';
 import { createConversationNames } from './conversation-names.ts';
 import { createFileMessages } from './file-messages.ts';
 import { createNotifier } from './notifier.ts';
 import { createReach } from './reach.ts';
 import type { TeamsSettings } from './settings.ts';
+import { createPeople } from './signed-in-people.ts';
 import { takeTurn } from './turn.ts';
 import { type TurnTimes, teamsTurnTimes } from './turn-times.ts';
 
@@ -33,6 +36,8 @@ export interface TeamsResponse {
 export interface Bot {
   /** One request to /api/messages. Never rejects. */
   receive(request: TeamsRequest): Promise<TeamsResponse>;
+  /** Where people sign in; absent where nobody does. */
+  readonly tokens?: UserTokens;
   readonly notifier: Notifier;
   readonly names: ConversationNames;
   readonly files: FileMessages;
@@ -44,6 +49,8 @@ export interface BotOptions {
   readonly settings: TeamsSettings;
   readonly handle: Handle;
   readonly offer: Offer;
+  /** Default: by the secret in the settings. */
+  readonly ownToken?: OwnToken;
   /** Default: as much as anybody likes. */
   readonly pace?: Pace;
   readonly log: Log;
@@ -58,9 +65,12 @@ type Authenticated = Awaited<ReturnType<BotAdapter['authenticate']>>;
 
 /** The Teams side of the bot: admission, authentication, turns and messages sent unasked. */
 export function createBot(options: BotOptions): Bot {
-  const { settings, handle, offer, log, clock, metrics, times = teamsTurnTimes } = options;
+  const { settings, offer, log, clock, metrics, times = teamsTurnTimes } = options;
   const { pace = () => ({ ok: true }) } = options;
-  const adapter = new BotAdapter(createAuthentication(settings, clock));
+  const adapter = new BotAdapter(
+    createAuthentication(settings, clock, options.ownToken),
+    settings.appId,
+  );
   const reach = createReach(adapter, settings);
   const answerOnce = createAnsweredOnce<Answered>({ status: 200, result: 'replayed' });
   const running = new Set<Promise<unknown>>();
@@ -69,7 +79,10 @@ export function createBot(options: BotOptions): Bot {
     const forget = () => running.delete(work);
     work.then(forget, forget);
   };
-  const means = { adapter, appId: settings.appId, handle, log, times, goOn };
+  const people = createPeople({ adapter, settings, reach, clock, log, goOn });
+  const handle = people.waiting(options.handle);
+  const offerSignIn = people.tokens?.offer;
+  const means = { adapter, appId: settings.appId, handle, log, times, goOn, offerSignIn };
 
   const runTurn = async (
     activity: Activity,
@@ -116,8 +129,12 @@ export function createBot(options: BotOptions): Bot {
     const activity = record as unknown as Activity;
     const authenticated = await adapter.authenticate(activity, authorization);
     const inbound = readActivity(record);
-    if (inbound.kind === 'unsupported') {
-      log.debug({ reason: inbound.reason, type: activity.type }, 'activity left alone');
+    if (inbound.kind === 'sign-in' && people.tokens) {
+      return { ...(await people.signIn(inbound, means)), result: inbound.kind };
+    }
+    if (inbound.kind === 'unsupported' || inbound.kind === 'sign-in') {
+      const reason = inbound.kind === 'sign-in' ? 'nobody signs in here' : inbound.reason;
+      log.debug({ reason, type: activity.type }, 'activity left alone');
       return { status: activity.type === 'invoke' ? 501 : 200, result: 'unsupported' };
     }
     return answerOnce(inbound, () => respond(activity, inbound, authenticated));
@@ -152,6 +169,7 @@ export function createBot(options: BotOptions): Bot {
 
   return {
     receive,
+    tokens: people.tokens,
     notifier: createNotifier(reach),
     names: createConversationNames(reach, log),
     files: createFileMessages(adapter, settings, reach),

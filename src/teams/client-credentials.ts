@@ -73,19 +73,28 @@ function createTokenSource(loginUrl: string, form: Record<string, string>, clock
   };
 }
 
-/** botbuilder's credentials, but with tokens fetched by ourselves. */
+/** Gets the bot's own token for a scope, and keeps it as long as it is good. */
+export type OwnToken = (scope: string) => Promise<string>;
+
+const scopeOf = ({ toChannelFromBotOAuthScope }: TeamsSettings): string =>
+  `${toChannelFromBotOAuthScope.replace(/\/\.default$/, '')}/.default`;
+
+function bySecret(settings: TeamsSettings, loginUrl: string, clock: Clock): () => Promise<string> {
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: settings.appId,
+    client_secret: settings.appPassword ?? '',
+    scope: scopeOf(settings),
+  };
+  return createTokenSource(loginUrl, form, clock);
+}
+
+/** botbuilder's credentials, but with tokens that are not fetched by it. */
 class FetchedCredentialFactory extends ConfigurationServiceClientCredentialFactory {
   readonly #credentials: Credentials;
 
-  constructor(settings: TeamsSettings, loginUrl: string, clock: Clock) {
+  constructor(settings: TeamsSettings, readToken: () => Promise<string>) {
     super(toFactoryOptions(settings));
-    const form = {
-      grant_type: 'client_credentials',
-      client_id: settings.appId,
-      client_secret: settings.appPassword ?? '',
-      scope: `${settings.toChannelFromBotOAuthScope.replace(/\/\.default$/, '')}/.default`,
-    };
-    const readToken = createTokenSource(loginUrl, form, clock);
     this.#credentials = {
       async signRequest(request) {
         request.headers.set('authorization', `Bearer ${await readToken()}`);
@@ -99,31 +108,35 @@ class FetchedCredentialFactory extends ConfigurationServiceClientCredentialFacto
   }
 }
 
-function toFactoryOptions(settings: TeamsSettings) {
-  const isSingleTenant = settings.appType === 'SingleTenant';
+/** botbuilder knows a bot without a secret as a managed identity alone; it checks the id then, and no more. */
+function toFactoryOptions({ appType, appId, appPassword, tenantId }: TeamsSettings) {
+  const isSecret = appType === 'SingleTenant' && appPassword !== undefined;
   return {
-    MicrosoftAppType: settings.appType,
-    MicrosoftAppId: settings.appId,
-    MicrosoftAppTenantId: settings.tenantId,
-    ...(isSingleTenant ? { MicrosoftAppPassword: settings.appPassword } : {}),
+    MicrosoftAppType: isSecret ? appType : 'UserAssignedMsi',
+    MicrosoftAppId: appId,
+    MicrosoftAppTenantId: tenantId,
+    ...(isSecret && { MicrosoftAppPassword: appPassword }),
   };
 }
 
 /**
- * The identity the bot calls Teams with: botbuilder's own for Microsoft's login hosts and managed
- * identities; for every other login service (private clouds, China, loopback) one without discovery.
+ * The identity the bot calls Teams with. Certificates, federated tokens and managed identities come as `ownToken`:
+ * botbuilder would take whatever the environment offers, Graph's secret first. A secret is left to botbuilder for
+ * Microsoft's login hosts; for every other login service (private clouds, China, loopback) it is sent without discovery.
  */
 export function createCredentialFactory(
   settings: TeamsSettings,
   clock: Clock,
+  ownToken?: OwnToken,
 ): ConfigurationServiceClientCredentialFactory {
+  if (ownToken) return new FetchedCredentialFactory(settings, () => ownToken(scopeOf(settings)));
   const { hostname, origin } = new URL(settings.toChannelFromBotLoginUrl);
-  if (settings.appType === 'UserAssignedMsi' || msalHosts.includes(hostname)) {
+  if (msalHosts.includes(hostname)) {
     return new ConfigurationServiceClientCredentialFactory(toFactoryOptions(settings));
   }
   const loginUrl =
     hostname === chinaHost
       ? `${origin}/${settings.tenantId}`
       : settings.toChannelFromBotLoginUrl.replace(/\/+$/, '');
-  return new FetchedCredentialFactory(settings, loginUrl, clock);
+  return new FetchedCredentialFactory(settings, bySecret(settings, loginUrl, clock));
 }

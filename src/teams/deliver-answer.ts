@@ -1,4 +1,4 @@
-import type { TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import type { Inbound, Outgoing } from '../ports/chat.ts';
 import type { Log } from '../ports/log.ts';
 import type { DeliveryError } from '../ports/notifier.ts';
@@ -13,12 +13,23 @@ const maxWaitMs = 5_000;
 const notTaken: readonly (number | undefined)[] = [412, 429, 503];
 
 interface Means {
+  /** Makes the message that offers a sign-in. */
+  readonly offerSignIn?: (activity: Activity, words: string) => Promise<Partial<Activity>>;
   readonly log: Log;
   readonly times: TurnTimes;
 }
 
-async function send(context: TurnContext, inbound: Inbound, outgoing: Outgoing): Promise<void> {
-  const sent = await context.sendActivity(toCardActivity(outgoing));
+async function send(
+  context: TurnContext,
+  inbound: Inbound,
+  outgoing: Outgoing,
+  { offerSignIn }: Pick<Means, 'offerSignIn'> = {},
+): Promise<void> {
+  const message =
+    outgoing.signIn && offerSignIn
+      ? await offerSignIn(context.activity, outgoing.text)
+      : toCardActivity(outgoing);
+  const sent = await context.sendActivity(message);
   if (sent?.id) await tellPlace(inbound, outgoing, sent.id);
 }
 
@@ -31,10 +42,15 @@ export async function tellPlace(
   await outgoing.placed?.({ conversation: inbound.conversation, activityId });
 }
 
-async function place(context: TurnContext, inbound: Inbound, outgoing: Outgoing): Promise<void> {
+async function place(
+  context: TurnContext,
+  inbound: Inbound,
+  outgoing: Outgoing,
+  means: Means,
+): Promise<void> {
   const old = 'cardActivityId' in inbound ? inbound.cardActivityId : undefined;
   if (outgoing.mode !== 'replace' || old === undefined) {
-    await send(context, inbound, outgoing);
+    await send(context, inbound, outgoing, means);
     return;
   }
   try {
@@ -59,11 +75,12 @@ export async function deliverAnswer(
   context: TurnContext,
   inbound: Inbound,
   outgoing: Outgoing,
-  { log, times }: Means,
+  means: Means,
 ): Promise<void> {
+  const { log, times } = means;
   for (let tries = 1; ; tries += 1) {
     try {
-      await place(context, inbound, outgoing);
+      await place(context, inbound, outgoing, means);
       return;
     } catch (thrown) {
       const error = toDeliveryError(thrown, 'post');

@@ -8,7 +8,7 @@ import type { Target } from '../ports/notifier.ts';
 import { ProbeFailure, type TokenFacts } from '../ports/probes.ts';
 import { createAuthentication } from './authentication.ts';
 import { BotAdapter } from './bot-adapter.ts';
-import { createCredentialFactory } from './client-credentials.ts';
+import { createCredentialFactory, type OwnToken } from './client-credentials.ts';
 import { createReach } from './reach.ts';
 import type { TeamsSettings } from './settings.ts';
 import { readKeys } from './signing-keys.ts';
@@ -59,8 +59,12 @@ async function newToken(credentials: Credentials): Promise<string> {
   return (signed[0] ?? '').replace(/^Bearer /, '');
 }
 
-async function readBotToken(settings: TeamsSettings, clock: Clock): Promise<TokenFacts> {
-  const factory = createCredentialFactory(settings, clock);
+async function readBotToken(
+  settings: TeamsSettings,
+  clock: Clock,
+  ownToken: OwnToken | undefined,
+): Promise<TokenFacts> {
+  const factory = createCredentialFactory(settings, clock, ownToken);
   const credentials = await factory.createCredentials(
     settings.appId,
     settings.toChannelFromBotOAuthScope,
@@ -72,13 +76,20 @@ async function readBotToken(settings: TeamsSettings, clock: Clock): Promise<Toke
 }
 
 /** Clients of their own, beside those of a running bot. */
-export function createTeamsProbes(settings: TeamsSettings, clock: Clock): TeamsProbes {
+export function createTeamsProbes(
+  settings: TeamsSettings,
+  clock: Clock,
+  ownToken?: OwnToken,
+): TeamsProbes {
   const { toBotFromChannelOpenIdMetadataUrl: keysUrl } = settings;
   // Keys are kept by address in the whole process: those that a running bot knows stay as they are.
   const beside = { ...settings, toBotFromChannelOpenIdMetadataUrl: `${keysUrl}#beside` };
-  const reach = createReach(new BotAdapter(createAuthentication(beside, clock)), settings);
+  const reach = createReach(
+    new BotAdapter(createAuthentication(beside, clock, ownToken), settings.appId),
+    settings,
+  );
   return {
-    botToken: () => orFailure(readBotToken(settings, clock)),
+    botToken: () => orFailure(readBotToken(settings, clock, ownToken)),
     async signingKeys() {
       return (await orFailure(readKeys(keysUrl))).size;
     },

@@ -14,6 +14,8 @@ export interface TeamsSettings {
   readonly toBotFromChannelOpenIdMetadataUrl: string;
   readonly toBotFromEmulatorOpenIdMetadataUrl: string;
   readonly oAuthUrl: string;
+  /** The OAuth connection of the Azure Bot by which people sign in; absent: nobody does. */
+  readonly connectionName?: string;
   readonly validateAuthority: boolean;
   /** True in the demo only: no token is asked, and loopback callers alone are answered. */
   readonly anonymous: boolean;

@@ -6,6 +6,7 @@ import type { BotAdapter } from './bot-adapter.ts';
 import { type InvokeAnswer, toCardAnswer, toMessageAnswer } from './card-activity.ts';
 import { deliverAnswer, tellPlace } from './deliver-answer.ts';
 import { type TurnTimes, within } from './turn-times.ts';
+import type { TokenService } from './user-tokens.ts';
 
 /** What a turn works with. */
 export interface TurnMeans {
@@ -14,6 +15,8 @@ export interface TurnMeans {
   readonly handle: Handle;
   readonly log: Log;
   readonly times: TurnTimes;
+  /** Makes the message that offers a sign-in; absent where nobody signs in. */
+  readonly offerSignIn?: TokenService['offer'];
   /** Takes on what goes on after the HTTP request was answered, so that shutting down can wait for it. */
   readonly goOn: (work: Promise<unknown>) => void;
 }

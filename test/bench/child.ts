@@ -4,6 +4,8 @@ import { fork } from 'node:child_process';
 export interface Child<Said> {
   /** The first message it sent: that it listens, or what it measured. */
   readonly said: Said;
+  /** Sends it a message and gives the next that it sends. */
+  ask<Answer>(message: object): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -27,6 +29,13 @@ export async function startChild<Said>(script: URL, argument: object): Promise<C
   const said = await first.promise.finally(() => clearTimeout(timer));
   return {
     said,
+    ask<Answer>(message: object) {
+      const answer = new Promise<Answer>((resolve) =>
+        child.once('message', (heard) => resolve(heard as Answer)),
+      );
+      child.send(message);
+      return answer;
+    },
     async stop() {
       child.kill('SIGKILL');
       await ended;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { botName, teamName } from '../../src/demo/playground/config.ts';
 import { type CardJson, cardsIn } from './card-json.ts';
+import { keepHeard } from './said.ts';
 import { until } from './until.ts';
 
 /** Screenshots of a run go here. */
@@ -22,15 +23,20 @@ export class ChatClient {
     this.#page = page;
     this.#botWord = botName.split(' ')[0] ?? botName;
     page.on('websocket', (socket) => {
-      socket.on('framereceived', ({ payload }) => this.#seen.push(...cardsIn(String(payload))));
+      socket.on('framereceived', ({ payload }) => this.#hear(String(payload)));
     });
     page.on('response', (response) => {
       if (!response.url().endsWith('/v1/invoke')) return;
       response.text().then(
-        (body) => this.#seen.push(...cardsIn(body)),
+        (body) => this.#hear(body),
         () => undefined,
       );
     });
+  }
+
+  #hear(text: string): void {
+    keepHeard(text);
+    this.#seen.push(...cardsIn(text));
   }
 
   /** Opens the chat client that listens there in a window of its own. */
@@ -160,6 +166,7 @@ export class ChatClient {
   /** Keeps a picture of the whole window, or of one card. */
   async screenshot(name: string, card?: Locator): Promise<void> {
     mkdirSync(screenshotFolder, { recursive: true });
+    keepHeard(await this.#page.content());
     const path = join(screenshotFolder, `${name}.png`);
     if (card === undefined) {
       await this.#page.screenshot({ path });

@@ -8,6 +8,7 @@ import { botPart, chatPart, tenantPart } from '../../src/demo/launcher/parts.ts'
 import { playgroundConfig } from '../../src/demo/playground/config.ts';
 import { freePort } from '../demo/launcher/free-port.ts';
 import { postedAlerts } from '../start/posted-alerts.ts';
+import { keepSaid, saidFile, secretsOfRun } from './said.ts';
 
 /** The demo as `npm run demo` puts it together, with each part in the test's hand. */
 export interface DemoParts {
@@ -41,6 +42,7 @@ export async function startDemoParts({ rules }: { rules?: string } = {}): Promis
   const rulesFile = join(folder, 'rules.yml');
   const env = {
     ...process.env,
+    ...secretsOfRun(),
     ALERT_POLL_SECONDS: '1',
     ALERT_SETTLE_SECONDS: '0',
     ...(rules !== undefined && { ALERT_RULES_FILE: rulesFile }),
@@ -59,7 +61,7 @@ export async function startDemoParts({ rules }: { rules?: string } = {}): Promis
     // A killed bot breaks its fleet, as it should; the next one gets a new fleet.
     botFleet = createFleet(limits);
     const spec = botPart({ port: botPort, tenantPort, dataFolder: folder, env });
-    bot = await botFleet.start(spec, never);
+    bot = await botFleet.start({ ...spec, outputFile: saidFile('bot.log') }, never);
   }
 
   if (rules !== undefined) await writeFile(rulesFile, rules);
@@ -79,10 +81,12 @@ export async function startDemoParts({ rules }: { rules?: string } = {}): Promis
       const port = await freePort();
       const configFile = join(folder, `${seat}.yml`);
       await writeFile(configFile, playgroundConfig(seat));
-      await house.start(chatPart({ port, botPort, folder, configFile, env }), never);
+      const spec = chatPart({ port, botPort, folder, configFile, env });
+      await house.start({ ...spec, outputFile: saidFile('chat-client.out') }, never);
       return port;
     },
     async stop() {
+      await keepSaid(`http://127.0.0.1:${botPort}`, folder);
       await Promise.all([botFleet.stop(), house.stop()]);
       await rm(folder, { recursive: true, force: true });
     },

@@ -17,7 +17,13 @@ export interface ConnectorCall {
 
 /** How the next calls fail: an HTTP status, or a connection cut without an answer. */
 export type Fault =
-  | { readonly status: number; readonly code?: string; readonly retryAfter?: string }
+  | {
+      readonly status: number;
+      readonly code?: string;
+      readonly retryAfter?: string;
+      /** Whether the answer repeats the token it was called with. */
+      readonly echoes?: true;
+    }
   | 'reset';
 
 export interface Connector {
@@ -25,7 +31,7 @@ export interface Connector {
   readonly serviceUrl: string;
   /** For `ToBotFromChannelOpenIdMetadataUrl`. */
   readonly metadataUrl: string;
-  /** For `ToChannelFromBotLoginUrl`; it answers any client with the token `channel-token`. */
+  /** For `ToChannelFromBotLoginUrl`; it answers any client with the one token. */
   readonly loginUrl: string;
   readonly signer: ChannelSigner;
   /** All calls that succeeded, oldest first. */
@@ -61,18 +67,20 @@ function send(response: ServerResponse, status: number, body: unknown, headers =
   response.end(JSON.stringify(body));
 }
 
-function sendFault(response: ServerResponse, fault: Fault): void {
+function sendFault(request: IncomingMessage, response: ServerResponse, fault: Fault): void {
   if (fault === 'reset') {
     response.destroy();
     return;
   }
   const headers = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
-  const error = { code: fault.code ?? 'ServiceError', message: 'switched on by a test' };
+  const token = request.headers.authorization;
+  const message = fault.echoes ? `no good: ${token}` : 'switched on by a test';
+  const error = { code: fault.code ?? 'ServiceError', message };
   send(response, fault.status, { error }, headers);
 }
 
 /** A Bot Framework channel on loopback: connector, login service and signing keys. */
-export async function startConnector(): Promise<Connector> {
+export async function startConnector({ token = 'channel-token' } = {}): Promise<Connector> {
   const calls: ConnectorCall[] = [];
   const logins: URLSearchParams[] = [];
   const begun: unknown[] = [];
@@ -96,7 +104,7 @@ export async function startConnector(): Promise<Connector> {
     requests += 1;
     const fault = faults.shift();
     if (fault !== undefined) {
-      sendFault(response, fault);
+      sendFault(request, response, fault);
       return;
     }
     const method = request.method as ConnectorCall['method'];
@@ -117,17 +125,18 @@ export async function startConnector(): Promise<Connector> {
     });
   };
 
-  const serveMembers = (response: ServerResponse) => {
+  const serveMembers = (request: IncomingMessage, response: ServerResponse) => {
     requests += 1;
     const fault = faults.shift();
-    return fault === undefined ? send(response, 200, { members: [] }) : sendFault(response, fault);
+    if (fault !== undefined) return sendFault(request, response, fault);
+    return send(response, 200, { members: [] });
   };
 
   const serveNewConversation = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readText(request);
     requests += 1;
     const fault = faults.shift();
-    if (fault !== undefined) return sendFault(response, fault);
+    if (fault !== undefined) return sendFault(request, response, fault);
     begun.push(JSON.parse(body));
     return send(response, 201, { id: `a:begun-${begun.length}` });
   };
@@ -143,7 +152,7 @@ export async function startConnector(): Promise<Connector> {
     if (match !== null) return serveActivities(request, response, match);
     const channels = channelsOf(path);
     if (channels !== undefined) return send(response, 200, { conversations: channels });
-    if (membersPath.test(path)) return serveMembers(response);
+    if (membersPath.test(path)) return serveMembers(request, response);
     const isNew = path === '/v3/conversations';
     return isNew ? serveNewConversation(request, response) : send(response, 404, notFound);
   };
@@ -157,7 +166,7 @@ export async function startConnector(): Promise<Connector> {
     if (path === '/keys') return send(response, 200, signer.keySet);
     if (path === '/login/oauth2/v2.0/token') {
       logins.push(new URLSearchParams(await readText(request)));
-      return send(response, 200, { access_token: 'channel-token', expires_in: 3600 });
+      return send(response, 200, { access_token: token, expires_in: 3600 });
     }
     return send(response, 404, notFound);
   };

@@ -28,7 +28,7 @@ const rows: Readonly<Record<string, NeededLevel | 'anyone'>> = {
   ...{ assign: 'operator', digest: 'reader', 'who looked': 'admin', doctor: 'admin' },
   ...{ snooze: 'operator', travel: 'operator', snoozes: 'reader', 'snooze end': 'operator' },
   ...{ 'save as': 'reader', run: 'reader', saved: 'reader', forget: 'reader', export: 'reader' },
-  ...{ coverage: 'reader', whoami: 'anyone', help: 'anyone' },
+  ...{ coverage: 'reader', whoami: 'anyone', 'sign out': 'anyone', help: 'anyone' },
 };
 const buttonRows: Readonly<Record<string, NeededLevel>> = {
   ...{ claim: 'operator', assign: 'operator', snooze: 'operator' },

@@ -4,6 +4,7 @@ import type { Connector } from '../fakes/connector.ts';
 import { appId } from '../teams/harness.ts';
 
 type Claims = JWTPayload & { aud?: string; serviceurl?: string };
+type Channel = Pick<Connector, 'signer' | 'serviceUrl'>;
 type Named = readonly [what: string, authorization: string | undefined];
 
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
@@ -37,7 +38,7 @@ function wrongClaims(issuer: string): [string, JWTPayload][] {
   ];
 }
 
-async function signedWrongly(connector: Connector, claims: Claims): Promise<Named[]> {
+async function signedWrongly(connector: Channel, claims: Claims): Promise<Named[]> {
   const { signer } = connector;
   const payload = {
     iss: signer.issuer,
@@ -82,7 +83,7 @@ async function signedWrongly(connector: Connector, claims: Claims): Promise<Name
 }
 
 /** Every way to come with a token that Teams did not send, or that it sent to somebody else. */
-export async function forgedTokens(connector: Connector): Promise<Named[]> {
+export async function forgedTokens(connector: Channel): Promise<Named[]> {
   const { signer, serviceUrl } = connector;
   const claims = { aud: appId, serviceurl: serviceUrl };
   const good = await signer.authorize(claims);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
 import { type PackageParts, packApp } from '../../manifest/app-package.ts';
 import { commands as botCommands } from '../../src/commands/index.ts';
 import { portalHosts } from '../../src/domain/portal-hosts.ts';
@@ -136,6 +137,21 @@ describe('the Teams app package', () => {
       [...new Set(hosts.map((host) => new URL(host).host))].sort(),
     );
     expect(value.supportsAnonymizedPayloads).toBe(false);
+  });
+
+  it('brings single sign-on where people sign in, and nothing of it elsewhere', () => {
+    const manifestIn = (signsIn: boolean) => {
+      const packed = packApp(parts, { ...values, signsIn });
+      if (!packed.ok) throw new Error(packed.problems.join());
+      return JSON.parse(strFromU8(unzipSync(packed.zip)['manifest.json'] ?? new Uint8Array()));
+    };
+    const resource = `api://botid-${values.appId}`;
+    expect(manifestIn(true)).toMatchObject({
+      webApplicationInfo: { id: values.appId, resource },
+      validDomains: ['token.botframework.com'],
+    });
+    expect(manifestIn(false)).toMatchObject({ validDomains: [] });
+    expect(manifestIn(false)).not.toHaveProperty('webApplicationInfo');
   });
 
   it('names every problem at once', () => {

@@ -68,6 +68,20 @@ describe('the log', () => {
     });
   });
 
+  it('hides the very secrets it was told of, however they are written, and no short ones', () => {
+    const secret = 'sword/fish "7" ~';
+    const lines: string[] = [];
+    const destination = { write: (line: string) => void lines.push(line) };
+    const log = createLog({ level: 'info', secrets: [secret, 'in', ''], destination });
+    const form = new URLSearchParams({ secret }).toString();
+    log.info({ plain: secret, form }, `failed in ${encodeURIComponent(secret)}`);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      plain: '[hidden]',
+      form: 'secret=[hidden]',
+      msg: 'failed in [hidden]',
+    });
+  });
+
   it('keeps of an error what helps: kind, message, code, status, stack and causes', () => {
     const { log, last } = createBook();
     const cause = Object.assign(new TypeError('no route'), { code: 'ENETUNREACH' });

@@ -95,24 +95,44 @@ describe('the bot’s own token', () => {
     await expect(sign()).rejects.toThrow('ToChannelFromBotLoginUrl must be https');
   });
 
-  it('is left to botbuilder for Microsoft’s login hosts and managed identities', async () => {
-    const own = createCredentialFactory(
-      settingsFor({ metadataUrl: '', loginUrl: `${origin}/x`, signer: { issuer: '' } }),
-      { now: () => now },
-    );
-    for (const [loginUrl, appType] of [
-      ['https://login.microsoftonline.com/botframework.com', 'SingleTenant'],
-      ['https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us', 'SingleTenant'],
-      [`${origin}/x`, 'UserAssignedMsi'],
-    ] as const) {
-      const settings = settingsFor(
-        { metadataUrl: '', loginUrl, signer: { issuer: '' } },
-        { appType },
-      );
+  it('is left to botbuilder for Microsoft’s login hosts', async () => {
+    for (const loginUrl of [
+      'https://login.microsoftonline.com/botframework.com',
+      'https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us',
+    ]) {
+      const settings = settingsFor({ metadataUrl: '', loginUrl, signer: { issuer: '' } });
       const factory = createCredentialFactory(settings, { now: () => now });
       expect(factory.constructor.name).toBe('ConfigurationServiceClientCredentialFactory');
-      expect(own.constructor.name).not.toBe(factory.constructor.name);
     }
     expect(requests).toEqual([]);
   });
+
+  it.each([['SingleTenant'], ['UserAssignedMsi']] as const)(
+    'comes from whatever proves a %s bot without a secret, at every login host',
+    async (appType) => {
+      const scopes: string[] = [];
+      for (const loginUrl of [
+        `${origin}/x`,
+        'https://login.microsoftonline.com/botframework.com',
+      ]) {
+        const settings = settingsFor(
+          { metadataUrl: '', loginUrl, signer: { issuer: '' } },
+          { appType, appPassword: undefined },
+        );
+        const factory = createCredentialFactory(settings, { now: () => now }, async (scope) => {
+          scopes.push(scope);
+          return 'by certificate';
+        });
+        const credentials = await factory.createCredentials(settings.appId, '', loginUrl, true);
+        const headers = new Map<string, string>();
+        // biome-ignore lint/suspicious/noExplicitAny: of a web resource, only its headers are touched
+        await credentials.signRequest({ headers } as any);
+        expect(headers.get('authorization')).toBe('Bearer by certificate');
+        expect(await factory.isValidAppId(settings.appId)).toBe(true);
+        expect(await factory.isValidAppId('another')).toBe(false);
+      }
+      expect(scopes).toEqual(Array(2).fill('https://api.botframework.com/.default'));
+      expect(requests).toEqual([]);
+    },
+  );
 });

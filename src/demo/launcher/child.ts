@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { LastLines } from './last-lines.ts';
 
@@ -15,6 +15,8 @@ export interface ChildSpec {
   readonly probeUrl: string;
   /** Where the child writes what others write to stderr. */
   readonly logFile?: string;
+  /** Where all that it writes is kept besides. */
+  readonly outputFile?: string;
 }
 
 /** How a child ended. */
@@ -78,8 +80,14 @@ export function startChild(spec: ChildSpec): Child {
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
-  child.stdout?.on('data', (chunk: Buffer) => words.add(chunk.toString('utf8')));
-  child.stderr?.on('data', (chunk: Buffer) => complaints.add(chunk.toString('utf8')));
+  const listen = (stream: Readable | null, lines: LastLines) => {
+    stream?.on('data', (chunk: Buffer) => {
+      lines.add(chunk.toString('utf8'));
+      if (spec.outputFile !== undefined) appendFileSync(spec.outputFile, chunk);
+    });
+  };
+  listen(child.stdout, words);
+  listen(child.stderr, complaints);
   const exited = watchExit(child, complaints);
   return {
     spec,

@@ -101,6 +101,7 @@ export function createTenantHandler(
       body: parseJson(call.text),
       root: call.root,
       appId: claims.appId,
+      person: claims.person,
     };
     const one = (part: GraphRequest) => answerGraph(part, tenant, throttle);
     return request.path[0] === '$batch' && call.method === 'POST'
@@ -132,6 +133,7 @@ export function createTenantHandler(
         root: call.root,
         permissions: [...tenant.permissions],
         isSecretExpired: tenant.isSecretExpired,
+        consents: tenant.consents,
         now: tenant.now(),
       },
       tokens,

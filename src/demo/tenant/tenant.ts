@@ -12,6 +12,7 @@ import {
   target,
 } from './directory-audit.ts';
 import { type Fault, FaultList } from './fault.ts';
+import { defaultPermissions, delegatedPermissions } from './granted-permissions.ts';
 import { groups, withParents } from './groups.ts';
 import type { JsonObject } from './json.ts';
 import { namedLocations } from './named-locations.ts';
@@ -40,19 +41,6 @@ export interface TenantSettings {
   readonly throttle: boolean;
 }
 
-/** The application permissions that the known client holds at the start. */
-export const defaultPermissions = [
-  'AuditLog.Read.All',
-  'User.Read.All',
-  'Policy.Read.ConditionalAccess',
-  'IdentityRiskyUser.Read.All',
-  'RoleManagement.Read.Directory',
-  'GroupMember.Read.All',
-  'Organization.Read.All',
-  'Application.Read.All',
-  'AuditLogsQuery.Read.All',
-] as const;
-
 /** A Microsoft 365 tenant in memory, to be looked at and to be changed. */
 export class Tenant {
   readonly seed: number;
@@ -68,6 +56,8 @@ export class Tenant {
   /** The unified audit log. */
   readonly activity: ActivityLog;
   readonly permissions = new Set<string>(defaultPermissions);
+  /** Delegated permissions that an administrator has consented to for everybody. */
+  readonly consents = new Set<string>(delegatedPermissions);
   readonly faults = new FaultList();
   readonly scenario: Scenario;
   readonly #write: (order: SignInOrder) => SignInRow;

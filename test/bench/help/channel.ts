@@ -15,7 +15,8 @@ export interface Channel {
   close(): void;
 }
 
-export async function startChannel(): Promise<Channel> {
+/** `onReply` hears where each reply went. */
+export async function startChannel(onReply?: (path: string) => void): Promise<Channel> {
   const signer = await createChannelSigner('https://api.botframework.com');
   let replies = 0;
   let lastReply: Buffer[] = [];
@@ -35,6 +36,7 @@ export async function startChannel(): Promise<Channel> {
     if (path === '/keys') return JSON.stringify(signer.keySet);
     if (path.startsWith('/login')) return '{"access_token":"channel-token","expires_in":3600}';
     replies += 1;
+    onReply?.(path);
     lastReply = chunks;
     return '{"id":"1"}';
   }

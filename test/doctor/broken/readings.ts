@@ -1,5 +1,5 @@
+import { defaultPermissions } from '../../../src/demo/tenant/granted-permissions.ts';
 import { groupIds } from '../../../src/demo/tenant/identities.ts';
-import { defaultPermissions } from '../../../src/demo/tenant/tenant.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { AuditSwitches } from '../../../src/ports/audit-switches.ts';
 import { type Broken, html, nobody, refusingProxy, settings } from './break-it.ts';

@@ -9,6 +9,15 @@ export const tokenLifeSeconds = 3599;
 export interface TokenClaims {
   readonly appId: string;
   readonly audience: string;
+  /** Whose rights it carries besides the application's; absent: the application's alone. */
+  readonly person?: Delegate;
+}
+
+/** Somebody who lets an application act for her. */
+export interface Delegate {
+  /** Object id. */
+  readonly id: string;
+  readonly scopes: readonly string[];
 }
 
 function encode(value: JsonObject): string {
@@ -24,18 +33,27 @@ export class AccessTokens {
   }
 
   issue(appId: string, audience: string, roles: readonly string[], now: Date): string {
+    return this.#seal(appId, audience, { idtyp: 'app', roles: [...roles] }, now);
+  }
+
+  /** A token that carries a person's rights. */
+  issueFor(person: Delegate, appId: string, audience: string, now: Date): string {
+    const more = { idtyp: 'user', oid: person.id, scp: person.scopes.join(' ') };
+    return this.#seal(appId, audience, more, now);
+  }
+
+  #seal(appId: string, audience: string, more: JsonObject, now: Date): string {
     const issued = Math.floor(now.getTime() / 1000);
     const head = encode({ typ: 'JWT', alg: 'HS256' });
     const claims = encode({
+      ...more,
       aud: audience,
       iss: `https://sts.windows.net/${tenantId}/`,
       iat: issued,
       nbf: issued,
       exp: issued + tokenLifeSeconds,
       appid: appId,
-      idtyp: 'app',
       tid: tenantId,
-      roles: [...roles],
     });
     return `${head}.${claims}.${this.#sign(`${head}.${claims}`)}`;
   }
@@ -49,7 +67,10 @@ export class AccessTokens {
     if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) return undefined;
     const parsed: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
     if (!isJsonObject(parsed) || Number(parsed.exp) * 1000 <= now.getTime()) return undefined;
-    return { appId: String(parsed.appid), audience: String(parsed.aud) };
+    const { appid, aud, oid, scp } = parsed;
+    const person =
+      typeof oid === 'string' ? { id: oid, scopes: String(scp).split(' ') } : undefined;
+    return { appId: String(appid), audience: String(aud), person };
   }
 
   #sign(text: string): string {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../json.ts';
 import type { GraphVersion } from '../sign-in-view.ts';
+import type { Delegate } from './access-tokens.ts';
 
 /** A request to Graph, alone or out of a batch. */
 export interface GraphRequest {
@@ -15,6 +16,8 @@ export interface GraphRequest {
   /** Scheme, host and port by which the caller reached the service. */
   readonly root: string;
   readonly appId: string;
+  /** Whose rights count besides the application's; absent: nobody's. */
+  readonly person?: Delegate;
 }
 
 /** What Graph answers. */

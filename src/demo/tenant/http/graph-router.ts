@@ -2,6 +2,7 @@ import type { Tenant } from '../tenant.ts';
 import { answerAuditSearches } from './activity-query-routes.ts';
 import { answerAdministrativeUnit, listUnitMembers } from './administrative-unit-routes.ts';
 import { getDirectoryAudit, listDirectoryAudits } from './audit-routes.ts';
+import { requireOwnRights } from './delegated.ts';
 import {
   answerGroups,
   answerServicePrincipals,
@@ -117,6 +118,7 @@ export function answerGraph(
 ): GraphResponse {
   try {
     limit(request, tenant, throttle);
+    requireOwnRights(request, tenant);
     const answer =
       request.path[0] === 'security'
         ? answerAuditSearches

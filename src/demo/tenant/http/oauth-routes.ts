@@ -13,6 +13,8 @@ export interface LoginRequest {
   readonly root: string;
   readonly permissions: readonly string[];
   readonly isSecretExpired: boolean;
+  /** Delegated permissions that were consented to. */
+  readonly consents: ReadonlySet<string>;
   readonly now: Date;
 }
 
@@ -44,10 +46,44 @@ function isAssertionOf(assertion: string | null, clientId: string): boolean {
   return isJsonObject(parsed) && parsed.iss === clientId;
 }
 
+const onBehalfOf = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+const graphScope = /^https:\/\/graph\.microsoft\.com\/(.+)$/;
+
+/** Exchanges a token for this application into one for Graph, as somebody who has consented. */
+function exchange({ form, now, consents }: LoginRequest, tokens: AccessTokens): GraphResponse {
+  const claims = tokens.read(form.get('assertion') ?? '', now);
+  const scopes = (form.get('scope') ?? '')
+    .split(' ')
+    .flatMap((one) => graphScope.exec(one)?.[1] ?? []);
+  const isForUs = claims?.audience === `api://${client.id}`;
+  if (!claims?.person || !isForUs || form.get('requested_token_use') !== 'on_behalf_of') {
+    return refusal(400, 'invalid_grant', 50013, 'Assertion failed signature validation.', now);
+  }
+  const missing = scopes.find((scope) => !consents.has(scope));
+  if (missing !== undefined) {
+    return refusal(
+      400,
+      'invalid_grant',
+      65001,
+      `The user or administrator has not consented to use '${missing}'.`,
+      now,
+    );
+  }
+  const person = { id: claims.person.id, scopes };
+  const body: JsonObject = {
+    token_type: 'Bearer',
+    scope: scopes.join(' '),
+    expires_in: tokenLifeSeconds,
+    access_token: tokens.issueFor(person, client.id, 'https://graph.microsoft.com', now),
+  };
+  return { status: 200, headers: { 'cache-control': 'no-store' }, body };
+}
+
 function issueToken(request: LoginRequest, tokens: AccessTokens): GraphResponse {
   const { form, now } = request;
   const scope = form.get('scope') ?? '';
-  if (form.get('grant_type') !== 'client_credentials') {
+  const isOnBehalf = form.get('grant_type') === onBehalfOf;
+  if (!isOnBehalf && form.get('grant_type') !== 'client_credentials') {
     return refusal(
       400,
       'unsupported_grant_type',
@@ -80,6 +116,7 @@ function issueToken(request: LoginRequest, tokens: AccessTokens): GraphResponse 
       now,
     );
   }
+  if (isOnBehalf) return exchange(request, tokens);
   if (!scope.endsWith('/.default')) {
     return refusal(
       400,

@@ -3,6 +3,7 @@ import { asksAbout } from '../filter/syntax.ts';
 import type { SignInRow } from '../sign-in-row.ts';
 import { type SignInViewer, viewSignIn } from '../sign-in-view.ts';
 import type { Tenant } from '../tenant.ts';
+import { maySeeDecisions } from './delegated.ts';
 import { contextOf, GraphFailure, type GraphRequest, type GraphResponse } from './graph-message.ts';
 import { answerLogPage } from './log-page.ts';
 import { policyPermissions, requireLogAccess, requirePremium } from './permissions.ts';
@@ -14,7 +15,7 @@ function viewerOf(request: GraphRequest, tenant: Tenant, now: Date): SignInViewe
     version: request.version,
     nowMs: now.getTime(),
     knowsNewEnumMembers: (request.headers.prefer ?? '').includes('include-unknown-enum-members'),
-    mayReadPolicies: tenant.holds(...policyPermissions),
+    mayReadPolicies: tenant.holds(...policyPermissions) && maySeeDecisions(request, tenant),
     hasRiskLicence: tenant.licence === 'P2',
   };
 }

@@ -1,0 +1,40 @@
+import { Agent, request } from 'node:http';
+
+/** What came back; status 0 when nothing did. */
+export interface Heard {
+  readonly status: number;
+  readonly bytes: number;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const answerWithinMs = 20_000;
+
+/** Posts to /api/messages. Never rejects: a cut connection is an answer too. */
+export function post(
+  port: number,
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string>>,
+): Promise<Heard> {
+  const { promise, resolve } = Promise.withResolvers<Heard>();
+  const length = String(Buffer.byteLength(body));
+  const sent = request({
+    agent,
+    host: '127.0.0.1',
+    port,
+    path: '/api/messages',
+    method: 'POST',
+    signal: AbortSignal.timeout(answerWithinMs),
+    headers: { 'content-type': 'application/json', 'content-length': length, ...headers },
+  });
+  sent.once('response', (response) => {
+    let bytes = 0;
+    response.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+    });
+    response.once('end', () => resolve({ status: response.statusCode ?? 0, bytes }));
+    response.once('error', () => resolve({ status: 0, bytes }));
+  });
+  sent.once('error', () => resolve({ status: 0, bytes: 0 }));
+  sent.end(body);
+  return promise;
+}
