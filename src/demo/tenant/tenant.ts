@@ -11,6 +11,7 @@ import {
   changed,
   target,
 } from './directory-audit.ts';
+import { Exchange } from './exchange/exchange.ts';
 import { type Fault, FaultList } from './fault.ts';
 import { groups, withParents } from './groups.ts';
 import type { JsonObject } from './json.ts';
@@ -51,6 +52,7 @@ export const defaultPermissions = [
   'Organization.Read.All',
   'Application.Read.All',
   'AuditLogsQuery.Read.All',
+  'Exchange.ManageAsApp',
 ] as const;
 
 /** A Microsoft 365 tenant in memory, to be looked at and to be changed. */
@@ -67,6 +69,7 @@ export class Tenant {
   readonly audits = new TimeLog<AuditRow>();
   /** The unified audit log. */
   readonly activity: ActivityLog;
+  readonly exchange: Exchange;
   readonly permissions = new Set<string>(defaultPermissions);
   readonly faults = new FaultList();
   readonly scenario: Scenario;
@@ -98,6 +101,7 @@ export class Tenant {
     writeAuditHistory(now, this.seed, this.people, write);
     this.#policies = writePolicyHistory(now, this.#policies, this.people, write);
     this.activity = new ActivityLog(this.seed, now, activityAuthor(this.seed, this.people));
+    this.exchange = new Exchange(this);
     this.scenario = new Scenario(this, now);
   }
 

@@ -149,3 +149,62 @@ export function listOrganization(request: GraphRequest, tenant: Tenant): GraphRe
     },
   };
 }
+
+const servicePlans = {
+  AAD_PREMIUM: '41781fb2-bc02-4b7c-bd55-b576c07bb09d',
+  AAD_PREMIUM_P2: 'eec0eb4f-6444-4f95-aba0-50c24d67f998',
+  EXCHANGE_S_STANDARD: '9aaf7827-d63c-4b61-89c3-182f06f82e5c',
+  EXCHANGE_S_ENTERPRISE: 'efb87545-963c-4e0d-99df-69c6916d9eb0',
+  M365_AUDIT_PLATFORM: 'f6de4823-28fa-440b-b886-4783fa86ddba',
+  M365_ADVANCED_AUDITING: '2f442157-a11c-46b9-ae5b-6e39ff4e5849',
+} as const;
+type ServicePlan = keyof typeof servicePlans;
+
+const products: Readonly<Record<Tenant['licence'], readonly [string, readonly ServicePlan[]]>> = {
+  free: ['O365_BUSINESS_ESSENTIALS', ['EXCHANGE_S_STANDARD']],
+  P1: ['SPE_E3', ['AAD_PREMIUM', 'EXCHANGE_S_ENTERPRISE', 'M365_AUDIT_PLATFORM']],
+  P2: [
+    'SPE_E5',
+    [
+      'AAD_PREMIUM',
+      'AAD_PREMIUM_P2',
+      'EXCHANGE_S_ENTERPRISE',
+      'M365_AUDIT_PLATFORM',
+      'M365_ADVANCED_AUDITING',
+    ],
+  ],
+};
+
+/** `GET /subscribedSkus`: the product that the tenant pays for, and one that has run out. */
+export function listSubscribedSkus(request: GraphRequest, tenant: Tenant): GraphResponse {
+  requireDirectoryAccess(tenant, 'LicenseAssignment.Read.All', 'Organization.Read.All');
+  const sku = (
+    name: string,
+    plans: readonly ServicePlan[],
+    [enabled, consumed, state]: readonly [number, number, string],
+  ): JsonObject => ({
+    accountName: tenantName,
+    appliesTo: 'User',
+    capabilityStatus: state,
+    consumedUnits: consumed,
+    skuPartNumber: name,
+    prepaidUnits: { enabled, suspended: 0, warning: 0, lockedOut: 0 },
+    servicePlans: plans.map((plan) => ({
+      servicePlanId: servicePlans[plan],
+      servicePlanName: plan,
+      provisioningStatus: 'Success',
+      appliesTo: 'User',
+    })),
+  });
+  const [name, plans] = products[tenant.licence];
+  return {
+    status: 200,
+    body: {
+      '@odata.context': contextOf(request, 'subscribedSkus'),
+      value: [
+        sku(name, plans, [70, 52, 'Enabled']),
+        sku('ENTERPRISEPREMIUM', ['M365_ADVANCED_AUDITING'], [0, 0, 'Suspended']),
+      ],
+    },
+  };
+}

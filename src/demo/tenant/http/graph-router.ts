@@ -6,6 +6,7 @@ import {
   answerServicePrincipals,
   listGroupMembers,
   listOrganization,
+  listSubscribedSkus,
 } from './directory-routes.ts';
 import {
   failureResponse,
@@ -45,6 +46,14 @@ function answerGroup(request: GraphRequest, tenant: Tenant): GraphResponse | und
   return isList ? listGroupMembers(request, tenant, id) : undefined;
 }
 
+/** What there is one of in a tenant. */
+function answerTenantWide(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
+  const [first, second] = request.path;
+  if (first === 'organization') return listOrganization(request, tenant);
+  const isProducts = first === 'subscribedSkus' && second === undefined;
+  return isProducts ? listSubscribedSkus(request, tenant) : undefined;
+}
+
 function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undefined {
   const [first, second, third, fourth] = request.path;
   if (first === 'auditLogs') return answerLogs(request, tenant);
@@ -63,10 +72,8 @@ function answerGet(request: GraphRequest, tenant: Tenant): GraphResponse | undef
       return second === undefined ? listUsers(request, tenant) : getUser(request, tenant, second);
     case 'servicePrincipals':
       return answerServicePrincipals(request, tenant, second);
-    case 'organization':
-      return listOrganization(request, tenant);
     default:
-      return undefined;
+      return answerTenantWide(request, tenant);
   }
 }
 
