@@ -40,7 +40,7 @@ export interface ExchangeClientOptions {
   /** A token for that scope, or an `AppError`. */
   readonly token: (scope: string, signal?: AbortSignal) => Promise<string>;
   readonly clock: Clock;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<unknown>;
   /** 0..1 */
   readonly random: () => number;
   readonly log: Log;

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { Groups } from '../ports/groups.ts';
+import type { Licences } from '../ports/licences.ts';
 import type { Log } from '../ports/log.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
@@ -18,6 +19,7 @@ import { createDirectoryAuditLog } from './directory-audits.ts';
 import { type GraphVersion, scopeOf } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
 import { createGroups } from './groups.ts';
+import { createLicences } from './licences.ts';
 import { createPolicies } from './policies.ts';
 import { remember } from './remember.ts';
 import { createRisk } from './risk.ts';
@@ -57,6 +59,7 @@ export interface Graph {
   readonly groups: Groups;
   readonly auditSearch: AuditSearch;
   readonly signInCounts: SignInCounts;
+  readonly licences: Licences;
   /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
   probe(): Promise<void>;
 }
@@ -103,6 +106,7 @@ export function connectGraph(options: GraphOptions): Graph {
     roles: createRoles({ graph }),
     groups: createGroups({ graph }),
     signInCounts: createSignInCounts({ graph }),
+    licences: createLicences({ graph }),
     auditSearch: createAuditSearch({
       graph,
       log,

@@ -14,7 +14,8 @@ export type GraphResource =
   | 'risk'
   | 'roles'
   | 'sign-in-counts'
-  | 'audit-searches';
+  | 'audit-searches'
+  | 'licences';
 
 const permissions: Readonly<Record<GraphResource, string>> = {
   'sign-ins': 'AuditLog.Read.All',
@@ -29,6 +30,7 @@ const permissions: Readonly<Record<GraphResource, string>> = {
   roles: 'RoleManagement.Read.Directory',
   'sign-in-counts': 'Reports.Read.All',
   'audit-searches': 'AuditLogsQuery.Read.All',
+  licences: 'LicenseAssignment.Read.All or Organization.Read.All',
 };
 
 /** Microsoft's code for a tenant without Entra ID P1 or P2; licensed tenants get it now and then too. */

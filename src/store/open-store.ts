@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
+import type { AuditChanges, AuditFollowers, AuditScans } from '../ports/audit-work.ts';
 import type { CaseContexts } from '../ports/case-contexts.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
@@ -18,6 +19,9 @@ import type { Silences } from '../ports/silences.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import type { Troubles } from '../ports/troubles.ts';
 import { createAlertStore } from './alert-store.ts';
+import { createAuditChanges } from './audit-changes.ts';
+import { createAuditFollowers } from './audit-followers.ts';
+import { createAuditScans } from './audit-scans.ts';
 import { createCaseContexts } from './case-contexts.ts';
 import { createCases } from './cases.ts';
 import { createConversationMemory } from './conversation-memory.ts';
@@ -55,6 +59,9 @@ export interface Store {
   readonly silences: Silences;
   readonly digests: Digests;
   readonly looks: LookRecord;
+  readonly auditScans: AuditScans;
+  readonly auditChanges: AuditChanges;
+  readonly auditFollowers: AuditFollowers;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -109,6 +116,9 @@ export function storeOver(engine: Engine): Store {
     silences: withStoreErrors(createSilences(engine)),
     digests: withStoreErrors(createDigests(engine)),
     looks: withStoreErrors(createLookRecord(engine)),
+    auditScans: withStoreErrors(createAuditScans(engine)),
+    auditChanges: withStoreErrors(createAuditChanges(engine)),
+    auditFollowers: withStoreErrors(createAuditFollowers(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },
