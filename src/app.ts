@@ -7,6 +7,7 @@ import { sweepEveryMs } from './alerts/plan-sweep.ts';
 import { builtInRules } from './alerts/rules/index.ts';
 import { sourcesOf } from './alerts/source.ts';
 import { createWatch } from './alerts/watch.ts';
+import { createAuditParts } from './audit-parts.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
@@ -84,9 +85,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const render = createRenderer(templates);
   const store = await openStore(config.databaseUrl, { log });
   const random = Math.random;
+  const credential = parts.credential ?? createCredential(config.graph);
   const graph = connectGraph({
     endpoint: config.graph.endpoint,
-    credential: parts.credential ?? createCredential(config.graph),
+    credential,
     clock,
     sleep,
     random,
@@ -96,6 +98,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   });
   const networks = await openNetworks(config.alerts.networkFiles);
   const cases = createCaseParts({ config, graph, store, networks, render, metrics, clock, log });
+  const search = graph.auditSearch;
+  const auditParts = createAuditParts({ config, credential, search, store, metrics, clock, log });
   const { tenantId } = config;
   const watchTimes = {
     settleMs: config.alerts.settleSeconds * 1000,
@@ -106,7 +110,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const searchParts = {
     tenantId,
     store: store.searches,
-    search: graph.auditSearch,
+    search,
     clock,
     newId: randomUUID,
     log,
@@ -138,6 +142,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     looks: { ...config.looks, record: store.looks },
     exports,
     portal: cases.portal,
+    auditing: auditParts.auditing,
+    tenantFacts: graph.tenantFacts,
     composeUrl: (text) => composeLink(config.bot.appId, text, config.cloud),
     tenantId,
     watched,
@@ -176,6 +182,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     draw: (watcher, _, signal) => redraw(watcher, signal),
     random,
   });
+  const audits = auditParts.run({ notifier: bot.notifier, draw: redraw });
   const watch = createWatch({
     tenantId,
     store,
@@ -250,6 +257,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         selfWatch,
         breakGlass: cases.breakGlass,
         searching,
+        audits,
         searches,
         exports,
         looks: createLookKeeping({ tenantId, looks: store.looks, ...config.looks, clock, log }),
@@ -266,8 +274,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       const closed = server?.close();
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
-      const leases = [searching, selfWatch, watch, ...Object.values(slowWatches)].map((holder) =>
-        holder.release(),
+      const leases = [searching, audits, selfWatch, watch, ...Object.values(slowWatches)].map(
+        (holder) => holder.release(),
       );
       for (const one of await Promise.allSettled(leases)) {
         if (one.status === 'rejected') log.warn({ err: one.reason }, 'a lease was not released');

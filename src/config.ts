@@ -20,6 +20,12 @@ interface GraphConfig extends CredentialSettings {
   readonly auditSearchVersion: 'beta' | 'v1.0';
 }
 
+interface ExchangeConfig {
+  /** Root without path. */
+  readonly endpoint: string;
+  readonly access: 'off' | 'read' | 'write';
+}
+
 interface AlertConfig {
   readonly pollSeconds: number;
   readonly settleSeconds: number;
@@ -51,6 +57,7 @@ export interface Config {
   readonly tenantId: string;
   readonly bot: TeamsSettings;
   readonly graph: GraphConfig;
+  readonly exchange: ExchangeConfig;
   readonly databaseUrl: string;
   /** Who has which level: Entra role template ids, group ids and user object ids. */
   readonly access: AccessRules;
@@ -113,6 +120,10 @@ const environment = z.object({
   GRAPH_ENDPOINT: url.optional(),
   AUDIT_SEARCH_VERSION: z.enum(['beta', 'v1.0'], { error: 'must be beta or v1.0' }).default('beta'),
   CLOUD: z.enum(cloudNames, { error: `must be one of ${cloudNames.join(', ')}` }).default('public'),
+  EXCHANGE_ACCESS: z
+    .enum(['off', 'read', 'write'], { error: 'must be off, read or write' })
+    .default('off'),
+  EXCHANGE_ENDPOINT: url.optional(),
   DATABASE_URL: databaseUrl.default('sqlite:./data/bot.db'),
   ACCESS_READERS: idList.prefault(defaultAccess.ACCESS_READERS),
   ACCESS_OPERATORS: idList.prefault(defaultAccess.ACCESS_OPERATORS),
@@ -206,6 +217,10 @@ function toConfig(settings: Settings, demo: boolean): Config {
     tenantId: bot.tenantId,
     bot,
     graph: toGraph(settings, cloud),
+    exchange: {
+      endpoint: (settings.EXCHANGE_ENDPOINT ?? cloud.exchange).replace(/\/+$/, ''),
+      access: settings.EXCHANGE_ACCESS,
+    },
     databaseUrl: settings.DATABASE_URL,
     access: {
       readers: settings.ACCESS_READERS,

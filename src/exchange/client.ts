@@ -157,6 +157,8 @@ export function createExchangeClient(options: ExchangeClientOptions): ExchangeCl
   /** How long to wait before another try, or the failure itself. */
   function waitOrThrow(failure: AppError, tried: number, waitedMs: number, most: number): number {
     if (!failure.retryable || tried >= mostTries) throw failure;
+    // Whoever waits has waited one whole try already.
+    if (failure.code === 'timed-out' && most < patienceMs.poll) throw failure;
     const asked = failure.retryAfterSeconds;
     const backOffMs = firstBackOffMs * 2 ** (tried - 1) * (0.5 + random() / 2);
     const waitMs = asked === undefined ? backOffMs : asked * 1000 + random() * 250;

@@ -3,13 +3,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { Groups } from '../ports/groups.ts';
-import type { Licences } from '../ports/licences.ts';
 import type { Log } from '../ports/log.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
 import type { SignInCounts } from '../ports/sign-in-counts.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
+import type { TenantFacts } from '../ports/tenant-facts.ts';
 import type { UserProfiles } from '../ports/user-profiles.ts';
 import { createAuditSearch } from './audit-search.ts';
 import { type Budget, createBudget, type Sleep } from './budget.ts';
@@ -19,13 +19,13 @@ import { createDirectoryAuditLog } from './directory-audits.ts';
 import { type GraphVersion, scopeOf } from './endpoint.ts';
 import type { GraphResource } from './errors.ts';
 import { createGroups } from './groups.ts';
-import { createLicences } from './licences.ts';
 import { createPolicies } from './policies.ts';
 import { remember } from './remember.ts';
 import { createRisk } from './risk.ts';
 import { createRoles } from './roles.ts';
 import { createSignInCounts } from './sign-in-counts.ts';
 import { createSignInLog } from './sign-ins.ts';
+import { createTenantFacts } from './tenant-facts.ts';
 import { askToken, type TokenSource } from './token.ts';
 import { createUserProfiles } from './user-profile.ts';
 
@@ -59,7 +59,7 @@ export interface Graph {
   readonly groups: Groups;
   readonly auditSearch: AuditSearch;
   readonly signInCounts: SignInCounts;
-  readonly licences: Licences;
+  readonly tenantFacts: TenantFacts;
   /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
   probe(): Promise<void>;
 }
@@ -106,7 +106,7 @@ export function connectGraph(options: GraphOptions): Graph {
     roles: createRoles({ graph }),
     groups: createGroups({ graph }),
     signInCounts: createSignInCounts({ graph }),
-    licences: createLicences({ graph }),
+    tenantFacts: createTenantFacts({ graph }),
     auditSearch: createAuditSearch({
       graph,
       log,

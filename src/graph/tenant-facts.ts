@@ -1,5 +1,5 @@
 import { type JsonRecord, listAt, recordsAt, textAt } from '../domain/record.ts';
-import type { Licences, TenantLicences } from '../ports/licences.ts';
+import type { TenantFacts, TenantLicences } from '../ports/tenant-facts.ts';
 import type { GraphClient } from './client.ts';
 
 /** Service plans by their names, which are the same in every cloud (Microsoft, “Product names and service plan identifiers”). */
@@ -19,10 +19,20 @@ function auditOf(plans: ReadonlySet<string>): TenantLicences['audit'] {
   return [...plans].some((plan) => standardAudit.test(plan)) ? 'standard' : 'none';
 }
 
-/** Licences over Graph's `/subscribedSkus`; products that have run out do not count. */
-export function createLicences({ graph }: { readonly graph: GraphClient }): Licences {
+/** The tenant over Graph: `/organization`, and `/subscribedSkus`, whose products that have run out do not count. */
+export function createTenantFacts({ graph }: { readonly graph: GraphClient }): TenantFacts {
   return {
-    async tenant(signal) {
+    async name(signal) {
+      const path = '/organization?$select=displayName,verifiedDomains';
+      const body = await graph.ask({ path, resource: 'licences', priority: 'person', signal });
+      const [tenant = {}] = recordsAt({ value: listAt(body, 'value') }, 'value');
+      const domains = recordsAt(tenant, 'verifiedDomains');
+      const domain = textAt(domains.find((one) => one.isDefault === true) ?? {}, 'name');
+      const name = textAt(tenant, 'displayName') ?? domain ?? '';
+      return domain === undefined || domain === name ? name : `${name} (${domain})`;
+    },
+
+    async licences(signal) {
       const path = '/subscribedSkus?$select=skuPartNumber,capabilityStatus,servicePlans';
       const body = await graph.ask({ path, resource: 'licences', priority: 'person', signal });
       const products = recordsAt({ value: listAt(body, 'value') }, 'value').filter((product) =>

@@ -7,7 +7,9 @@ export interface TenantLicences {
   readonly audit: 'premium' | 'standard' | 'none';
 }
 
-/** Products of the tenant. Failures are `AppError`s. */
-export interface Licences {
-  tenant(signal?: AbortSignal): Promise<TenantLicences>;
+/** What the tenant is called and what it pays for. Failures are `AppError`s. */
+export interface TenantFacts {
+  /** As people know it: `Fabrikam (fabrikam.com)`. */
+  name(signal?: AbortSignal): Promise<string>;
+  licences(signal?: AbortSignal): Promise<TenantLicences>;
 }
