@@ -28,6 +28,9 @@ export const rowsOfCard: Readonly<Record<string, string | 1>> = {
   looks: 'lines',
   digest: 'open',
   'alert-replay': 'cases',
+  'audit-status': 'lines',
+  'audit-mailboxes': 'lines',
+  'audit-changes': 'lines',
 };
 
 function rowsShown({ card, data }: Reply): number | undefined {

@@ -1,0 +1,182 @@
+import type { AuditChange } from '../domain/auditing/audit-change.ts';
+import { keyOf } from '../domain/auditing/kept-change.ts';
+import type { MailboxAuditing } from '../domain/auditing/mailbox-auditing.ts';
+import type { OrganisationAuditing } from '../ports/audit-switches.ts';
+import { oneOf, words } from './argument.ts';
+import { changesReply } from './audit-changes.ts';
+import { confirmedMark } from './auditing/arguments.ts';
+import type { Answer } from './auditing/facts.ts';
+import { readAuditFacts, tenantName } from './auditing/facts.ts';
+import {
+  changesOf,
+  foundGroup,
+  groupsOfMailbox,
+  logGroup,
+  markOfChanges,
+  type PlanGroup,
+  type PlanPart,
+  planParts,
+} from './auditing/plan.ts';
+import { askOfPart, confirmPlan, planReply } from './auditing/plan-view.ts';
+import { whyNot } from './auditing/switch-lines.ts';
+import { type Call, defineCommand } from './command.ts';
+import { chooserReply, findPerson } from './find-person.ts';
+import { problemReply } from './problem-reply.ts';
+import type { Reply } from './request.ts';
+
+const args = {
+  what: oneOf([...planParts, 'everything'], `${planParts.join(' | ')} | everything`),
+  mailbox: words('for', 'for <mailbox>'),
+  confirmed: confirmedMark(),
+};
+type EnableCall = Call<typeof args>;
+
+/** What there is to change, and all that a card of it says besides. */
+interface Plan {
+  readonly groups: readonly PlanGroup[];
+  readonly where: string;
+  readonly mailboxId?: string;
+  readonly organisation: Answer<OrganisationAuditing>;
+  readonly notes: readonly string[];
+  readonly changesSoFar: number;
+}
+
+async function planOfTenant({ deps, request }: EnableCall): Promise<Plan> {
+  const { auditing } = deps;
+  const scan = await auditing.scan();
+  const facts = await readAuditFacts(deps, request, scan);
+  const { ingestion, organisation } = facts;
+  const log = logGroup(ingestion, organisation);
+  const find =
+    scan &&
+    ((kind: Parameters<typeof auditing.findings>[1], limit: number) =>
+      auditing.findings(scan, kind, { after: 0, limit }));
+  const found: PlanGroup[] = [];
+  for (const part of ['bypass', 'sets', 'rooms'] as const) {
+    const group = scan && find && (await foundGroup(part, scan, find));
+    if (group) found.push(group);
+  }
+  const unread = [...new Set([whyNot(ingestion), whyNot(organisation)])].filter(Boolean);
+  return {
+    groups: [...(log ? [log] : []), ...found],
+    where: facts.tenantName,
+    organisation,
+    notes: [
+      ...unread,
+      ...(scan?.state === 'finished'
+        ? []
+        : ['Not all mailboxes have been read: “audit status” reads them, and says when it has.']),
+    ],
+    changesSoFar: facts.changes,
+  };
+}
+
+async function planOfMailbox(
+  { deps, request }: EnableCall,
+  mailbox: MailboxAuditing,
+): Promise<Plan> {
+  const { auditing } = deps;
+  const options = { priority: 'person', signal: request.signal } as const;
+  const [bypass, organisation, where, changesSoFar] = await Promise.all([
+    auditing.exchange.bypass(mailbox.id, options),
+    auditing.exchange.organisation(options),
+    tenantName(deps, request.signal),
+    auditing.lastChange(),
+  ]);
+  return {
+    groups: groupsOfMailbox(mailbox, bypass),
+    where: `the mailbox of ${mailbox.name}, ${where}`,
+    mailboxId: mailbox.id,
+    organisation: { ok: true, value: organisation },
+    notes: organisation.isOn
+      ? []
+      : [
+          'Mailbox auditing of the organisation is off: before it is on, nothing of any mailbox is recorded.',
+        ],
+    changesSoFar,
+  };
+}
+
+/** The mailbox that the words mean: by id or address at Exchange, by name in the directory. */
+async function findMailbox(
+  typed: string,
+  { args: given, deps, request }: EnableCall,
+): Promise<{ readonly mailbox: MailboxAuditing } | { readonly reply: Reply }> {
+  const { exchange } = deps.auditing;
+  const options = { priority: 'person', signal: request.signal } as const;
+  const isAddress = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|@./i.test(typed);
+  const direct = isAddress ? await exchange.mailbox(typed, options) : undefined;
+  if (direct) return { mailbox: direct };
+  const found = await findPerson(typed, request, deps.directory);
+  if (found.kind !== 'one') {
+    const reply = chooserReply(found, typed, ({ id }) => askOfPart(given.what ?? '', id));
+    return { reply };
+  }
+  const mailbox = await exchange.mailbox(found.person.id, options);
+  if (mailbox) return { mailbox };
+  const sentence = `${found.person.name} has no mailbox in Exchange Online, so there is nothing to audit there.`;
+  return { reply: problemReply(sentence, 'audit status') };
+}
+
+const isPart = (part: PlanPart, what: string) => what === 'everything' || what === part;
+
+/** Those that nobody is setting already; and the run to look at where all of them are. */
+async function newOnes(changes: readonly AuditChange[], { deps }: EnableCall) {
+  const open = await deps.auditing.openFor(changes.map(keyOf));
+  const numbers = [...open.values()];
+  const fresh = changes.filter((change) => !open.has(keyOf(change)));
+  if (fresh.length > 0 || numbers.length === 0) return { fresh };
+  return { fresh, running: { first: Math.min(...numbers), last: Math.max(...numbers) } };
+}
+
+async function act(plan: Plan, what: string, call: EnableCall): Promise<Reply> {
+  const { args: given, deps, request } = call;
+  const groups = plan.groups.filter(({ part }) => isPart(part, what));
+  const { fresh, running } = await newOnes(changesOf(groups, plan.organisation), call);
+  if (running) return changesReply(call, running);
+  const line = askOfPart(what, plan.mailboxId);
+  const mark = markOfChanges(fresh);
+  if (given.confirmed !== mark) {
+    const asks = { ask: `${line} confirmed ${mark}`, cancelAsk: askOfPart('', plan.mailboxId) };
+    return { ...confirmPlan({ groups, where: plan.where }, fresh, asks), asked: line };
+  }
+  const made = await deps.auditing.change(
+    fresh.map((change) => ({ change })),
+    request.asker,
+  );
+  return changesReply(call, made);
+}
+
+async function enable(call: EnableCall): Promise<Reply> {
+  const { args: given, deps } = call;
+  const found = given.mailbox === undefined ? undefined : await findMailbox(given.mailbox, call);
+  if (found && 'reply' in found) return found.reply;
+  const plan = found ? await planOfMailbox(call, found.mailbox) : await planOfTenant(call);
+  const mayWrite = deps.auditing.exchange.access === 'write';
+  const { what } = given;
+  const hasWanted = what !== undefined && plan.groups.some(({ part }) => isPart(part, what));
+  const reply =
+    mayWrite && hasWanted
+      ? await act(plan, what, call)
+      : planReply(
+          {
+            ...plan,
+            isDehydrated: plan.organisation.ok && plan.organisation.value.isDehydrated,
+            mayWrite,
+            hasChanges: plan.changesSoFar > 0,
+          },
+          askOfPart('', plan.mailboxId),
+        );
+  return plan.mailboxId === undefined
+    ? reply
+    : { ...reply, look: { ...reply.look, people: [plan.mailboxId] } };
+}
+
+export const auditEnable = defineCommand({
+  name: 'audit enable',
+  access: 'admin',
+  summary: 'What would switch auditing on, as PowerShell; with EXCHANGE_ACCESS=write, do it',
+  examples: ['audit enable', 'audit enable log', 'audit enable for alice'],
+  args,
+  run: enable,
+});
