@@ -67,7 +67,7 @@ export interface App {
   answer(inbound: Inbound, signal: AbortSignal): Promise<Outgoing>;
   /** All rows behind a question, or the sentence why there are none. */
   table(message: MessageIn, signal: AbortSignal): Promise<Table | string>;
-  /** Takes what steps of searches are due, for entries that do not start the loops. */
+  /** Takes what steps of searches are due, and of looking through mailboxes and changing their auditing, for entries that do not start the loops. */
   runSearches(signal: AbortSignal): Promise<void>;
   /** Listens, and starts the watch. */
   start(): Promise<{ port: number }>;
@@ -238,7 +238,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
     answer,
     table: createTableDoor(door),
-    runSearches: searching.runSearches,
+    async runSearches(signal) {
+      await searching.runSearches(signal);
+      await audits.scan(signal);
+      await audits.change(signal);
+    },
     async start() {
       server = await createServer({
         receive: (request) => bot.receive(request),

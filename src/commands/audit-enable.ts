@@ -1,7 +1,8 @@
 import type { AuditChange } from '../domain/auditing/audit-change.ts';
+import type { AuditScan } from '../domain/auditing/audit-scan.ts';
 import { keyOf } from '../domain/auditing/kept-change.ts';
 import type { MailboxAuditing } from '../domain/auditing/mailbox-auditing.ts';
-import type { OrganisationAuditing } from '../ports/audit-switches.ts';
+import type { ExchangeAccess, OrganisationAuditing } from '../ports/audit-switches.ts';
 import { oneOf, words } from './argument.ts';
 import { changesReply } from './audit-changes.ts';
 import { confirmedMark } from './auditing/arguments.ts';
@@ -18,8 +19,10 @@ import {
   planParts,
 } from './auditing/plan.ts';
 import { askOfPart, confirmPlan, planReply } from './auditing/plan-view.ts';
-import { whyNot } from './auditing/switch-lines.ts';
+import { followingScan, scanFor } from './auditing/scan-for.ts';
+import { logStandingOf, whyNot } from './auditing/switch-lines.ts';
 import { type Call, defineCommand } from './command.ts';
+import { many } from './figures.ts';
 import { chooserReply, findPerson } from './find-person.ts';
 import { problemReply } from './problem-reply.ts';
 import type { Reply } from './request.ts';
@@ -39,21 +42,26 @@ interface Plan {
   readonly organisation: Answer<OrganisationAuditing>;
   readonly notes: readonly string[];
   readonly changesSoFar: number;
+  /** Follows the reading of all mailboxes while it goes on. */
+  readonly placed?: Reply['placed'];
+}
+
+function unreadWords(scan: AuditScan | undefined): string {
+  if (scan === undefined) return 'The mailboxes were not read one by one.';
+  if (scan.state === 'failed')
+    return 'The reading of all mailboxes broke off: “audit status” says why.';
+  return `The mailboxes are being read (${many(scan.mailboxes.mailboxes, 'mailbox', 'mailboxes')} so far): this card follows.`;
 }
 
 async function planOfTenant({ deps, request }: EnableCall): Promise<Plan> {
   const { auditing } = deps;
-  const scan = await auditing.scan();
+  const scan = await scanFor(deps, request);
   const facts = await readAuditFacts(deps, request, scan);
   const { ingestion, organisation } = facts;
-  const log = logGroup(ingestion, organisation);
-  const find =
-    scan &&
-    ((kind: Parameters<typeof auditing.findings>[1], limit: number) =>
-      auditing.findings(scan, kind, { after: 0, limit }));
+  const log = logGroup(logStandingOf(facts).state, organisation);
   const found: PlanGroup[] = [];
   for (const part of ['bypass', 'sets', 'rooms'] as const) {
-    const group = scan && find && (await foundGroup(part, scan, find));
+    const group = scan && (await foundGroup(part, scan, auditing));
     if (group) found.push(group);
   }
   const unread = [...new Set([whyNot(ingestion), whyNot(organisation)])].filter(Boolean);
@@ -61,13 +69,9 @@ async function planOfTenant({ deps, request }: EnableCall): Promise<Plan> {
     groups: [...(log ? [log] : []), ...found],
     where: facts.tenantName,
     organisation,
-    notes: [
-      ...unread,
-      ...(scan?.state === 'finished'
-        ? []
-        : ['Not all mailboxes have been read: “audit status” reads them, and says when it has.']),
-    ],
+    notes: [...unread, ...(scan?.state === 'finished' ? [] : [unreadWords(scan)])],
     changesSoFar: facts.changes,
+    ...followingScan(scan, 'audit enable', { deps, request }),
   };
 }
 
@@ -147,6 +151,18 @@ async function act(plan: Plan, what: string, call: EnableCall): Promise<Reply> {
   return changesReply(call, made);
 }
 
+function showPlan(plan: Plan, access: ExchangeAccess): Reply {
+  const { organisation, placed } = plan;
+  const shown = {
+    ...plan,
+    isDehydrated: organisation.ok && organisation.value.isDehydrated,
+    isBlind: access === 'off',
+    mayWrite: access === 'write',
+    hasChanges: plan.changesSoFar > 0,
+  };
+  return { ...planReply(shown, askOfPart('', plan.mailboxId)), ...(placed && { placed }) };
+}
+
 async function enable(call: EnableCall): Promise<Reply> {
   const { args: given, deps } = call;
   const found = given.mailbox === undefined ? undefined : await findMailbox(given.mailbox, call);
@@ -158,15 +174,7 @@ async function enable(call: EnableCall): Promise<Reply> {
   const reply =
     mayWrite && hasWanted
       ? await act(plan, what, call)
-      : planReply(
-          {
-            ...plan,
-            isDehydrated: plan.organisation.ok && plan.organisation.value.isDehydrated,
-            mayWrite,
-            hasChanges: plan.changesSoFar > 0,
-          },
-          askOfPart('', plan.mailboxId),
-        );
+      : showPlan(plan, deps.auditing.exchange.access);
   return plan.mailboxId === undefined
     ? reply
     : { ...reply, look: { ...reply.look, people: [plan.mailboxId] } };

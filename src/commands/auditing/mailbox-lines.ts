@@ -39,7 +39,7 @@ interface Kind {
 const kinds: readonly Kind[] = [
   {
     kind: 'bypass',
-    title: 'Everybody’s actions (no bypass)',
+    title: 'Auditing of every account',
     count: ({ bypassed }) => bypassed,
     isRead: ({ state }) => state === 'finished',
     none: ({ accounts }) => `None of ${many(accounts, 'account')} has AuditBypassEnabled.`,
@@ -50,7 +50,7 @@ const kinds: readonly Kind[] = [
   },
   {
     kind: 'outdated',
-    title: 'Microsoft’s audit set in every mailbox',
+    title: 'Microsoft’s audit set',
     count: ({ mailboxes }) => mailboxes.outdated,
     isRead: ({ state, step }) => state === 'finished' || step === 'bypasses',
     none: ({ mailboxes: { mailboxes, chosen } }) =>
@@ -58,14 +58,14 @@ const kinds: readonly Kind[] = [
         ? `All of ${many(mailboxes, 'mailbox', 'mailboxes')} follow it.`
         : `${many(chosen, 'mailbox has a list of its own that misses', 'mailboxes have lists of their own that miss')} nothing.`,
     some: (count, names, { mailboxes: { mailboxes, withExtra } }) =>
-      `${inFigures(count)} of ${many(mailboxes, 'mailbox', 'mailboxes')} have lists of their own that miss something: ${names}.${withExtra === 0 ? '' : ` ${inFigures(withExtra)} of them also record what Microsoft’s set does not.`}`,
+      `${many(count, `of ${inFigures(mailboxes)} mailboxes has a list of its own that misses`, `of ${inFigures(mailboxes)} mailboxes have lists of their own that miss`)} something: ${names}.${withExtra === 0 ? '' : ` ${many(withExtra, 'of them also records', 'of them also record')} what Microsoft’s set does not.`}`,
     meaning:
       'A list that somebody made by hand misses what Microsoft has added since, such as MailItemsAccessed and Send.',
     fix: 'To give all of them Microsoft’s set, in Exchange Online PowerShell (what only their own lists had is lost):',
   },
   {
     kind: 'left-out',
-    title: 'Rooms, equipment and the like',
+    title: 'Rooms and equipment',
     count: ({ mailboxes }) => mailboxes.leftOut,
     isRead: ({ state, step }) => state === 'finished' || step === 'bypasses',
     none: () => 'Each has AuditEnabled, or there are none.',
@@ -89,6 +89,7 @@ function lineOf(one: Kind, scan: AuditScan, names: readonly string[]): StatusLin
   return {
     title,
     state: 'partly',
+    word: `off for ${one.kind === 'bypass' ? many(count, 'account') : many(count, 'mailbox', 'mailboxes')}`,
     evidence: one.some(count, namesWords(names, count), scan),
     meaning,
     fix: one.fix,

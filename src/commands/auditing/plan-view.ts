@@ -1,5 +1,5 @@
 import type { AuditChange } from '../../domain/auditing/audit-change.ts';
-import { powerShellOf } from '../../domain/auditing/power-shell.ts';
+import { powerShellForAll, powerShellOf } from '../../domain/auditing/power-shell.ts';
 import { many } from '../figures.ts';
 import type { Reply } from '../request.ts';
 import type { PlanGroup } from './plan.ts';
@@ -12,6 +12,8 @@ interface Shown {
   /** Of one mailbox: its id, for the lines of buttons. */
   readonly mailboxId?: string;
   readonly isDehydrated: boolean;
+  /** Exchange is not asked at all: what there is to change is not known. */
+  readonly isBlind: boolean;
   readonly mayWrite: boolean;
   /** Why some of it is not known. */
   readonly notes: readonly string[];
@@ -30,24 +32,71 @@ const customization = {
   ask: '',
 };
 
+/** Where Exchange is not asked: what to run to be sure, for each switch that was not read. */
+const unreadSteps = [
+  {
+    title: 'The unified audit log and mailbox auditing',
+    what: 'Both are on unless somebody switched them off. Running these where they are on changes nothing.',
+    steps: [
+      powerShellOf({ kind: 'ingestion', on: true }),
+      powerShellOf({ kind: 'organisation', on: true }),
+    ],
+  },
+  {
+    title: 'Accounts with bypass',
+    what: 'Look before you end them: Get-MailboxAuditBypassAssociation lists them.',
+    steps: [powerShellForAll.bypass],
+  },
+  {
+    title: 'Mailboxes with lists of their own',
+    what: 'Gives them Microsoft’s audit set; what only their own lists had is lost.',
+    steps: [powerShellForAll.outdated],
+  },
+  {
+    title: 'Rooms and equipment',
+    what: 'Audited by their own AuditEnabled alone.',
+    steps: [powerShellForAll['left-out']],
+  },
+];
+
+const unreadGroups = () =>
+  unreadSteps.map(({ title, what, steps }, index) => ({
+    headline: `${index + 1}. ${title}`,
+    what,
+    caution: '',
+    steps: steps.map(shellStep),
+    older: '',
+    askLabel: '',
+    ask: '',
+  }));
+
+/** The line that asks for a part, of the tenant or of one mailbox. */
 export function askOfPart(part: string, mailboxId: string | undefined): string {
   return ['audit enable', part, mailboxId && `for ${mailboxId}`].filter(Boolean).join(' ');
 }
 
-function leadOf({ groups, mayWrite, notes }: Shown): string {
+function leadOf({ groups, isBlind, mayWrite, notes }: Shown): string {
+  if (isBlind) {
+    return 'I do not ask Exchange (EXCHANGE_ACCESS=read would let me), so I can’t see what is off. These lines of Exchange Online PowerShell (Connect-ExchangeOnline) make sure:';
+  }
   if (groups.length === 0) {
     return notes.length === 0
       ? 'Nothing: auditing is on, for all.'
-      : 'Nothing that I know of; but see below what could not be read.';
+      : 'Nothing that I know of; but see below what was not read.';
   }
   return mayWrite
     ? 'Nothing is changed yet. Each button asks once more before it does anything.'
     : 'I change nothing (EXCHANGE_ACCESS=write would let me). Run these lines in Exchange Online PowerShell (Connect-ExchangeOnline):';
 }
 
+function titleOf({ groups, isBlind, where }: Shown): string {
+  if (isBlind) return `What makes sure that auditing is on in ${where}`;
+  return groups.length === 0 ? `Nothing to change in ${where}` : `To be changed in ${where}`;
+}
+
 /** The card of what would be changed. */
 export function planReply(shown: Shown, asked: string): Reply {
-  const { groups, where, mailboxId, isDehydrated, mayWrite, notes } = shown;
+  const { groups, mailboxId, isBlind, isDehydrated, mayWrite, notes } = shown;
   const first = isDehydrated && groups.length > 0 ? 1 : 0;
   const parts = groups.map((group, index) => ({
     headline: `${index + 1 + first}. ${titleOfGroup(group)}`,
@@ -62,11 +111,11 @@ export function planReply(shown: Shown, asked: string): Reply {
     card: 'audit-enable',
     asked,
     data: {
-      title: groups.length === 0 ? `Nothing to change in ${where}` : `To be changed in ${where}`,
+      title: titleOf(shown),
       lead: leadOf(shown),
-      groups: first === 1 ? [customization, ...parts] : parts,
+      groups: isBlind ? unreadGroups() : first === 1 ? [customization, ...parts] : parts,
       older: mailboxId === undefined ? olderCommands : [],
-      notes: notes.join(' '),
+      notes: isBlind ? '' : notes.join(' '),
       allAsk: mayWrite && groups.length > 1 ? askOfPart('everything', mailboxId) : '',
       changesAsk: shown.hasChanges ? 'audit changes' : '',
     },

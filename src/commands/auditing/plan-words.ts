@@ -50,7 +50,7 @@ export function cautionOf({ part, withExtra = 0 }: PlanGroup): string {
     return 'A bypass may be there on purpose: backup and scanning accounts fill the log. Ask whoever owns the account.';
   }
   if (part !== 'sets' || withExtra === 0) return '';
-  return `${many(withExtra, 'of them records', 'of them record')} actions that Microsoft’s set does not have (such as Move): these are lost. What was there is kept, and undo brings it back.`;
+  return `${many(withExtra, 'list has', 'lists have')} actions that Microsoft’s set does not (such as Move): these are lost. What was there is kept, and undo brings it back.`;
 }
 
 const allOf = { bypass: 'bypass', sets: 'outdated', rooms: 'left-out' } as const;

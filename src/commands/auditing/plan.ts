@@ -1,15 +1,12 @@
 import type { AuditChange } from '../../domain/auditing/audit-change.ts';
-import {
-  type AuditFinding,
-  type AuditScan,
-  type FindingKind,
-  remedyOf,
-} from '../../domain/auditing/audit-scan.ts';
+import { type AuditScan, type FindingKind, remedyOf } from '../../domain/auditing/audit-scan.ts';
 import { isOutdated, listDifferences } from '../../domain/auditing/default-actions.ts';
 import { keyOf } from '../../domain/auditing/kept-change.ts';
 import { isLeftOut, type MailboxAuditing } from '../../domain/auditing/mailbox-auditing.ts';
 import { markOf } from '../../domain/auditing/mark.ts';
+import type { OnOff } from '../../domain/auditing/standing.ts';
 import type { BypassRow, OrganisationAuditing } from '../../ports/audit-switches.ts';
+import type { Auditing } from '../../ports/auditing.ts';
 import type { Answer } from './facts.ts';
 
 /** Parts of `audit enable` that can be asked for one by one. */
@@ -35,13 +32,13 @@ const findingOf: Readonly<Record<Exclude<PlanPart, 'log'>, FindingKind>> = {
   rooms: 'left-out',
 };
 
-/** The switches of the tenant that are off. */
+/** The switches of the tenant that are off; where Exchange was not asked, by what the log shows of itself. */
 export function logGroup(
-  ingestion: Answer<{ readonly isOn: boolean }>,
+  log: OnOff,
   organisation: Answer<OrganisationAuditing>,
 ): PlanGroup | undefined {
   const changes: AuditChange[] = [];
-  if (ingestion.ok && !ingestion.value.isOn) changes.push({ kind: 'ingestion', on: true });
+  if (log === 'off') changes.push({ kind: 'ingestion', on: true });
   if (organisation.ok && !organisation.value.isOn) changes.push({ kind: 'organisation', on: true });
   return changes.length === 0 ? undefined : { part: 'log', changes, count: changes.length };
 }
@@ -50,7 +47,7 @@ export function logGroup(
 export async function foundGroup(
   part: Exclude<PlanPart, 'log'>,
   scan: AuditScan,
-  find: (kind: FindingKind, limit: number) => Promise<readonly AuditFinding[]>,
+  auditing: Pick<Auditing, 'findings'>,
 ): Promise<PlanGroup | undefined> {
   const count = {
     bypass: scan.bypassed,
@@ -58,7 +55,7 @@ export async function foundGroup(
     rooms: scan.mailboxes.leftOut,
   }[part];
   if (count === 0) return undefined;
-  const found = await find(findingOf[part], mostAtOnce);
+  const found = await auditing.findings(scan, findingOf[part], { after: 0, limit: mostAtOnce });
   const withExtra = part === 'sets' ? { withExtra: scan.mailboxes.withExtra } : {};
   return { part, changes: found.map(remedyOf), count, ...withExtra };
 }

@@ -20,6 +20,8 @@ const shown: Readonly<Record<LineState, Shown>> = {
 export interface StatusLine {
   readonly title: string;
   readonly state: LineState;
+  /** In place of the state’s own word: `off for 3 mailboxes`. */
+  readonly word?: string;
   readonly evidence: string;
   readonly meaning: string;
   /** What to do, in words. */
@@ -31,10 +33,19 @@ export interface StatusLine {
 }
 
 /** A line as the template takes it. */
-export function lineView({ title, state, evidence, meaning, fix, code, listAsk }: StatusLine) {
-  const { icon, word, stateColor } = shown[state];
+export function lineView({
+  title,
+  state,
+  word,
+  evidence,
+  meaning,
+  fix,
+  code,
+  listAsk,
+}: StatusLine) {
+  const { icon, word: usual, stateColor } = shown[state];
   return {
-    headline: `${icon} ${title}: ${word}`,
+    headline: `${icon} ${title}: ${word ?? usual}`,
     stateColor,
     evidence,
     meaning,
