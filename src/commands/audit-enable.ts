@@ -2,6 +2,8 @@ import type { AuditChange } from '../domain/auditing/audit-change.ts';
 import type { AuditScan } from '../domain/auditing/audit-scan.ts';
 import { keyOf } from '../domain/auditing/kept-change.ts';
 import type { MailboxAuditing } from '../domain/auditing/mailbox-auditing.ts';
+import type { Person } from '../domain/person.ts';
+import { AppError } from '../errors.ts';
 import type { ExchangeAccess, OrganisationAuditing } from '../ports/audit-switches.ts';
 import { oneOf, words } from './argument.ts';
 import { changesReply } from './audit-changes.ts';
@@ -38,7 +40,7 @@ type EnableCall = Call<typeof args>;
 interface Plan {
   readonly groups: readonly PlanGroup[];
   readonly where: string;
-  readonly mailboxId?: string;
+  readonly mailbox?: { readonly id: string; readonly name: string };
   readonly organisation: Answer<OrganisationAuditing>;
   readonly notes: readonly string[];
   readonly changesSoFar: number;
@@ -90,7 +92,7 @@ async function planOfMailbox(
   return {
     groups: groupsOfMailbox(mailbox, bypass),
     where: `the mailbox of ${mailbox.name}, ${where}`,
-    mailboxId: mailbox.id,
+    mailbox,
     organisation: { ok: true, value: organisation },
     notes: organisation.isOn
       ? []
@@ -101,25 +103,43 @@ async function planOfMailbox(
   };
 }
 
-/** The mailbox that the words mean: by id or address at Exchange, by name in the directory. */
-async function findMailbox(
-  typed: string,
-  { args: given, deps, request }: EnableCall,
-): Promise<{ readonly mailbox: MailboxAuditing } | { readonly reply: Reply }> {
+/** The person that the words mean, or which of several is asked back. */
+async function findOwner(typed: string, { args: given, deps, request }: EnableCall) {
+  const found = await findPerson(typed, request, deps.directory);
+  if (found.kind === 'one') return { person: found.person };
+  return { reply: chooserReply(found, typed, ({ id }) => askOfPart(given.what ?? '', id)) };
+}
+
+const isAddress = (typed: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|@./i.test(typed);
+
+/** What there is to change about the mailbox that the words mean: an id or address at Exchange, a name in the directory. */
+async function planOfNamed(typed: string, call: EnableCall): Promise<Plan | Reply> {
+  const { deps, request } = call;
   const { exchange } = deps.auditing;
   const options = { priority: 'person', signal: request.signal } as const;
-  const isAddress = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|@./i.test(typed);
-  const direct = isAddress ? await exchange.mailbox(typed, options) : undefined;
-  if (direct) return { mailbox: direct };
-  const found = await findPerson(typed, request, deps.directory);
-  if (found.kind !== 'one') {
-    const reply = chooserReply(found, typed, ({ id }) => askOfPart(given.what ?? '', id));
-    return { reply };
-  }
-  const mailbox = await exchange.mailbox(found.person.id, options);
-  if (mailbox) return { mailbox };
-  const sentence = `${found.person.name} has no mailbox in Exchange Online, so there is nothing to audit there.`;
-  return { reply: problemReply(sentence, 'audit status') };
+  const mayAsk = exchange.access !== 'off';
+  const direct = mayAsk && isAddress(typed) ? await exchange.mailbox(typed, options) : undefined;
+  if (direct) return planOfMailbox(call, direct);
+  const { person, reply } = await findOwner(typed, call);
+  if (person === undefined) return reply;
+  if (!mayAsk) return planUnread(call, person);
+  const mailbox = await exchange.mailbox(person.id, options);
+  if (mailbox) return planOfMailbox(call, mailbox);
+  const sentence = `${person.name} has no mailbox in Exchange Online, so there is nothing to audit there.`;
+  return problemReply(sentence, 'audit status');
+}
+
+/** Of somebody whose mailbox is not read. */
+async function planUnread({ deps, request }: EnableCall, person: Person): Promise<Plan> {
+  const organisation = new AppError('not-allowed', 'Exchange was not asked.');
+  return {
+    groups: [],
+    where: `the mailbox of ${person.name}, ${await tenantName(deps, request.signal)}`,
+    mailbox: person,
+    organisation: { ok: false, error: organisation },
+    notes: [],
+    changesSoFar: 0,
+  };
 }
 
 const isPart = (part: PlanPart, what: string) => what === 'everything' || what === part;
@@ -138,10 +158,10 @@ async function act(plan: Plan, what: string, call: EnableCall): Promise<Reply> {
   const groups = plan.groups.filter(({ part }) => isPart(part, what));
   const { fresh, running } = await newOnes(changesOf(groups, plan.organisation), call);
   if (running) return changesReply(call, running);
-  const line = askOfPart(what, plan.mailboxId);
+  const line = askOfPart(what, plan.mailbox?.id);
   const mark = markOfChanges(fresh);
   if (given.confirmed !== mark) {
-    const asks = { ask: `${line} confirmed ${mark}`, cancelAsk: askOfPart('', plan.mailboxId) };
+    const asks = { ask: `${line} confirmed ${mark}`, cancelAsk: askOfPart('', plan.mailbox?.id) };
     return { ...confirmPlan({ groups, where: plan.where }, fresh, asks), asked: line };
   }
   const made = await deps.auditing.change(
@@ -160,14 +180,14 @@ function showPlan(plan: Plan, access: ExchangeAccess): Reply {
     mayWrite: access === 'write',
     hasChanges: plan.changesSoFar > 0,
   };
-  return { ...planReply(shown, askOfPart('', plan.mailboxId)), ...(placed && { placed }) };
+  return { ...planReply(shown, askOfPart('', plan.mailbox?.id)), ...(placed && { placed }) };
 }
 
 async function enable(call: EnableCall): Promise<Reply> {
   const { args: given, deps } = call;
-  const found = given.mailbox === undefined ? undefined : await findMailbox(given.mailbox, call);
-  if (found && 'reply' in found) return found.reply;
-  const plan = found ? await planOfMailbox(call, found.mailbox) : await planOfTenant(call);
+  const plan =
+    given.mailbox === undefined ? await planOfTenant(call) : await planOfNamed(given.mailbox, call);
+  if ('card' in plan) return plan;
   const mayWrite = deps.auditing.exchange.access === 'write';
   const { what } = given;
   const hasWanted = what !== undefined && plan.groups.some(({ part }) => isPart(part, what));
@@ -175,9 +195,9 @@ async function enable(call: EnableCall): Promise<Reply> {
     mayWrite && hasWanted
       ? await act(plan, what, call)
       : showPlan(plan, deps.auditing.exchange.access);
-  return plan.mailboxId === undefined
+  return plan.mailbox?.id === undefined
     ? reply
-    : { ...reply, look: { ...reply.look, people: [plan.mailboxId] } };
+    : { ...reply, look: { ...reply.look, people: [plan.mailbox?.id] } };
 }
 
 export const auditEnable = defineCommand({

@@ -34,6 +34,7 @@ import { recordingLog } from '../alerts/recording-log.ts';
 import { watchedBy } from '../alerts/watched-by.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { type AccountsGiven, createFakeAccounts } from '../fakes/accounts.ts';
+import { createFakeAuditing } from '../fakes/auditing.ts';
 import { createFakeCases } from '../fakes/cases.ts';
 import { type CoverageGiven, createFakeCoverage } from '../fakes/coverage.ts';
 import { createFakeDigests, type DigestGiven } from '../fakes/digests.ts';
@@ -142,6 +143,7 @@ export function createWorld(given: Given = {}) {
     directory,
     policies,
     ...accounts,
+    ...createFakeAuditing(),
     subscriptions,
     cases,
     silencing,

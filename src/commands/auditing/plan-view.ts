@@ -1,4 +1,5 @@
 import type { AuditChange } from '../../domain/auditing/audit-change.ts';
+import { logonTypes } from '../../domain/auditing/mailbox-auditing.ts';
 import { powerShellForAll, powerShellOf } from '../../domain/auditing/power-shell.ts';
 import { many } from '../figures.ts';
 import type { Reply } from '../request.ts';
@@ -9,8 +10,8 @@ interface Shown {
   readonly groups: readonly PlanGroup[];
   /** Names the tenant, or the mailbox in it. */
   readonly where: string;
-  /** Of one mailbox: its id, for the lines of buttons. */
-  readonly mailboxId?: string;
+  /** Of one mailbox: its id goes into the lines of buttons. */
+  readonly mailbox?: { readonly id: string; readonly name: string };
   readonly isDehydrated: boolean;
   /** Exchange is not asked at all: what there is to change is not known. */
   readonly isBlind: boolean;
@@ -59,16 +60,35 @@ const unreadSteps = [
   },
 ];
 
-const unreadGroups = () =>
-  unreadSteps.map(({ title, what, steps }, index) => ({
-    headline: `${index + 1}. ${title}`,
-    what,
-    caution: '',
-    steps: steps.map(shellStep),
-    older: '',
-    askLabel: '',
-    ask: '',
-  }));
+/** The same of one mailbox. */
+function unreadOfMailbox(id: string, name: string) {
+  const subject = { id, name };
+  return [
+    {
+      title: 'Bypass of the account',
+      what: `Look before you end it: Get-MailboxAuditBypassAssociation -Identity ${id}.`,
+      steps: [powerShellOf({ kind: 'bypass', subject, on: false })],
+    },
+    {
+      title: 'Lists of its own',
+      what: 'Gives the mailbox Microsoft’s audit set; what only its own lists had is lost.',
+      steps: [powerShellOf({ kind: 'audit-set', subject, types: logonTypes })],
+    },
+  ];
+}
+
+const unreadGroups = (mailbox: Shown['mailbox']) =>
+  (mailbox ? unreadOfMailbox(mailbox.id, mailbox.name) : unreadSteps).map(
+    ({ title, what, steps }, index) => ({
+      headline: `${index + 1}. ${title}`,
+      what,
+      caution: '',
+      steps: steps.map(shellStep),
+      older: '',
+      askLabel: '',
+      ask: '',
+    }),
+  );
 
 /** The line that asks for a part, of the tenant or of one mailbox. */
 export function askOfPart(part: string, mailboxId: string | undefined): string {
@@ -96,7 +116,8 @@ function titleOf({ groups, isBlind, where }: Shown): string {
 
 /** The card of what would be changed. */
 export function planReply(shown: Shown, asked: string): Reply {
-  const { groups, mailboxId, isBlind, isDehydrated, mayWrite, notes } = shown;
+  const { groups, mailbox, isBlind, isDehydrated, mayWrite, notes } = shown;
+  const mailboxId = mailbox?.id;
   const first = isDehydrated && groups.length > 0 ? 1 : 0;
   const parts = groups.map((group, index) => ({
     headline: `${index + 1 + first}. ${titleOfGroup(group)}`,
@@ -113,7 +134,7 @@ export function planReply(shown: Shown, asked: string): Reply {
     data: {
       title: titleOf(shown),
       lead: leadOf(shown),
-      groups: isBlind ? unreadGroups() : first === 1 ? [customization, ...parts] : parts,
+      groups: isBlind ? unreadGroups(mailbox) : first === 1 ? [customization, ...parts] : parts,
       older: mailboxId === undefined ? olderCommands : [],
       notes: isBlind ? '' : notes.join(' '),
       allAsk: mayWrite && groups.length > 1 ? askOfPart('everything', mailboxId) : '',

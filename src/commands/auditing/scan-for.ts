@@ -1,9 +1,27 @@
 import type { AuditScan } from '../../domain/auditing/audit-scan.ts';
+import type { Auditing } from '../../ports/auditing.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { CommandDeps } from '../deps.ts';
 import type { CommandRequest, Reply } from '../request.ts';
 
 /** Mailboxes that were read longer ago are read again. */
 const freshMs = 12 * 60 * 60_000;
+
+/** Why a reading broke off stays to be seen for a while. */
+const failedMs = 10 * 60_000;
+
+/** Read to the end, today, and before nothing that was changed since. */
+async function isGood(
+  { state, startedAt }: AuditScan,
+  auditing: Pick<Auditing, 'changes' | 'lastChange'>,
+  clock: Clock,
+): Promise<boolean> {
+  const ageMs = clock.now().getTime() - startedAt.getTime();
+  if (ageMs >= (state === 'failed' ? failedMs : freshMs)) return false;
+  const number = await auditing.lastChange();
+  const [newest] = await auditing.changes({ first: number, last: number, limit: 1, skip: 0 });
+  return newest?.endedAt === undefined || newest.endedAt < startedAt;
+}
 
 /** The reading that a card shows: the newest; a new one where there is none of today, or where it is asked for. */
 export async function scanFor(
@@ -13,9 +31,9 @@ export async function scanFor(
 ): Promise<AuditScan | undefined> {
   const known = await auditing.scan();
   if (auditing.exchange.access === 'off' || isRedrawn) return known;
-  const isOfToday = ({ state, startedAt }: AuditScan) =>
-    state !== 'failed' && clock.now().getTime() - startedAt.getTime() < freshMs;
-  if (!isAnew && known && (known.state === 'running' || isOfToday(known))) return known;
+  if (!isAnew && known && (known.state === 'running' || (await isGood(known, auditing, clock)))) {
+    return known;
+  }
   return auditing.beginScan();
 }
 

@@ -59,7 +59,7 @@ function retentionText({ licences }: AuditFacts): string {
   return `${known} Retention policies of your own are only seen in Purview (Audit › Policies).`;
 }
 
-function lackingText({ access, ingestion, organisation, evidence, licences, scan }: AuditFacts) {
+function lackingOf({ access, ingestion, organisation, evidence, licences, scan }: AuditFacts) {
   const refused = [ingestion, organisation, licences].flatMap((one) =>
     !one.ok && one.error.code === 'permission-missing' ? [whyNot(one)] : [],
   );
@@ -69,10 +69,10 @@ function lackingText({ access, ingestion, organisation, evidence, licences, scan
     ...(search === undefined ? [] : [`The bot’s application lacks ${search}.`]),
     ...(scan?.state === 'failed' && scan.problem ? [failureOf(scan.problem)] : []),
   ];
-  if (lacking.length > 0) return [...new Set(lacking)].join(' ');
+  if (lacking.length > 0) return [...new Set(lacking)];
   return access === 'off'
-    ? 'Exchange was not asked, so what it would refuse is not known.'
-    : 'None.';
+    ? ['Exchange was not asked, so what it would refuse is not known.']
+    : ['Nothing that this card asks for.'];
 }
 
 const failureOf = ({ sentence, hint }: { readonly sentence: string; readonly hint?: string }) =>
@@ -113,7 +113,7 @@ export function auditStatusView(facts: AuditFacts, timeZone: string, mayChange: 
     operations: operationsOf(facts).map(operationView),
     licence: licenceText(facts),
     retention: retentionText(facts),
-    lacking: lackingText(facts),
+    lacking: lackingOf(facts).map((text) => ({ text })),
     notes: notesOf(facts),
     enableAsk: mayChange && needsFix ? 'audit enable' : '',
     anewAsk: facts.access === 'off' || isRunning ? '' : 'audit status anew',
