@@ -87,11 +87,12 @@ export function createEvidence(deps: EvidenceDeps) {
     }
   }
 
-  return async (signal: AbortSignal): Promise<LogEvidence> => {
+  return async (signal: AbortSignal, anew = false): Promise<LogEvidence> => {
     const now = clock.now();
-    if (known && now.getTime() - known.atMs < rememberMs) return known.evidence;
+    if (!anew && known && now.getTime() - known.atMs < rememberMs) return known.evidence;
     try {
-      const evidence = (await bySearches(now)) ?? (await byTrying(now, signal));
+      const before = anew ? undefined : await bySearches(now);
+      const evidence = before ?? (await byTrying(now, signal));
       if (evidence.kind !== 'none') known = { evidence, atMs: now.getTime() };
       return evidence;
     } catch (thrown) {

@@ -27,8 +27,11 @@ export interface ChangeRange {
 export interface Auditing {
   /** Only the questions; changes go by `change`, which keeps them. */
   readonly exchange: Omit<AuditSwitches, 'apply'>;
-  /** What the log itself shows of being on, asked of Graph alone and remembered for some minutes. Never rejects. */
-  evidence(signal: AbortSignal): Promise<LogEvidence>;
+  /**
+   * What the log itself shows of being on, asked of Graph alone and remembered for some minutes; `anew` asks now.
+   * Never rejects.
+   */
+  evidence(signal: AbortSignal, anew?: boolean): Promise<LogEvidence>;
   /** The newest reading of all mailboxes. */
   scan(): Promise<AuditScan | undefined>;
   /** Begins one, or gives the one that runs. */

@@ -166,6 +166,7 @@ describe('Exchange Online', () => {
   });
 
   it('leaves a change in the unified audit log under the application’s name', async () => {
+    open.tenant.exchange.change({ leavesRecords: true });
     await open.switches.apply({ kind: 'organisation', on: true }, read);
     const rows = open.tenant.activity.rows.filter(
       ({ raw }) => raw.Operation === 'Set-OrganizationConfig',

@@ -23,7 +23,7 @@ export async function openExchange(
 ): Promise<OpenExchange> {
   const clock = createSteadyClock(startTime);
   const running = await startTenant({ signInCount: 0, now: () => clock.now() });
-  running.tenant.exchange.change({ effectSeconds: 60, ...settings });
+  running.tenant.exchange.change({ effectSeconds: 60, leavesRecords: false, ...settings });
   const { log } = createKeptLog();
   const tokens = tokensOf(running.url);
   const connect: OpenExchange['connect'] = ({ access = 'write', endpoint = running.url }) =>

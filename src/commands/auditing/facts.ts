@@ -81,6 +81,9 @@ export async function readAuditFacts(
     firstNames(deps, scan),
     auditing.lastChange(),
   ]);
+  const answered = evidence.kind === 'records' || evidence.kind === 'taken';
+  // What the log answered may be from before it was switched off: the two are compared as of now.
+  const isDoubtful = ingestion.ok && !ingestion.value.isOn && answered;
   const { access } = auditing.exchange;
   const now = clock.now();
   return {
@@ -89,7 +92,7 @@ export async function readAuditFacts(
     access,
     ingestion,
     organisation,
-    evidence,
+    evidence: isDoubtful ? await auditing.evidence(signal, true) : evidence,
     licences,
     scan,
     first,

@@ -80,8 +80,10 @@ const failureOf = ({ sentence, hint }: { readonly sentence: string; readonly hin
 
 function titleOf(lines: readonly StatusLine[], tenantName: string): string {
   const has = (state: StatusLine['state']) => lines.some((line) => line.state === state);
-  const [log] = lines;
+  const [log, mailboxes] = lines;
   if (log?.state === 'off') return `🔴 Auditing is off in ${tenantName}`;
+  if (mailboxes?.state === 'off') return `🔴 Mailboxes are not audited in ${tenantName}`;
+  if (log?.state === 'unknown') return `⚪ Auditing of ${tenantName}: not all can be told`;
   if (has('off') || has('partly')) return `🟡 Auditing is on in ${tenantName}, not for all`;
   if (has('reading')) return `⏳ Auditing of ${tenantName}: reading`;
   if (has('unknown')) return `⚪ Auditing of ${tenantName}: not all can be told`;

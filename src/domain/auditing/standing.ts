@@ -13,7 +13,7 @@ export interface LogStanding {
 }
 
 /** Evidence of longer ago may be from before a switch was set. */
-const sameTimeMs = 15 * 60_000;
+const sameTimeMs = 60_000;
 
 function isOfNow(evidence: LogEvidence, now: Date): boolean {
   return evidence.kind !== 'none' && now.getTime() - evidence.searchedAt.getTime() <= sameTimeMs;

@@ -4,8 +4,9 @@ import { createAuditRunner } from '../../../src/auditing/runner.ts';
 import type { ExchangeSettings } from '../../../src/demo/tenant/exchange/exchange.ts';
 import { tenantId } from '../../../src/demo/tenant/identities.ts';
 import type { Level } from '../../../src/domain/access.ts';
+import type { AuditChange } from '../../../src/domain/auditing/audit-change.ts';
 import { connectGraph } from '../../../src/graph/connect.ts';
-import type { ExchangeAccess } from '../../../src/ports/audit-switches.ts';
+import type { AuditSwitches, ExchangeAccess } from '../../../src/ports/audit-switches.ts';
 import type { AuditFollower } from '../../../src/ports/audit-work.ts';
 import type { CardPlace } from '../../../src/ports/chat.ts';
 import { DeliveryError } from '../../../src/ports/notifier.ts';
@@ -30,7 +31,15 @@ export async function openAuditing({
   const { clock, running, tenant } = exchange;
   const { log } = createKeptLog();
   const store = await openStore('sqlite::memory:', { log });
-  const switches = exchange.connect({ access });
+  const adapter = exchange.connect({ access });
+  const applied: AuditChange[] = [];
+  const switches: AuditSwitches = {
+    ...adapter,
+    apply(change, options) {
+      applied.push(change);
+      return adapter.apply(change, options);
+    },
+  };
   const graph = connectGraph({
     endpoint: running.url,
     credential: tokensOf(running.url),
@@ -113,6 +122,8 @@ export async function openAuditing({
     runner,
     runnerOf,
     place,
+    /** Changes that Exchange was asked to make. */
+    applied,
     /** Followers whose cards were drawn, in order. */
     drawn,
     sends,

@@ -18,6 +18,8 @@ export interface ExchangeSettings {
   readonly requestsIn10Seconds: number;
   /** How long the next pages of a list stay known, in seconds. */
   readonly pagesKnownSeconds: number;
+  /** Whether changes stand in the unified audit log, where that takes them in. */
+  readonly leavesRecords: boolean;
 }
 
 /** As of an application that is Exchange Administrator. */
@@ -37,6 +39,7 @@ export const defaultExchangeSettings: ExchangeSettings = {
   crowd: 0,
   requestsIn10Seconds: 60,
   pagesKnownSeconds: 300,
+  leavesRecords: true,
 };
 
 /** The tenant around it; the unified audit log itself keeps whether it takes records in. */

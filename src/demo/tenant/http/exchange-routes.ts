@@ -134,7 +134,8 @@ function listPage(request: ExchangeRequest, asked: Asked, tenant: Tenant): JsonO
 
 /** Whatever changes the organisation stands in the unified audit log, if that takes it in. */
 function note({ name, parameters }: Asked, tenant: Tenant): void {
-  if (!/^(set|enable)-/i.test(name) || !tenant.exchange.isIngesting) return;
+  const { settings, isIngesting } = tenant.exchange;
+  if (!/^(set|enable)-/i.test(name) || !isIngesting || !settings.leavesRecords) return;
   tenant.addActivity({
     CreationTime: tenant.now().toISOString().slice(0, 19),
     Operation: name,
