@@ -17,6 +17,8 @@ export interface DeskDeps {
   readonly log: Log;
 }
 
+const firstEditMs = 1_000;
+
 /** Takes questions and wishes about auditing in. The work is the runner's. */
 export function createAuditing(deps: DeskDeps): Auditing {
   const { tenantId, switches, scans, changes, followers, clock } = deps;
@@ -53,7 +55,8 @@ export function createAuditing(deps: DeskDeps): Auditing {
         follows,
         shown: '',
         shownAt: now,
-        dueAt: now,
+        // A message that was posted this moment is not found by its id everywhere yet.
+        dueAt: new Date(now.getTime() + firstEditMs),
         failures: 0,
       };
       await followers.follow(follower).catch((err: unknown) => {

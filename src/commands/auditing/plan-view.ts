@@ -28,7 +28,6 @@ const customization = {
   what: 'Exchange Online refuses the steps below until this has been run once. It goes by itself before them.',
   caution: 'It cannot be taken back, and changes nothing else.',
   steps: [shellStep(powerShellOf({ kind: 'customization' }))],
-  older: '',
   askLabel: '',
   ask: '',
 };
@@ -84,7 +83,6 @@ const unreadGroups = (mailbox: Shown['mailbox']) =>
       what,
       caution: '',
       steps: steps.map(shellStep),
-      older: '',
       askLabel: '',
       ask: '',
     }),
@@ -124,7 +122,6 @@ export function planReply(shown: Shown, asked: string): Reply {
     what: whatOf(group),
     caution: cautionOf(group),
     steps: stepsOf(group).map(shellStep),
-    older: '',
     askLabel: labels[group.part],
     ask: mayWrite ? askOfPart(group.part, mailboxId) : '',
   }));

@@ -1,6 +1,7 @@
 import { createAuditing } from '../../../src/auditing/desk.ts';
 import { createEvidence } from '../../../src/auditing/evidence.ts';
 import { createAuditRunner } from '../../../src/auditing/runner.ts';
+import type { Render } from '../../../src/cards/render.ts';
 import type { ExchangeSettings } from '../../../src/demo/tenant/exchange/exchange.ts';
 import { tenantId } from '../../../src/demo/tenant/identities.ts';
 import type { Level } from '../../../src/domain/access.ts';
@@ -19,12 +20,14 @@ import { channel, createWorld } from '../world.ts';
 export interface AuditingGiven extends Partial<ExchangeSettings> {
   readonly access?: ExchangeAccess;
   readonly level?: Level;
+  readonly render?: Render;
 }
 
 /** The commands over the real adapter, a simulated Exchange and a real store, with a clock that all share. */
 export async function openAuditing({
   access = 'write',
   level = 'admin',
+  render,
   ...settings
 }: AuditingGiven = {}) {
   const exchange = await openExchange(settings);
@@ -102,6 +105,7 @@ export async function openAuditing({
   const runner = runnerOf();
   const world = createWorld({
     level,
+    ...(render && { parts: { render } }),
     deps: {
       clock,
       auditing,
