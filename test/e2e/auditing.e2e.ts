@@ -34,7 +34,8 @@ describeInBrowser('whether auditing is on, and switching it on', () => {
     const before = await cards.count();
     await chat.click(card, button);
     await until(`“${button}” opens a card`, async () => (await cards.count()) > before);
-    return cards.nth(before);
+    // By its place: what it says changes.
+    return chat.cards().nth((await chat.cards().count()) - 1);
   }
 
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
+import { auditWorkContract } from '../contract/audit-work-contract.ts';
 import { caseContextsContract } from '../contract/case-contexts-contract.ts';
 import { coverageContract } from '../contract/coverage-contract.ts';
 import { digestsContract } from '../contract/digests-contract.ts';
@@ -46,6 +47,7 @@ forgettingContract('PostgreSQL', inPostgres);
 latenessContract('PostgreSQL', inPostgres);
 coverageContract('PostgreSQL', inPostgres);
 troublesContract('PostgreSQL', inPostgres);
+auditWorkContract('PostgreSQL', inPostgres);
 outboxContract('PostgreSQL', inPostgres);
 searchJobsContract('PostgreSQL', () => withSearches(inPostgres));
 silencesContract('PostgreSQL', inPostgres);

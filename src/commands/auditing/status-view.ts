@@ -26,8 +26,15 @@ function operationsOf(facts: AuditFacts): readonly OperationRecorded[] {
     mailboxes: organisation.ok ? (organisation.value.isOn ? 'on' : 'off') : 'unknown',
     audit: licences.ok ? licences.value.audit : undefined,
     tally: isRead ? scan.mailboxes : undefined,
-    bypassed: scan?.state === 'finished' ? scan.bypassed : undefined,
   });
+}
+
+/** Bypassed accounts are missing from all that is recorded of mailboxes. */
+function bypassNote({ scan }: AuditFacts) {
+  const count = scan?.state === 'finished' ? scan.bypassed : 0;
+  if (count === 0) return [];
+  const who = count === 1 ? 'a bypassed account does' : `${count} bypassed accounts do`;
+  return [{ text: `Of mailboxes, not what ${who}.` }];
 }
 
 const auditNames = {
@@ -112,7 +119,7 @@ export function auditStatusView(facts: AuditFacts, timeZone: string, mayChange: 
     title: titleOf(lines, facts.tenantName),
     readAt: facts.scan?.endedAt ? isoOf(facts.scan.endedAt) : '',
     lines: lines.map(lineView),
-    operations: operationsOf(facts).map(operationView),
+    operations: [...operationsOf(facts).map(operationView), ...bypassNote(facts)],
     licence: licenceText(facts),
     retention: retentionText(facts),
     lacking: lackingOf(facts).map((text) => ({ text })),

@@ -10,8 +10,6 @@ export interface AuditSettings {
   readonly audit: 'premium' | 'standard' | 'none' | undefined;
   /** What all mailboxes were found to audit; undefined: they were not read to the end. */
   readonly tally: MailboxTally | undefined;
-  /** Accounts whose doings are not recorded in any mailbox; undefined: not read. */
-  readonly bypassed: number | undefined;
 }
 
 export type Recorded = 'yes' | 'partly' | 'no' | 'unknown';
@@ -101,10 +99,7 @@ function verdictOf(one: Asked, settings: AuditSettings): Verdict {
   if (settings.log === 'unknown' && verdict.recorded !== 'no') {
     return { recorded: 'unknown', why: 'whether the unified audit log is on could not be told.' };
   }
-  const { bypassed = 0 } = settings;
-  if (one.action === undefined || bypassed === 0 || verdict.recorded === 'no') return verdict;
-  const but = bypassed === 1 ? 'the one bypassed account does' : `${bypassed} bypassed accounts do`;
-  return { ...verdict, why: `${verdict.why} Not what ${but}.` };
+  return verdict;
 }
 
 /** Which of the operations people ask for are recorded at these settings. */
