@@ -24,7 +24,7 @@ const turnMs = 15_000;
 const atATime = 50;
 const mostFailures = 12;
 /** How often is looked whether the organisation is customised, where a change waits for that. */
-const waitForCustomizationMs = 10_000;
+const waitForCustomizationMs = 3_000;
 
 const gone = ({ name }: ChangeSubject) =>
   new AppError('not-found', `Exchange Online knows no mailbox or account ${name} any more.`);

@@ -9,6 +9,7 @@ import { canUndo } from './auditing/changes-view.ts';
 import { tenantName } from './auditing/facts.ts';
 import { mostAtOnce } from './auditing/plan.ts';
 import { type Call, defineCommand } from './command.ts';
+import { confirmReply } from './confirm.ts';
 import { many } from './figures.ts';
 import { problemReply } from './problem-reply.ts';
 import type { Reply } from './request.ts';
@@ -36,20 +37,16 @@ async function confirm(
   const lines = wanted
     .slice(0, mostLines)
     .map(({ change, undoes }) => `${undoes}: ${changeWords(change)}`);
-  return {
-    card: 'confirm',
-    data: {
-      title: `Take back ${many(wanted.length, 'change')} of auditing in ${where}?`,
-      lines: [
-        ...lines,
-        ...(more > 0 ? [`… and ${many(more, 'more', 'more')}.`] : []),
-        'What is not audited in the meantime is in no log, and nothing brings it back. This too is kept under your name.',
-      ].map((text) => ({ text })),
-      confirmLabel: 'Take it back',
-      ask: `audit undo ${rangeWords(range)} confirmed ${mark}`,
-      cancelAsk: `audit changes ${rangeWords(range)}`,
-    },
-  };
+  return confirmReply({
+    title: `Take back ${many(wanted.length, 'change')} of auditing in ${where}?`,
+    lines: [
+      ...lines,
+      ...(more > 0 ? [`… and ${many(more, 'more', 'more')}.`] : []),
+      'What is not audited in the meantime is in no log, and nothing brings it back. This too is kept under your name.',
+    ].map((text) => ({ text })),
+    confirm: { label: 'Take it back', ask: `audit undo ${rangeWords(range)} confirmed ${mark}` },
+    cancel: { label: 'Leave it', ask: `audit changes ${rangeWords(range)}` },
+  });
 }
 
 async function undo(call: UndoCall): Promise<Reply> {

@@ -1,6 +1,7 @@
 import type { AuditChange } from '../../domain/auditing/audit-change.ts';
 import { logonTypes } from '../../domain/auditing/mailbox-auditing.ts';
 import { powerShellForAll, powerShellOf } from '../../domain/auditing/power-shell.ts';
+import { confirmReply } from '../confirm.ts';
 import { many } from '../figures.ts';
 import type { Reply } from '../request.ts';
 import type { PlanGroup } from './plan.ts';
@@ -154,13 +155,10 @@ export function confirmPlan(
     ...groups.map((group) => `${titleOfGroup(group)}: ${whatOf(group)} ${cautionOf(group)}`.trim()),
     'It takes up to an hour until it is so; the card follows. Each change is kept under your name, and can be taken back with “audit undo”.',
   ];
-  return {
-    card: 'confirm',
-    data: {
-      title: `Change auditing in ${where}?`,
-      lines: lines.map((text) => ({ text })),
-      confirmLabel: `Yes, make ${many(changes.length, 'change')}`,
-      ...asks,
-    },
-  };
+  return confirmReply({
+    title: `Change auditing in ${where}?`,
+    lines: lines.map((text) => ({ text })),
+    confirm: { label: `Yes, make ${many(changes.length, 'change')}`, ask: asks.ask },
+    cancel: { label: 'Leave it', ask: asks.cancelAsk },
+  });
 }
