@@ -33,11 +33,11 @@ describe('audit changes', () => {
   });
 
   it('edits the card that follows, less often than it looks, until all is done', async () => {
-    world = await openAuditing({ effectSeconds: 120 });
+    world = await openAuditing({ effectSeconds: 60 });
     await world.auditing.change(await mailboxes(2), by);
     const card = await world.ask('audit changes 1-2');
     await card.placed?.(world.place);
-    await world.pass(400, 5);
+    await world.pass(200, 5);
     expect(world.drawn.length).toBeGreaterThan(1);
     expect(world.drawn.length).toBeLessThan(8);
     expect(await world.store.auditFollowers.all(world.deps.tenantId)).toEqual([]);
