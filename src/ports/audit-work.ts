@@ -62,7 +62,7 @@ export interface AuditChanges {
   ): Promise<Readonly<Partial<Record<KeptChange['state'], number>>>>;
   /** Highest number; 0 when there is none. */
   last(tenantId: string): Promise<number>;
-  /** Open ones that are due, oldest first. */
+  /** Open ones that are due, longest due first: what is looked at again and again must not hold up what waits. */
   due(tenantId: string, now: Date, limit: number): Promise<readonly KeptChange[]>;
   /** Open ones, oldest first. */
   open(tenantId: string, limit: number): Promise<readonly KeptChange[]>;

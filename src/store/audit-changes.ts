@@ -140,6 +140,7 @@ export function createAuditChanges(engine: Engine): AuditChanges {
     async due(tenantId, now, limit) {
       const rows = await openChanges(db, tenantId)
         .where('due_at', '<=', now.getTime())
+        .orderBy('due_at')
         .orderBy('number')
         .limit(limit)
         .execute();

@@ -80,6 +80,9 @@ export function auditWorkContract(name: string, setUp: () => Setup): void {
       const numbers = async (minute: number) =>
         (await changes().due(tenantId, atMinute(minute), 9)).map(({ number }) => number);
       expect([await numbers(0), await numbers(5)]).toEqual([[1], [1, 2]]);
+      const [first] = await changes().due(tenantId, atMinute(0), 1);
+      if (first) await changes().save({ ...first, dueAt: atMinute(6) });
+      expect(await numbers(7)).toEqual([2, 1]);
       expect(await changes().count(tenantId, all)).toEqual({ waiting: 1, set: 1 });
       expect((await changes().list(tenantId, all)).map(({ number }) => number)).toEqual([2, 1]);
       expect((await changes().list(tenantId, { ...all, skip: 1 }))[0]?.number).toBe(1);

@@ -55,6 +55,7 @@ export const mostWaitMs = 2 * 60 * 60_000;
 
 /** When to look again, by how long ago it was made: often at first, for most take effect soon. */
 export function lookAgainMs(sinceSetMs: number): number {
+  if (sinceSetMs < 10_000) return 2_000;
   if (sinceSetMs < 60_000) return 5_000;
   if (sinceSetMs < 10 * 60_000) return 30_000;
   return 120_000;
