@@ -31,7 +31,7 @@ module.exports = {
     {
       name: 'inner-layers-have-no-packages',
       severity: 'error',
-      from: { path: '^src/(domain|ports|alerts|searches|exports|doctor)/' },
+      from: { path: '^src/(domain|ports|alerts|searches|auditing|exports|doctor)/' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
     },
     {
@@ -58,6 +58,11 @@ module.exports = {
       '^src/(searches|ports|domain)/|^src/errors\\.ts$',
     ),
     within(
+      'auditing-sees-inwards',
+      '^src/auditing/',
+      '^src/(auditing|ports|domain)/|^src/errors\\.ts$',
+    ),
+    within(
       'inbound-sees-application',
       '^src/inbound(\\.ts$|/)',
       '^src/(inbound|access|commands|alerts|exports|cards|ports|domain)(/|\\.ts)|^src/errors\\.ts$',
@@ -80,6 +85,11 @@ module.exports = {
       '^src/(ports|domain)/|^src/(access|errors|group-accounts|protected-people|scope-reader)\\.ts$',
     ),
     within('graph-sees-inwards', '^src/graph/', '^src/(graph|ports|domain|ops)/|^src/errors\\.ts$'),
+    within(
+      'exchange-sees-inwards',
+      '^src/exchange/',
+      '^src/(exchange|ports|domain|ops)/|^src/errors\\.ts$',
+    ),
     within('store-sees-inwards', '^src/store/', '^src/(store|ports|domain|ops)/|^src/errors\\.ts$'),
     within('teams-sees-inwards', '^src/teams/', '^src/(teams|ports|domain|ops)/|^src/errors\\.ts$'),
     within('http-sees-inwards', '^src/http/', '^src/(http|ports|domain|ops)/|^src/errors\\.ts$'),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Access, createAccess } from './access.ts';
 import { sourcesOf } from './alerts/source.ts';
 import { createWatch } from './alerts/watch.ts';
+import { createAuditParts } from './audit-parts.ts';
 import { loadTemplates } from './cards/load-templates.ts';
 import { toPlainText } from './cards/plain-text.ts';
 import { createRenderer } from './cards/render.ts';
@@ -63,7 +64,7 @@ export interface App {
   answer(inbound: Inbound, signal: AbortSignal): Promise<Outgoing>;
   /** All rows behind a question, or the sentence why there are none. */
   table(message: MessageIn, signal: AbortSignal): Promise<Table | string>;
-  /** Takes what steps of searches are due, for entries that do not start the loops. */
+  /** Takes what steps of searches are due, and of looking through mailboxes and changing their auditing, for entries that do not start the loops. */
   runSearches(signal: AbortSignal): Promise<void>;
   /** Listens, and starts the watch. */
   start(): Promise<{ port: number }>;
@@ -81,9 +82,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const render = createRenderer(templates);
   const store = await openStore(config.databaseUrl, { log });
   const random = Math.random;
+  const credential = parts.credential ?? createCredential(config.graph);
   const graph = connectGraph({
     endpoint: config.graph.endpoint,
-    credential: parts.credential ?? createCredential(config.graph),
+    credential,
     clock,
     sleep,
     random,
@@ -95,6 +97,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const inForce = () => rules.current().rules;
   const kept = { config, graph, store, networks, render, metrics, clock, log };
   const cases = createCaseParts({ ...kept, rules: inForce });
+  const search = graph.auditSearch;
+  const auditParts = createAuditParts({ config, credential, search, store, metrics, clock, log });
   const { tenantId } = config;
   const watchTimes = {
     settleMs: config.alerts.settleSeconds * 1000,
@@ -105,7 +109,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const searchParts = {
     tenantId,
     store: store.searches,
-    search: graph.auditSearch,
+    search,
     clock,
     newId: randomUUID,
     log,
@@ -126,8 +130,10 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     watchedSources: sources,
     doctor: createChatDoctor({
       ...{ config, credential: parts.credential, graph, store, rules, clock },
+      switches: auditParts.switches,
       isListening: () => server !== undefined,
     }),
+    auditing: auditParts.auditing,
     bot: () => bot,
   });
   const { dispatcher, appOnly } = createDispatchers({
@@ -156,6 +162,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     draw: (watcher, _, signal) => redraw(watcher, signal),
     random,
   });
+  const audits = auditParts.run({ notifier: bot.notifier, draw: redraw });
   const watch = createWatch({
     tenantId,
     store,
@@ -220,7 +227,11 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     log,
     answer,
     table: createTableDoor(door),
-    runSearches: searching.runSearches,
+    async runSearches(signal) {
+      await searching.runSearches(signal);
+      await audits.scan(signal);
+      await audits.change(signal);
+    },
     async start() {
       server = await createServer({
         receive: (request) => bot.receive(request),
@@ -239,6 +250,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
         selfWatch,
         breakGlass: cases.breakGlass,
         searching,
+        audits,
         searches,
         exports,
         lookTeller,
@@ -256,9 +268,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
       const closed = server?.close();
       await Promise.all(loops.map((one) => one.stop()));
       await exports.stop();
-      const leases = [searching, selfWatch, watch, lookTeller, ...Object.values(slowWatches)].map(
-        (holder) => holder.release(),
-      );
+      const holders = [searching, audits, selfWatch, watch, lookTeller];
+      const leases = [...holders, ...Object.values(slowWatches)].map((holder) => holder.release());
       for (const one of await Promise.allSettled(leases)) {
         if (one.status === 'rejected') log.warn({ err: one.reason }, 'a lease was not released');
       }

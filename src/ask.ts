@@ -33,6 +33,8 @@ async function simulated(): Promise<Source> {
     {
       MicrosoftAppTenantId: tenantId,
       GRAPH_ENDPOINT: tenant.url,
+      EXCHANGE_ENDPOINT: tenant.url,
+      EXCHANGE_ACCESS: 'write',
       DATABASE_URL: 'sqlite::memory:',
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     },

@@ -5,6 +5,8 @@ export type CloudName = (typeof cloudNames)[number];
 export interface Cloud {
   readonly graph: string;
   readonly authority: string;
+  /** Exchange Online's root. */
+  readonly exchange: string;
   /** Hosts whose `serviceUrl` is believed. */
   readonly serviceUrlHosts: readonly string[];
   /** File stores that Teams names for files from bots; empty where it takes none (GCC High, DoD). */
@@ -20,6 +22,7 @@ export interface Cloud {
 const usgov: Cloud = {
   graph: 'https://graph.microsoft.us',
   authority: 'https://login.microsoftonline.us',
+  exchange: 'https://outlook.office365.us',
   serviceUrlHosts: ['smba.infra.gov.teams.microsoft.us'],
   uploadHosts: [],
   botLoginUrl: 'https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us',
@@ -40,6 +43,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
   public: {
     graph: 'https://graph.microsoft.com',
     authority: 'https://login.microsoftonline.com',
+    exchange: 'https://outlook.office365.com',
     serviceUrlHosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
     uploadHosts: ['*.sharepoint.com', '*.1drv.com'],
     botLoginUrl: 'https://login.microsoftonline.com/botframework.com',
@@ -54,12 +58,14 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
   usgovdod: {
     ...usgov,
     graph: 'https://dod-graph.microsoft.us',
+    exchange: 'https://outlook-dod.office365.us',
     serviceUrlHosts: ['smba.infra.dod.teams.microsoft.us'],
     botOAuthUrl: 'https://apiDoD.botframework.azure.us',
   },
   china: {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     authority: 'https://login.partner.microsoftonline.cn',
+    exchange: 'https://partner.outlook.cn',
     serviceUrlHosts: ['*.botframework.azure.cn'],
     uploadHosts: ['*.sharepoint.cn'],
     botLoginUrl: 'https://login.partner.microsoftonline.cn/microsoftservices.partner.onmschina.cn',

@@ -19,7 +19,7 @@ import type { Bot } from './teams/bot.ts';
 interface Parts
   extends Pick<
     CommandDeps,
-    'clock' | 'sights' | 'doctor' | 'exports' | 'searches' | 'watchedSources'
+    'clock' | 'sights' | 'auditing' | 'doctor' | 'exports' | 'searches' | 'watchedSources'
   > {
   readonly config: Config;
   readonly store: Store;
@@ -56,6 +56,7 @@ export function commandDepsOver({
     profiles: graph.profiles,
     risk: graph.risk,
     roles: graph.roles,
+    tenantFacts: graph.tenantFacts,
     subscriptions: store.subscriptions,
     conversationNames: { nameOf: (conversation) => bot().names.nameOf(conversation) },
     ownChats: store.ownChats,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Cloud, type CloudName, cloudNames, clouds } from './clouds.ts';
+import { contradictions } from './config-contradictions.ts';
 import { botIdentity, graphIdentity, identityProblems, isKeyless } from './config-identity.ts';
 import { type ReadFile, readSecrets } from './config-secrets.ts';
 import {
@@ -15,7 +16,6 @@ import {
   wholeNumber,
 } from './config-values.ts';
 import type { AccessRules } from './domain/access.ts';
-import { roleName } from './domain/role-templates.ts';
 import type { CredentialSettings } from './graph/credential.ts';
 import type { TeamsSettings } from './teams/settings.ts';
 
@@ -23,6 +23,12 @@ interface GraphConfig extends CredentialSettings {
   /** Root without version. */
   readonly endpoint: string;
   readonly auditSearchVersion: 'beta' | 'v1.0';
+}
+
+interface ExchangeConfig {
+  /** Root without path. */
+  readonly endpoint: string;
+  readonly access: 'off' | 'read' | 'write';
 }
 
 interface AlertConfig {
@@ -67,6 +73,7 @@ export interface Config {
   /** What gets the bot's own token, where that is not a client secret. */
   readonly botIdentity?: CredentialSettings;
   readonly graph: GraphConfig;
+  readonly exchange: ExchangeConfig;
   readonly databaseUrl: string;
   /** Who has which level: Entra role template ids, group ids and user object ids. */
   readonly access: AccessRules;
@@ -135,6 +142,10 @@ const environment = z.object({
   GRAPH_ENDPOINT: url.optional(),
   AUDIT_SEARCH_VERSION: z.enum(['beta', 'v1.0'], { error: 'must be beta or v1.0' }).default('beta'),
   CLOUD: z.enum(cloudNames, { error: `must be one of ${cloudNames.join(', ')}` }).default('public'),
+  EXCHANGE_ACCESS: z
+    .enum(['off', 'read', 'write'], { error: 'must be off, read or write' })
+    .default('off'),
+  EXCHANGE_ENDPOINT: url.optional(),
   DATABASE_URL: databaseUrl.default('sqlite:./data/bot.db'),
   ACCESS_READERS: idList.prefault(defaultAccess.ACCESS_READERS),
   ACCESS_OPERATORS: idList.prefault(defaultAccess.ACCESS_OPERATORS),
@@ -186,25 +197,6 @@ function missing(env: Environment): string[] {
   );
 }
 
-/** What contradicts itself, in one sentence each with what to do. */
-function contradictions(settings: Settings): string[] {
-  const { ACCESS_SCOPES: scopes, ACCESS_OPERATORS: operators, ACCESS_ADMINS: admins } = settings;
-  const acting = scopes.flatMap(({ holder }) =>
-    operators.includes(holder) || admins.includes(holder) ? [roleName(holder) ?? holder] : [],
-  );
-  return [
-    ...acting.map(
-      (holder) =>
-        `ACCESS_SCOPES limits readers, and “${holder}” is named in ACCESS_OPERATORS or ACCESS_ADMINS too, which no scope limits: take it out of one of them.`,
-    ),
-    ...(settings.PROTECTED_PEOPLE.length > 0 && settings.PROTECTED_NOTIFY === undefined
-      ? [
-          'PROTECTED_NOTIFY is missing: the name or id of the conversation that is told of each look-up of PROTECTED_PEOPLE. Type “alerts here” there first.',
-        ]
-      : []),
-  ];
-}
-
 function toGraph(settings: Settings, cloud: Cloud): GraphConfig {
   return {
     endpoint: (settings.GRAPH_ENDPOINT ?? cloud.graph).replace(/\/+$/, ''),
@@ -248,6 +240,10 @@ function toConfig(settings: Settings, demo: boolean): Config {
     bot,
     botIdentity: demo ? undefined : botIdentity(settings, bot.toChannelFromBotLoginUrl),
     graph: toGraph(settings, cloud),
+    exchange: {
+      endpoint: (settings.EXCHANGE_ENDPOINT ?? cloud.exchange).replace(/\/+$/, ''),
+      access: settings.EXCHANGE_ACCESS,
+    },
     databaseUrl: settings.DATABASE_URL,
     access: {
       readers: settings.ACCESS_READERS,

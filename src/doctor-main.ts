@@ -10,6 +10,7 @@ import { createProbes, credentialOf } from './doctor-parts.ts';
 import { verdictOf, verdictWords } from './domain/health.ts';
 import { connectGraph } from './graph/connect.ts';
 import type { TokenSource } from './graph/token.ts';
+import { openExchange } from './open-exchange.ts';
 import { createLog } from './ops/log.ts';
 import { sleep } from './ops/sleep.ts';
 import type { Finding } from './ports/doctor.ts';
@@ -72,9 +73,10 @@ function doctorOf({ config, problems, credential }: Subject) {
     deadline: () => AbortSignal.timeout(oneCheckMs),
     probes(signal) {
       if (config === undefined) return undefined;
+      const shown = credential ?? credentialOf(config);
       const graph = connectGraph({
         endpoint: config.graph.endpoint,
-        credential: credential ?? credentialOf(config),
+        credential: shown,
         clock,
         sleep,
         random: Math.random,
@@ -83,7 +85,9 @@ function doctorOf({ config, problems, credential }: Subject) {
       });
       const opened = () => openBeside(config.databaseUrl, { log });
       const ruleProblems = () => readRulesProblems(config.alerts.rulesFile);
-      return createProbes({ config, graph, credential, opened, ruleProblems, clock }, signal);
+      const switches = openExchange({ config, credential: shown, clock, log });
+      const sources = { config, graph, credential, opened, ruleProblems, clock, switches };
+      return createProbes(sources, signal);
     },
   });
 }

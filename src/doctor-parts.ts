@@ -135,7 +135,8 @@ const inTeams: Pick<DoctorSources, 'listener' | 'isAskedInTeams'> = {
 const chatTimes = { oneCheckMs: 12_000, allMs: 19_000 };
 
 /** What a running bot has at hand. */
-interface RunningParts extends Pick<DoctorSources, 'config' | 'credential' | 'graph' | 'clock'> {
+interface RunningParts
+  extends Pick<DoctorSources, 'config' | 'credential' | 'graph' | 'clock' | 'switches'> {
   readonly store: OpenedStore;
   readonly rules: Pick<RuleBook, 'refused'>;
   /** Whether Teams can reach it: not so on a terminal. */

@@ -1,4 +1,5 @@
 import type { Watch } from './alerts/watch.ts';
+import type { AuditRunner } from './auditing/runner.ts';
 import type { createBreakGlass } from './break-glass.ts';
 import type { createExports } from './exports/create-exports.ts';
 import type { Sleep } from './graph/budget.ts';
@@ -27,6 +28,8 @@ const lookAtUnifiedEveryMs = 5_000;
 const lookAtDaysEveryMs = 60_000;
 /** How soon somebody hears that a protected person was looked at. */
 const tellLooksEveryMs = 2_000;
+/** How often is looked whether mailboxes are to be read, auditing to be changed, or cards of either to be drawn. */
+const auditEveryMs = 1_000;
 const forgetEveryMs = 6 * 60 * 60_000;
 const forgetExportsEveryMs = 60_000;
 const tellHeadEveryMs = 60 * 60_000;
@@ -42,6 +45,7 @@ export interface LoopParts {
   readonly selfWatch: Pick<ReturnType<typeof createSelfWatch>, 'look'>;
   readonly breakGlass: Pick<ReturnType<typeof createBreakGlass>, 'refresh'>;
   readonly searching: SearchRunner;
+  readonly audits: AuditRunner;
   readonly searches: Searches;
   readonly exports: Pick<ReturnType<typeof createExports>, 'forget'>;
   readonly looks: LookKeeping;
@@ -116,6 +120,9 @@ export function startLoops(parts: LoopParts): readonly Loop[] {
     loop('looks at protected people', tellLooksEveryMs, parts.lookTeller.tellOnce),
     loop('searches', searchEveryMs, search),
     loop('search cards', searchEveryMs, searching.showSearches),
+    loop('audit scan', auditEveryMs, parts.audits.scan),
+    loop('audit changes', auditEveryMs, parts.audits.change),
+    loop('audit cards', auditEveryMs, parts.audits.show),
     loop('forget exports', forgetExportsEveryMs, () => parts.exports.forget()),
     loop('forget', forgetEveryMs, forget),
     loop('head of the record of looks', tellHeadEveryMs, parts.looks.tellHead),

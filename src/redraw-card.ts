@@ -21,6 +21,12 @@ export interface RedrawParts {
   readonly log: Log;
 }
 
+/** A message that shows how something stands, of a search or not. */
+type Standing = Pick<
+  SearchWatcher,
+  'activityId' | 'asker' | 'target' | 'timeZone' | 'line' | 'askedAt'
+> & { readonly jobId?: string };
+
 /**
  * Draws the card of a message as it is now, by asking its question again for whoever asked it, with her rights
  * of now. Rejects with a retryable `AppError` where another try may help; any other failure is drawn.
@@ -42,7 +48,7 @@ export function createRedraw({ access, dispatcher, book, render, toText, log }: 
     }
   }
 
-  return async (watcher: SearchWatcher, signal: AbortSignal): Promise<Notice> => {
+  return async (watcher: Standing, signal: AbortSignal): Promise<Notice> => {
     const { asker, target, timeZone, line, askedAt } = watcher;
     const standing = await standingOf(asker.id, signal);
     const { conversationId: id, ...rest } = target;
@@ -73,7 +79,7 @@ export function createRedraw({ access, dispatcher, book, render, toText, log }: 
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.retryable) throw error;
-      const { jobId: referenceId } = watcher;
+      const referenceId = watcher.jobId ?? watcher.activityId;
       const { code, message: sentence, hint = '', cause } = error;
       log.error({ referenceId, code, err: error, cause }, 'the answer of a search can’t be shown');
       const data = { sentence, hint, referenceId, again: { ask: line } };

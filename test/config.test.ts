@@ -215,4 +215,19 @@ describe('settings', () => {
       });
     }
   });
+
+  it('asks nothing of Exchange unless told to, at the cloud’s own address', () => {
+    const exchange = (more: Record<string, string>) => {
+      const read = readConfig({ ...more }, { demo: true });
+      return read.ok ? read.config.exchange : read.problems;
+    };
+    expect(exchange({})).toEqual({ endpoint: 'https://outlook.office365.com', access: 'off' });
+    expect(exchange({ CLOUD: 'usgovdod', EXCHANGE_ACCESS: 'read' })).toEqual({
+      endpoint: 'https://outlook-dod.office365.us',
+      access: 'read',
+    });
+    expect(exchange({ EXCHANGE_ACCESS: 'yes' })).toEqual([
+      'EXCHANGE_ACCESS must be off, read or write.',
+    ]);
+  });
 });

@@ -15,7 +15,7 @@ function readable(words: string): string {
 function linesOf(element: unknown): string[] {
   if (!isRecord(element) || element.isVisible === false) return [];
   const kind = textAt(element, 'type') ?? '';
-  if (kind.startsWith('Chart.')) return linesOf(element.fallback);
+  if (kind.startsWith('Chart.') || kind === 'CodeBlock') return linesOf(element.fallback);
   if (kind === 'TextBlock') return [readable(textAt(element, 'text') ?? '')];
   if (kind === 'FactSet') return recordsAt(element, 'facts').map(factLine);
   if (kind === 'ColumnSet') return [columnsLine(element)];

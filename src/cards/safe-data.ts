@@ -4,11 +4,14 @@ import { harmless, harmlessLabel } from './escape.ts';
 /** Never shown as text: ids, links, times and the questions that buttons ask. */
 const untouched =
   /(Id|Url|At|Ask|Until|Color|Style|Action)$|^(id|url|at|ask|until|tab|color|style|back)$/;
+/** Lines to copy: for places without Markdown, and never cut so short that half a command is left. */
+const code = /Code$/;
 const label = /Label$|^label$|^legend$/;
 const longestLabel = 80;
 /** What was read and what was not: said whole, or an answer would claim more than it knows. */
 const coverage = /^notes$/;
 const longestCoverage = 800;
+const longestCode = 1000;
 
 /** Stands between `$` and `{` of a question somebody typed, so that it is told from a binding left over. */
 const mask = '\ue000';
@@ -34,6 +37,7 @@ export function safeData(data: unknown, most: number, key = ''): unknown {
   if (untouched.test(key)) return masked(data);
   if (typeof data === 'string') {
     if (label.test(key)) return harmlessLabel(data, Math.min(most, longestLabel));
+    if (code.test(key)) return harmlessLabel(data, longestCode);
     return harmless(data, coverage.test(key) ? longestCoverage : most);
   }
   if (Array.isArray(data)) return data.map((item) => safeData(item, most, key));

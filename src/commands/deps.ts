@@ -1,6 +1,7 @@
 import type { NeededLevel } from '../domain/access.ts';
 import type { PortalLinks } from '../domain/portal-links.ts';
 import type { Exports } from '../exports/exports.ts';
+import type { Auditing } from '../ports/auditing.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { Asker } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -24,6 +25,7 @@ import type { SignInCounts } from '../ports/sign-in-counts.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
 import type { Silencing } from '../ports/silencing.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
+import type { TenantFacts } from '../ports/tenant-facts.ts';
 import type { Troubles } from '../ports/troubles.ts';
 import type { UserProfiles } from '../ports/user-profiles.ts';
 import type { WatchedRules } from '../ports/watched-rules.ts';
@@ -74,6 +76,8 @@ export interface CommandDeps {
   readonly troubles: Pick<Troubles, 'recent'>;
   readonly doctor: Doctor;
   readonly searches: Searches;
+  readonly auditing: Auditing;
+  readonly tenantFacts: TenantFacts;
   readonly portal: PortalLinks;
   /** Opens the chat with the bot, this text in its compose box. */
   readonly composeUrl: (text: string) => string;

@@ -7,6 +7,11 @@ import { alertsRules } from './alerts-rules.ts';
 import { alertsTest } from './alerts-test.ts';
 import { assign } from './assign.ts';
 import { audit } from './audit.ts';
+import { auditChanges } from './audit-changes.ts';
+import { auditEnable } from './audit-enable.ts';
+import { auditMailboxes } from './audit-mailboxes.ts';
+import { auditStatus } from './audit-status.ts';
+import { auditUndo } from './audit-undo.ts';
 import { audits } from './audits.ts';
 import type { Command } from './command.ts';
 import type { CommandGroup } from './command-group.ts';
@@ -44,6 +49,10 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Files, mail, activity', commands: [activity, files, mail, file, record, searches] },
   { title: 'Changes', commands: [audits, audit] },
   { title: 'Conditional access', commands: [policy, policies, wouldBlock] },
+  {
+    title: 'Auditing',
+    commands: [auditStatus, auditEnable, auditMailboxes, auditChanges, auditUndo],
+  },
   { title: 'Alerts', commands: [alerts, digest, alertsHere, alertsOff, assign] },
   { title: 'Rules', commands: [alertsRules, alertsTest, alertsReplay] },
   { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },

@@ -2,6 +2,7 @@ import { isFarReaching } from '../domain/silence.ts';
 import { matcherWords } from '../domain/silence-words.ts';
 import { words } from './argument.ts';
 import { defineCommand } from './command.ts';
+import { confirmReply } from './confirm.ts';
 import { confirmed } from './snooze/arguments.ts';
 import { snoozesReply } from './snooze/list-reply.ts';
 
@@ -19,21 +20,16 @@ export const snoozeEnd = defineCommand({
     const what = matcherWords(found.matcher);
     if (!args.confirmed) {
       const held = found.heldBack === 1 ? 'one finding' : `${found.heldBack} findings`;
-      return {
-        card: 'confirm',
-        data: {
-          title: `End the snooze of ${isFarReaching(found.matcher) ? 'all of ' : ''}${what}?`,
-          lines: [
-            {
-              text: `It has held back ${held} so far, because ${found.reason} (${found.owner.name}).`,
-            },
-            { text: 'Cases that are still going on are posted at once.' },
-          ],
-          confirmLabel: 'End it',
-          ask: `snooze end ${found.id} confirmed`,
-          cancelAsk: 'snoozes',
-        },
-      };
+      return confirmReply({
+        title: `End the snooze of ${isFarReaching(found.matcher) ? 'all of ' : ''}${what}?`,
+        lines: [
+          {
+            text: `It has held back ${held} so far, because ${found.reason} (${found.owner.name}).`,
+          },
+          { text: 'Cases that are still going on are posted at once.' },
+        ],
+        confirm: { label: 'End it', ask: `snooze end ${found.id} confirmed` },
+      });
     }
     const { asker } = request;
     const ended = await deps.silencing.end(found.id, { id: asker.id, name: asker.name });

@@ -12,6 +12,8 @@ const read = readConfig(
   {
     ...process.env,
     GRAPH_ENDPOINT: graph,
+    EXCHANGE_ENDPOINT: graph,
+    EXCHANGE_ACCESS: process.env.EXCHANGE_ACCESS ?? 'write',
     MicrosoftAppTenantId: tenantId,
     BOT_SERVICE_URL_HOSTS: 'localhost,127.0.0.1',
   },

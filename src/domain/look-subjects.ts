@@ -5,7 +5,7 @@ const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const beforePeople = 'user|for|by|on|at|signins|audits|activity|files|mail|travel|snooze';
 const people = new RegExp(`\\b(?:${beforePeople}) "?(${guid})\\b`, 'gi');
 const policies = new RegExp(`\\b(?:policy|would-block) "?(${guid})\\b`, 'gi');
-const records = /^(?:signin|audit|record) (\S.*)$/i;
+const records = /^(?:signin|audit(?! (?:status|enable|mailboxes|changes|undo)\b)|record) (\S.*)$/i;
 
 const all = (line: string, pattern: RegExp): string[] =>
   [...line.matchAll(pattern)].map(([, id = '']) => id);

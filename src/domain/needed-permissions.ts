@@ -108,6 +108,13 @@ export const needs = {
     commands: [],
     without: 'Ids stand in place of names.',
   },
+  licences: {
+    reads: 'licences and the tenant’s name',
+    anyOf: ['LicenseAssignment.Read.All', 'Organization.Read.All', 'Directory.Read.All'],
+    weight: 'detail',
+    commands: [],
+    without: '“audit status” says that it cannot tell.',
+  },
   'sign-in-counts': {
     reads: 'Graph’s own count of blocked sign-ins',
     anyOf: ['Reports.Read.All'],

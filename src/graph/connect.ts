@@ -11,6 +11,7 @@ import type { Roles } from '../ports/roles.ts';
 import type { ScopeMembers } from '../ports/scope-members.ts';
 import type { SignInCounts } from '../ports/sign-in-counts.ts';
 import type { SignInLog } from '../ports/sign-in-log.ts';
+import type { TenantFacts } from '../ports/tenant-facts.ts';
 import type { UserProfiles } from '../ports/user-profiles.ts';
 import { createAuditSearch } from './audit-search.ts';
 import { type Budget, createBudget, type Sleep } from './budget.ts';
@@ -30,6 +31,7 @@ import { createRoles } from './roles.ts';
 import { createScopeMembers } from './scope-members.ts';
 import { createSignInCounts } from './sign-in-counts.ts';
 import { createSignInLog } from './sign-ins.ts';
+import { createTenantFacts } from './tenant-facts.ts';
 import { askToken, type TokenSource } from './token.ts';
 import { createUserProfiles } from './user-profile.ts';
 
@@ -73,6 +75,7 @@ export interface Graph {
    * and what is refused is explained to her.
    */
   asPerson(credential: TokenSource): Graph;
+  readonly tenantFacts: TenantFacts;
   /** Resolves when the credentials give a token, asked at most twice a minute; else throws the reason as an `AppError`. */
   probe(): Promise<void>;
 }
@@ -130,6 +133,7 @@ function connectWithin(budgets: Budgets, options: GraphOptions): Graph {
     scopeMembers: createScopeMembers({ graph, groups }),
     signInCounts: createSignInCounts({ graph }),
     probes: createGraphProbes({ graph, gauge }),
+    tenantFacts: createTenantFacts({ graph }),
     auditSearch: createAuditSearch({
       graph,
       log,

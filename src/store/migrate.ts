@@ -20,6 +20,7 @@ import { createHistories } from './migrations/0016-histories.ts';
 import { createLooks } from './migrations/0017-looks.ts';
 import { createOwnChats } from './migrations/0018-own-chats.ts';
 import { createLookNotices } from './migrations/0020-scopes.ts';
+import { createAuditing } from './migrations/0022-auditing.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -45,6 +46,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0017-looks': createLooks,
   '0018-own-chats': createOwnChats,
   '0020-scopes': createLookNotices,
+  '0022-auditing': createAuditing,
 };
 
 /** The steps that this version knows. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
+import type { AuditChanges, AuditFollowers, AuditScans } from '../ports/audit-work.ts';
 import type { CaseContexts } from '../ports/case-contexts.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { ConversationMemory } from '../ports/conversation-memory.ts';
@@ -20,6 +21,9 @@ import type { Silences } from '../ports/silences.ts';
 import type { Subscriptions } from '../ports/subscriptions.ts';
 import type { Troubles } from '../ports/troubles.ts';
 import { createAlertStore } from './alert-store.ts';
+import { createAuditChanges } from './audit-changes.ts';
+import { createAuditFollowers } from './audit-followers.ts';
+import { createAuditScans } from './audit-scans.ts';
 import { createCaseContexts } from './case-contexts.ts';
 import { createCases } from './cases.ts';
 import { createConversationMemory } from './conversation-memory.ts';
@@ -64,6 +68,9 @@ export interface Store {
   readonly lookNotices: LookNotices;
   /** The same, for whoever verifies it. */
   readonly chain: LookChain;
+  readonly auditScans: AuditScans;
+  readonly auditChanges: AuditChanges;
+  readonly auditFollowers: AuditFollowers;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -122,6 +129,9 @@ export function storeOver(engine: Engine): Store {
     looks: withStoreErrors(createLookRecord(engine)),
     lookNotices: withStoreErrors(createLookNotices(engine)),
     chain: withStoreErrors(createLookChain(engine.db)),
+    auditScans: withStoreErrors(createAuditScans(engine)),
+    auditChanges: withStoreErrors(createAuditChanges(engine)),
+    auditFollowers: withStoreErrors(createAuditFollowers(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

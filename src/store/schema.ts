@@ -1,4 +1,10 @@
 import type { TroubleKind } from '../domain/trouble.ts';
+import type {
+  AuditChangeRow,
+  AuditFindingRow,
+  AuditFollowerRow,
+  AuditScanRow,
+} from './schema-auditing.ts';
 import type { CaseEventRow, CaseRow, CaseSignInRow, CaseTallyRow } from './schema-cases.ts';
 import type { DigestRow, QuietEndRow } from './schema-digests.ts';
 import type { RehearsalDayRow, UserCountryRow } from './schema-histories.ts';
@@ -44,6 +50,10 @@ export interface Database extends LookTables {
   quiet_ends: QuietEndRow;
   user_countries: UserCountryRow;
   rehearsal_days: RehearsalDayRow;
+  audit_scans: AuditScanRow;
+  audit_findings: AuditFindingRow;
+  audit_changes: AuditChangeRow;
+  audit_followers: AuditFollowerRow;
 }
 
 export interface SubscriptionRow {

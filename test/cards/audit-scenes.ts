@@ -4,6 +4,7 @@ import { bob, changed, olga, target, targetUser } from '../audit-builders.ts';
 import { policyRecord, signInRecord } from '../builders.ts';
 import { ago, idOf } from '../commands/ago.ts';
 import { aliceUser, auditAgo, auditId, auditWorld, by } from '../commands/audit-world.ts';
+import { playAuditing } from './auditing-scenes.ts';
 
 const byAlice = by(aliceUser, { ipAddress: '203.0.113.7' });
 const entries = [
@@ -73,4 +74,5 @@ export async function playAuditScenes(render: Render): Promise<void> {
   for (const number of [2, 3, 4, 5, 6]) await ask(`audit ${auditId(number)}`);
   world.signIns.fails = new AppError('licence-missing', 'Sign-in logs need Entra ID P1 or P2.');
   await ask(`audit ${auditId(1)}`);
+  await playAuditing(render);
 }

@@ -4,9 +4,10 @@ import { smallerAlerts } from '../../src/alerts/smaller-alert.ts';
 import type { AlertView } from '../../src/alerts/view.ts';
 import { loadTemplates } from '../../src/cards/load-templates.ts';
 import { createRenderer } from '../../src/cards/render.ts';
-import { blockedRecord, policy, signInRecord } from '../builders.ts';
+import { beginScan, noMailboxes } from '../../src/domain/auditing/audit-scan.ts';
+import { blockedRecord, noon, policy, signInRecord } from '../builders.ts';
 import { ago, idOf } from '../commands/ago.ts';
-import { createWorld } from '../commands/world.ts';
+import { createWorld, tenantId } from '../commands/world.ts';
 import { auditNamed, expectHarmless, named, renamed } from './hostile-data.ts';
 
 const hostileNames = [
@@ -23,7 +24,9 @@ const render = createRenderer(templates);
 const names = [...templates.keys()]
   .filter(
     (name) =>
-      !/^(signins?(-summary)?|audits?|activity(-detail)?|policies|help|alert-replay)$/.test(name),
+      !/^(signins?(-summary)?|audits?|audit-status|activity(-detail)?|policies|help|alert-replay)$/.test(
+        name,
+      ),
   )
   .sort();
 
@@ -44,6 +47,25 @@ describe.each(hostileNames)('with everything called “%s”', (name) => {
 
   it('the words of help are its own: what was typed is harmless in it', async () => {
     expectHarmless((await createWorld({ level: 'admin' }).ask(`help ${name}`)).card);
+  });
+
+  it('how auditing stands is drawn, whatever mailboxes and products are called', async () => {
+    const world = createWorld({ level: 'admin' });
+    const { auditing, tenantFacts } = world.deps;
+    const mailboxes = { ...noMailboxes, mailboxes: 99, outdated: 9, leftOut: 9 };
+    const scan = { ...beginScan(tenantId, 'scan', noon), mailboxes, bypassed: 9 };
+    Object.assign(auditing, {
+      scan: async () => ({ ...scan, state: 'finished', endedAt: noon }),
+      findings: async (_: unknown, kind: string) =>
+        Array.from({ length: 4 }, () => ({ kind, subject: { id: 'a', name } })),
+    });
+    Object.assign(tenantFacts, {
+      name: async () => name,
+      licences: async () => ({ products: [name, name], entra: 'P2', audit: 'premium' }),
+    });
+    const { card, text } = await world.ask('audit status');
+    expect(text).toContain('off for 9 mailboxes');
+    expectHarmless(card);
   });
 
   it('a list of policies is drawn', async () => {

@@ -69,10 +69,12 @@ function complaintsAbout(card: JsonRecord): string[] {
   const context = new adaptiveCards.SerializationContext();
   new adaptiveCards.AdaptiveCard().parse(card, context);
   const events = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at));
+  // Teams draws what the bare renderer does not know: charts, and lines of code.
   const chart = /Unknown element type "(Chart\.[^"]+)"/;
   return events
     .map(({ message }) => message)
-    .filter((message) => !teamsCharts.test(chart.exec(message)?.[1] ?? ''));
+    .filter((message) => !teamsCharts.test(chart.exec(message)?.[1] ?? ''))
+    .filter((message) => !message.includes('"CodeBlock"'));
 }
 
 describe.each(names)('the card “%s”', (name) => {

@@ -35,6 +35,7 @@ import { recordingLog } from '../alerts/recording-log.ts';
 import { watchedBy } from '../alerts/watched-by.ts';
 import { minutesAfter, noon } from '../builders.ts';
 import { type AccountsGiven, createFakeAccounts } from '../fakes/accounts.ts';
+import { createFakeAuditing } from '../fakes/auditing.ts';
 import { createFakeCases } from '../fakes/cases.ts';
 import { type CoverageGiven, createFakeCoverage } from '../fakes/coverage.ts';
 import { createFakeDigests, type DigestGiven } from '../fakes/digests.ts';
@@ -145,6 +146,7 @@ export function createWorld(given: Given = {}) {
     directory,
     policies,
     ...accounts,
+    ...createFakeAuditing(),
     subscriptions,
     conversationNames: { nameOf: async ({ name }) => name },
     ownChats: { of: async () => undefined },

@@ -22,6 +22,8 @@ const rows: Readonly<Record<string, NeededLevel | 'anyone'>> = {
   ...{ signins: 'reader', signin: 'reader', user: 'reader' },
   ...{ activity: 'reader', files: 'reader', mail: 'reader', file: 'reader', record: 'reader' },
   ...{ searches: 'reader', audits: 'reader', audit: 'reader' },
+  ...{ 'audit status': 'reader', 'audit mailboxes': 'reader', 'audit changes': 'reader' },
+  ...{ 'audit enable': 'admin', 'audit undo': 'admin' },
   ...{ policy: 'reader', policies: 'reader', 'would-block': 'reader' },
   ...{ alerts: 'reader', 'alerts here': 'operator', 'alerts off': 'operator' },
   ...{ 'alerts rules': 'reader', 'alerts test': 'operator', 'alerts replay': 'reader' },

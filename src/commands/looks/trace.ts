@@ -29,6 +29,9 @@ export const rowsOfCard: Readonly<Record<string, string | 1>> = {
   digest: 'open',
   'alert-replay': 'cases',
   doctor: 1,
+  'audit-status': 'lines',
+  'audit-mailboxes': 'lines',
+  'audit-changes': 'lines',
 };
 
 function rowsShown({ card, data }: Reply): number | undefined {

@@ -1,6 +1,7 @@
 import { parseEnding } from '../../domain/ending.ts';
 import { isFarReaching, longestSilenceDays, type SilenceMatcher } from '../../domain/silence.ts';
 import { matcherParts, matcherWords } from '../../domain/silence-words.ts';
+import { confirmReply } from '../confirm.ts';
 import type { CommandDeps } from '../deps.ts';
 import { problemReply } from '../problem-reply.ts';
 import type { CommandRequest, Reply } from '../request.ts';
@@ -28,23 +29,19 @@ async function secondStep(
 ): Promise<Reply> {
   const reach = await deps.silencing.reach(matcher);
   const cases = reach.cases === 1 ? 'one case' : `${reach.cases} cases`;
-  return {
-    card: 'confirm',
-    data: {
-      title: `Snooze all of ${matcherWords(reach.matcher)}?`,
-      lines: [
-        { text: `It covers everybody: ${matcherParts(reach.matcher).join(' and ')}.` },
-        {
-          text: `In the last ${reach.days} days it would have held back ${cases}.`,
-        },
-        { text: `Until ${timeWords(until, request.timeZone)}, because ${because}.` },
-        { text: 'Break-glass accounts are always told. Cases are still kept and counted.' },
-      ],
-      confirmLabel: 'Snooze it',
+  return confirmReply({
+    title: `Snooze all of ${matcherWords(reach.matcher)}?`,
+    lines: [
+      { text: `It covers everybody: ${matcherParts(reach.matcher).join(' and ')}.` },
+      { text: `In the last ${reach.days} days it would have held back ${cases}.` },
+      { text: `Until ${timeWords(until, request.timeZone)}, because ${because}.` },
+      { text: 'Break-glass accounts are always told. Cases are still kept and counted.' },
+    ],
+    confirm: {
+      label: 'Snooze it',
       ask: snoozeLine({ matcher: reach.matcher, ending: endingLine(until), because }, true),
-      cancelAsk: 'snoozes',
     },
-  };
+  });
 }
 
 /** Begins a silence, by way of a second step where it reaches far. */

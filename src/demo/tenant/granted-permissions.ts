@@ -9,6 +9,7 @@ export const defaultPermissions = [
   'Organization.Read.All',
   'Application.Read.All',
   'AuditLogsQuery.Read.All',
+  'Exchange.ManageAsApp',
 ] as const;
 
 /** Delegated permissions of the known client, as the README asks for them. */

@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts';
 import { AccessTokens } from './http/access-tokens.ts';
 import { answerBatch, splitTarget } from './http/batch.ts';
 import { answerDemo } from './http/demo-routes.ts';
+import { answerExchange } from './http/exchange-routes.ts';
 import {
   failureResponse,
   GraphFailure,
@@ -31,6 +32,8 @@ interface Call {
 const loopback = /^(::1|(::ffff:)?127\.)/;
 const loopbackHost = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/;
 const graphAudience = /graph|00000003-0000-0000-c000-000000000000|:\/\/(127\.|localhost|\[::1\])/i;
+
+const exchangeAudience = /outlook|00000002-0000-0ff1-ce00-000000000000/i;
 
 const faultStatus: Record<string, [number, string, string]> = {
   '429': [429, 'TooManyRequests', 'Too many requests.'],
@@ -109,6 +112,18 @@ export function createTenantHandler(
       : one(request);
   }
 
+  /** Exchange's cmdlets, with a token of its own audience; below `/compliance` as Security & Compliance answers them. */
+  function answerCmdlet(call: Call, path: readonly string[], isCompliance: boolean): GraphResponse {
+    const bearer = /^Bearer (.+)$/i.exec(call.headers.authorization ?? '')?.[1] ?? '';
+    const claims = tokens.read(bearer, tenant.now());
+    if (claims === undefined || !exchangeAudience.test(claims.audience)) {
+      return { status: 401, headers: { 'www-authenticate': 'Bearer realm=""' }, body: undefined };
+    }
+    const { method, query, headers, root } = call;
+    const body = parseJson(call.text);
+    return answerExchange({ method, path, query, headers, body, root, isCompliance }, tenant);
+  }
+
   function batch(request: GraphRequest, one: (part: GraphRequest) => GraphResponse): GraphResponse {
     try {
       return answerBatch(request, tenant.now(), one);
@@ -124,6 +139,8 @@ export function createTenantHandler(
       if (!call.isFromHere) return { status: 403, body: { error: 'only from this machine' } };
       return answerDemo(call.method, second, parseJson(call.text), tenant, log);
     }
+    if (first === 'adminapi') return answerCmdlet(call, call.path, false);
+    if (first === 'compliance') return answerCmdlet(call, call.path.slice(1), true);
     if (first === 'v1.0' || first === 'beta') return answerService(call, first);
     const login = answerLogin(
       {

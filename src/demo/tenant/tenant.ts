@@ -11,6 +11,7 @@ import {
   changed,
   target,
 } from './directory-audit.ts';
+import { Exchange } from './exchange/exchange.ts';
 import { type Fault, FaultList } from './fault.ts';
 import { defaultPermissions, delegatedPermissions } from './granted-permissions.ts';
 import { groups, withParents } from './groups.ts';
@@ -55,6 +56,7 @@ export class Tenant {
   readonly audits = new TimeLog<AuditRow>();
   /** The unified audit log. */
   readonly activity: ActivityLog;
+  readonly exchange: Exchange;
   readonly permissions = new Set<string>(defaultPermissions);
   /** Delegated permissions that an administrator has consented to for everybody. */
   readonly consents = new Set<string>(delegatedPermissions);
@@ -90,6 +92,7 @@ export class Tenant {
     writeAuditHistory(now, this.seed, this.people, write);
     this.#policies = writePolicyHistory(now, this.#policies, this.people, write);
     this.activity = new ActivityLog(this.seed, now, activityAuthor(this.seed, this.people));
+    this.exchange = new Exchange(this);
     this.scenario = new Scenario(this, now);
   }
 

@@ -27,12 +27,6 @@ export function isCovered({ kind }: Pick<MailboxAuditing, 'kind'>): boolean {
   return covered.has(kind.toLowerCase());
 }
 
-/** Logon types whose list somebody made, and which miss what Microsoft has added since. */
-export function customisedTypes({ managed, kind }: MailboxAuditing): readonly LogonType[] {
-  if (kind.toLowerCase() === 'groupmailbox') return [];
-  return logonTypes.filter((type) => !managed.includes(type));
-}
-
 /** Whether a mailbox stays unaudited until its own `AuditEnabled` is on. */
 export function isLeftOut(mailbox: MailboxAuditing): boolean {
   return !isCovered(mailbox) && !mailbox.isEnabled;

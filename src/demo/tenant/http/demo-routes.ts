@@ -2,6 +2,7 @@ import type { Fault } from '../fault.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Licence, Tenant } from '../tenant.ts';
 import { activityCommands } from './activity-controls.ts';
+import { exchangeCommands } from './exchange-controls.ts';
 import type { GraphResponse } from './graph-message.ts';
 import type { RequestLog } from './request-log.ts';
 
@@ -87,6 +88,7 @@ const commands: Record<string, Command> = {
   },
   'sign-in': addSignIn,
   ...activityCommands,
+  ...exchangeCommands,
   audit: (tenant, body) => ({
     id: tenant.addDirectoryAudit(isJsonObject(body.record) ? body.record : body).id,
   }),

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { obrien } from '../../src/demo/tenant/identities.ts';
+import { describeInBrowser, openBrowser } from './browser.ts';
+import { ChatClient } from './chat-client.ts';
+import { type DemoParts, startDemoParts } from './demo-parts.ts';
+import { showOnPhone } from './phone.ts';
+import { until } from './until.ts';
+
+describeInBrowser('whether auditing is on, and switching it on', () => {
+  let demo: DemoParts;
+  let browser: Browser;
+  let chat: ChatClient;
+
+  /** Pictures of a card on a desk and on a phone, where nothing may stick out. */
+  async function look(name: string, card: Locator, text: string): Promise<void> {
+    await chat.screenshot(`${name}-card`, card);
+    const json = chat.jsonOf(text);
+    for (const theme of ['light', 'dark'] as const) {
+      const shown = await showOnPhone(
+        browser,
+        json,
+        { widthPx: 320, theme },
+        `${name}-narrow-${theme}`,
+      );
+      expect(shown.text).toContain(text);
+      expect(shown.overflowPx).toBe(0);
+    }
+  }
+
+  /** The card that a button opens beside the one that holds it. */
+  async function opens(card: Locator, button: string, text: string): Promise<Locator> {
+    const cards = chat.cardsWith(text);
+    const before = await cards.count();
+    await chat.click(card, button);
+    await until(`“${button}” opens a card`, async () => (await cards.count()) > before);
+    // By its place: what it says changes.
+    return chat.cards().nth((await chat.cards().count()) - 1);
+  }
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemoParts(), openBrowser()]);
+    await demo.tell('exchange', { effectSeconds: 1 });
+    chat = await ChatClient.open(browser, await demo.seat('adele'));
+    await chat.openPersonal();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  it('tells of each switch how it stands, once the mailboxes are read', async () => {
+    const card = await chat.ask('audit status');
+    await chat.becomes(card, 'not for all');
+    const text = await card.innerText();
+    expect(text).toContain('Unified audit log: on');
+    expect(text).toContain('Auditing of every account: off for 2 accounts');
+    await look('audit-status', card, 'Microsoft’s audit set: off for 3 mailboxes');
+    const list = await opens(card, 'Show all', 'whose actions are not recorded');
+    await chat.screenshot('audit-mailboxes-card', list);
+  });
+
+  it('says that auditing is off, and switches it on in two steps that name the tenant', async () => {
+    await demo.tell('exchange', { ingestion: false, auditDisabled: true, isDehydrated: true });
+    const status = await chat.ask('audit status anew');
+    await chat.becomes(status, 'Rooms and equipment: off for 2 mailboxes');
+    await look('audit-status-off', status, 'Auditing is off in Fabrikam');
+    const plan = await opens(status, 'Switch on…', 'To be changed in Fabrikam');
+    await look('audit-enable', plan, 'To be changed in Fabrikam');
+    const asked = await opens(plan, 'Switch on…', 'Change auditing in Fabrikam');
+    await look('audit-enable-confirm', asked, 'Change auditing in Fabrikam (fabrikam.example)?');
+    await chat.press(asked, 'Yes, make 3 changes');
+    await chat.becomes(asked, 'under way');
+    await chat.screenshot('audit-changes-under-way-card', asked);
+    await chat.becomes(asked, '3 of 3 done');
+    await look('audit-changes', asked, '3 of 3 done');
+    const after = await chat.ask('audit status');
+    await chat.becomes(after, 'Auditing is on in Fabrikam');
+  });
+
+  it('mends one mailbox, and takes it back', async () => {
+    const plan = await chat.ask(`audit enable for ${obrien.userPrincipalName}`);
+    await chat.screenshot('audit-enable-mailbox-card', plan);
+    const asked = await opens(plan, 'Set…', 'Change auditing in the mailbox');
+    await chat.press(asked, 'Yes, make 1 change');
+    await chat.becomes(asked, '1 of 1 done');
+    const confirm = await opens(asked, 'Undo…', 'Take back 1 change');
+    await chat.screenshot('audit-undo-confirm-card', confirm);
+    await chat.press(confirm, 'Take it back');
+    await chat.becomes(confirm, '1 of 1 done');
+    expect(await confirm.innerText()).toContain('its own for Admin, Delegate, Owner');
+  });
+});
