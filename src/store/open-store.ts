@@ -11,6 +11,7 @@ import type { LatenessLog } from '../ports/lateness.ts';
 import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { LookRecord } from '../ports/look-record.ts';
+import type { OpenChannels } from '../ports/open-channels.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { PolicyJumps } from '../ports/policy-jumps.ts';
 import type { SearchJobs } from '../ports/search-jobs.ts';
@@ -29,6 +30,7 @@ import { createLatenessLog } from './lateness.ts';
 import { createLeases } from './leases.ts';
 import { createLookRecord } from './look-record.ts';
 import { migrate } from './migrate.ts';
+import { createOpenChannels } from './open-channels.ts';
 import { createOutbox } from './outbox.ts';
 import { createPolicyJumps } from './policy-jumps.ts';
 import type { Database } from './schema.ts';
@@ -55,6 +57,7 @@ export interface Store {
   readonly silences: Silences;
   readonly digests: Digests;
   readonly looks: LookRecord;
+  readonly openChannels: OpenChannels;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -109,6 +112,7 @@ export function storeOver(engine: Engine): Store {
     silences: withStoreErrors(createSilences(engine)),
     digests: withStoreErrors(createDigests(engine)),
     looks: withStoreErrors(createLookRecord(engine)),
+    openChannels: withStoreErrors(createOpenChannels(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

@@ -44,6 +44,15 @@ export interface Database extends LookTables {
   quiet_ends: QuietEndRow;
   user_countries: UserCountryRow;
   rehearsal_days: RehearsalDayRow;
+  open_channels: OpenChannelRow;
+}
+
+interface OpenChannelRow {
+  tenant_id: string;
+  conversation_id: string;
+  opened_by_id: string;
+  opened_by_name: string;
+  opened_at: number;
 }
 
 export interface SubscriptionRow {

@@ -10,6 +10,7 @@ import { latenessContract } from '../contract/lateness-contract.ts';
 import { lookRecordContract } from '../contract/look-record-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
+import { openChannelsContract } from '../contract/open-channels-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
 import { rehearsalDaysContract } from '../contract/rehearsal-days-contract.ts';
@@ -61,6 +62,9 @@ lookRecordContract('PostgreSQL', async () => ({
 }));
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
+});
+describeStore('the channels with open answers in PostgreSQL', inPostgres, (opened) => {
+  openChannelsContract(() => opened().store.openChannels);
 });
 
 describe('opening a PostgreSQL database', () => {

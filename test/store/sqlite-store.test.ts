@@ -16,6 +16,7 @@ import { latenessContract } from '../contract/lateness-contract.ts';
 import { lookRecordContract } from '../contract/look-record-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
+import { openChannelsContract } from '../contract/open-channels-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
 import { rehearsalDaysContract } from '../contract/rehearsal-days-contract.ts';
@@ -77,6 +78,9 @@ lookRecordContract('a SQLite file', async () => {
 });
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
+});
+describeStore('the channels with open answers in SQLite, in memory', inMemory, (opened) => {
+  openChannelsContract(() => opened().store.openChannels);
 });
 describeStore('the memory of questions in a SQLite file', inAFile, (opened) => {
   memoryContract(() => opened().store.memory);
