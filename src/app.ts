@@ -124,6 +124,7 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
     risk: graph.risk,
     roles: graph.roles,
     subscriptions: store.subscriptions,
+    openChannels: store.openChannels,
     conversationNames: { nameOf: (conversation) => bot.names.nameOf(conversation) },
     cases: store.cases,
     silencing: cases.silencing,
@@ -164,7 +165,8 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const newReference = () => randomBytes(4).toString('hex');
   const book = createLookBook({ tenantId, looks: store.looks, clock, log });
   const toText = toPlainText;
-  const door = { tenantId, access, dispatcher, book, render, toText, clock, log, newReference };
+  const saying = { openChannels: store.openChannels, render, toText, clock, log, newReference };
+  const door = { tenantId, access, dispatcher, book, ...saying };
   const answer = createInbound({ ...door, ...cases.buttons, exports });
   const offer = createComposeBox({ ...door, cloud: config.cloud });
   const pace = createRateLimit({ clock, perMinute: config.questionsPerMinute });

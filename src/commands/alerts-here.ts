@@ -17,6 +17,7 @@ function openAlready(total: number): { text: string }[] {
 export const alertsHere = defineCommand({
   name: 'alerts here',
   access: 'operator',
+  audience: 'everybody',
   summary: 'This channel or chat receives alerts from now on',
   examples: ['alerts here'],
   args: {},

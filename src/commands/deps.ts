@@ -11,6 +11,7 @@ import type { Directory } from '../ports/directory.ts';
 import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { LookRecord } from '../ports/look-record.ts';
+import type { OpenChannels } from '../ports/open-channels.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
 import type { Roles } from '../ports/roles.ts';
@@ -44,6 +45,8 @@ export interface CommandDeps {
   readonly readAudits: ReadAudits;
   readonly subscriptions: Subscriptions;
   readonly conversationNames: ConversationNames;
+  /** Where everybody may read what is answered. */
+  readonly openChannels: OpenChannels;
   readonly cases: Cases;
   readonly silencing: Silencing;
   readonly drawDigest: DrawDigest;

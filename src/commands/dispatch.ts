@@ -6,12 +6,13 @@ import { commands as everyCommand } from './index.ts';
 import { traceOf, traceOfSought } from './looks/trace.ts';
 import { nearestReading } from './nearest-reading.ts';
 import { type Parsed, parse } from './parse.ts';
+import { placeOfMemory } from './place-of-memory.ts';
 import { problemReply } from './problem-reply.ts';
 import { refused } from './refused.ts';
-import type { CommandRequest, Reply, Sought, Traced } from './request.ts';
+import type { Addressed, CommandRequest, Reply, Sought, Traced } from './request.ts';
 
 export interface Dispatcher {
-  answer(request: CommandRequest): Promise<Traced<Reply>>;
+  answer(request: CommandRequest): Promise<Addressed>;
   /** What a line brings while it is typed into the compose box: nothing is remembered of it. */
   search(request: CommandRequest): Promise<Traced<Sought>>;
   /** All rows behind a line, for a file; a reply says why there are none. */
@@ -46,10 +47,11 @@ export function createDispatcher(
   };
 
   /** A line that is no question of its own may change the last one of its conversation. */
-  async function read({ text, conversation, isAside }: CommandRequest): Promise<Read> {
+  async function read(request: CommandRequest): Promise<Read> {
+    const { text, isAside } = request;
     const alone = { ...parsed(text), text };
     if (alone.kind !== 'unknown' || isAside) return alone;
-    const last = await deps.memory.last(deps.tenantId, conversation.id);
+    const last = await deps.memory.last(deps.tenantId, placeOfMemory(request));
     const amended = last && amend(last.line, text, commands);
     return amended === undefined ? alone : { ...parsed(amended), text: amended };
   }
@@ -88,9 +90,10 @@ export function createDispatcher(
   }
 
   /** A follow-up can live without it; an answer that was found must not be lost for it. */
-  async function remember(line: string, { conversation, until }: CommandRequest): Promise<void> {
-    const question = { line, until: until ?? deps.clock.now() };
-    await deps.memory.remember(deps.tenantId, conversation.id, question).catch(() => undefined);
+  async function remember(line: string, request: CommandRequest): Promise<void> {
+    const question = { line, until: request.until ?? deps.clock.now() };
+    const place = placeOfMemory(request);
+    await deps.memory.remember(deps.tenantId, place, question).catch(() => undefined);
   }
 
   function withReading(reply: Reply, line: string): Reply {
@@ -114,13 +117,17 @@ export function createDispatcher(
     return { meaning, command: line.command, call };
   }
 
-  async function answer(request: CommandRequest): Promise<Traced<Reply>> {
+  async function answer(request: CommandRequest): Promise<Addressed> {
     const line = await understood(request);
-    if (line.command === undefined) return traced(line.reply, line.meaning);
+    if (line.command === undefined) {
+      return { ...traced(line.reply, line.meaning), audience: 'asker' };
+    }
     const reply = await line.command.run(line.call);
     const isQuestion = !request.isRedrawn && !request.isAside;
     if (reply.asked !== undefined && isQuestion) await remember(reply.asked, request);
-    return traced(withReading(reply, request.text), line.meaning);
+    const answered = traced(withReading(reply, request.text), line.meaning);
+    const isOpen = answered.look.outcome === 'answered';
+    return { ...answered, audience: (isOpen && line.command.audience) || 'asker' };
   }
 
   async function sought(request: CommandRequest): Promise<Sought & { readonly meaning: Meaning }> {

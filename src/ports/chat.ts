@@ -12,6 +12,12 @@ export interface Asker {
   readonly channelUserId: string;
 }
 
+/** Somebody in a conversation, by the channel's own id of the person. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Conversation {
   readonly id: string;
   readonly kind: 'personal' | 'groupChat' | 'channel';
@@ -131,12 +137,17 @@ export interface UnsupportedIn {
 
 export type Inbound = MessageIn | ActionIn | JoinedIn | FileConsentIn;
 
+/** Who may read an answer that was asked for among others. */
+export type Audience = 'asker' | 'everybody';
+
 /** One answer: a card and the same in plain text (notifications, old clients, terminals). */
 export interface Outgoing {
   readonly card: AdaptiveCard;
   readonly text: string;
   /** `message`: a new message. `replace`: in place of the card whose button was pressed. */
   readonly mode: 'message' | 'replace';
+  /** Absent: the asker alone. In a personal chat there is nobody else. */
+  readonly audience?: Audience;
   /** Told where the card ended up, so that it can be changed later. Never rejects. */
   readonly placed?: (place: CardPlace) => Promise<void>;
 }
@@ -145,4 +156,6 @@ export interface Outgoing {
 export interface CardPlace {
   readonly conversation: Conversation;
   readonly activityId: string;
+  /** The one member of the conversation who sees it. */
+  readonly onlyFor?: Member;
 }

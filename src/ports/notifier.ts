@@ -1,4 +1,4 @@
-import type { AdaptiveCard } from './chat.ts';
+import type { AdaptiveCard, Member } from './chat.ts';
 
 /** A place that receives alerts. */
 export interface Target {
@@ -7,6 +7,8 @@ export interface Target {
   readonly tenantId: string;
   readonly kind: 'personal' | 'groupChat' | 'channel';
   readonly bot: { readonly id: string; readonly name?: string };
+  /** What is posted and updated there is seen by this member alone; absent: by everybody. */
+  readonly onlyFor?: Member;
 }
 
 export interface Notice {

@@ -19,8 +19,11 @@ import { answerCompose, isCompose, type Offer, sentenceFor } from './compose-ans
 import { createConversationNames } from './conversation-names.ts';
 import { createFileMessages } from './file-messages.ts';
 import { createNotifier } from './notifier.ts';
+import { createOpenPersonal } from './personal-chat.ts';
+import { createPrivateAnswers } from './private-answers.ts';
 import { createReach } from './reach.ts';
 import type { TeamsSettings } from './settings.ts';
+import { createTargeted } from './targeted.ts';
 import { takeTurn } from './turn.ts';
 import { type TurnTimes, teamsTurnTimes } from './turn-times.ts';
 
@@ -69,7 +72,12 @@ export function createBot(options: BotOptions): Bot {
     const forget = () => running.delete(work);
     work.then(forget, forget);
   };
-  const means = { adapter, appId: settings.appId, handle, log, times, goOn };
+  const targeted = createTargeted(reach);
+  const openPersonal = createOpenPersonal(adapter, settings);
+  const privately = { reach, targeted, openPersonal, clock, log, times };
+  const answerPrivately = createPrivateAnswers(privately);
+  const { appId } = settings;
+  const means = { adapter, appId, handle, log, times, goOn, answerPrivately };
 
   const runTurn = async (
     activity: Activity,
@@ -152,9 +160,9 @@ export function createBot(options: BotOptions): Bot {
 
   return {
     receive,
-    notifier: createNotifier(reach),
+    notifier: createNotifier(reach, targeted),
     names: createConversationNames(reach, log),
-    files: createFileMessages(adapter, settings, reach),
+    files: createFileMessages(openPersonal, reach),
     async drain() {
       while (running.size > 0) await Promise.allSettled(running);
     },

@@ -1,20 +1,18 @@
 import type { TurnContext } from 'botbuilder';
 import type { Inbound, Outgoing } from '../ports/chat.ts';
 import type { Log } from '../ports/log.ts';
-import type { DeliveryError } from '../ports/notifier.ts';
+import { DeliveryError } from '../ports/notifier.ts';
 import { excuse } from './answer.ts';
 import { toCardActivity } from './card-activity.ts';
 import { toDeliveryError } from './delivery-errors.ts';
+import { insist } from './insist.ts';
+import { type AnswerPrivately, isPrivate } from './private-answers.ts';
 import type { TurnTimes } from './turn-times.ts';
-
-const maxTries = 3;
-const maxWaitMs = 5_000;
-/** Statuses by which Teams says that it did not take the message: sending it again makes no second one. */
-const notTaken: readonly (number | undefined)[] = [412, 429, 503];
 
 interface Means {
   readonly log: Log;
   readonly times: TurnTimes;
+  readonly answerPrivately: AnswerPrivately;
 }
 
 async function send(context: TurnContext, inbound: Inbound, outgoing: Outgoing): Promise<void> {
@@ -46,33 +44,21 @@ async function place(context: TurnContext, inbound: Inbound, outgoing: Outgoing)
   }
 }
 
-function waitMs(error: DeliveryError, times: TurnTimes): number {
-  const asked = error.retryAfterSeconds;
-  return Math.min(asked === undefined ? times.resendAfterMs : asked * 1000, maxWaitMs);
-}
-
 /**
- * Puts the answer into the conversation: a new message, or in place of the pressed card. Waits where
- * Teams asks to, and says so in one sentence where Teams refuses the card itself.
+ * Puts the answer into the conversation: a new message, or in place of the pressed card; or where its asker alone
+ * sees it. Waits where Teams asks to, and says so in one sentence where Teams refuses the card itself.
  */
 export async function deliverAnswer(
   context: TurnContext,
   inbound: Inbound,
   outgoing: Outgoing,
-  { log, times }: Means,
+  { log, times, answerPrivately }: Means,
 ): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await place(context, inbound, outgoing);
-      return;
-    } catch (thrown) {
-      const error = toDeliveryError(thrown, 'post');
-      if (error.kind === 'refused') {
-        await send(context, inbound, excuse(log, 'Teams did not take the answer’s card.', error));
-        return;
-      }
-      if (tries === maxTries || !notTaken.includes(error.status)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, waitMs(error, times)));
-    }
+  if (isPrivate(inbound, outgoing)) return answerPrivately(inbound, outgoing);
+  try {
+    await insist(() => place(context, inbound, outgoing), times);
+  } catch (thrown) {
+    if (!(thrown instanceof DeliveryError) || thrown.kind !== 'refused') throw thrown;
+    await send(context, inbound, excuse(log, 'Teams did not take the answer’s card.', thrown));
   }
 }

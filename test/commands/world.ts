@@ -42,6 +42,7 @@ import { createFakeDirectoryAuditLog } from '../fakes/directory-audit-log.ts';
 import { createFakeExports } from '../fakes/exports.ts';
 import { createFakeLooks } from '../fakes/looks.ts';
 import { createFakeMemory } from '../fakes/memory.ts';
+import { createFakeOpenChannels } from '../fakes/open-channels.ts';
 import { createFakePolicies } from '../fakes/policies.ts';
 import { createSearching } from '../fakes/searching.ts';
 import { createFakeSignInLog } from '../fakes/sign-in-log.ts';
@@ -119,6 +120,7 @@ export function createWorld(given: Given = {}) {
   const accounts = createFakeAccounts(given.accounts);
   const subscriptions = createFakeSubscriptions();
   const cases = createFakeCases(given.cases);
+  const openChannels = createFakeOpenChannels();
   const silencing = createFakeSilencing({ tenantId, cases, clock });
   const memory = createFakeMemory();
   const looks = createFakeLooks();
@@ -143,6 +145,7 @@ export function createWorld(given: Given = {}) {
     policies,
     ...accounts,
     subscriptions,
+    openChannels,
     conversationNames: { nameOf: async ({ name }) => name },
     cases,
     silencing,
@@ -195,6 +198,7 @@ export function createWorld(given: Given = {}) {
     viewCase: async () => undefined,
     aboutCase: async (id) => aboutCase(id, await cases.find(tenantId, id)),
     exports: deps.exports,
+    openChannels: deps.openChannels,
     book,
     render,
     toText: toPlainText,
@@ -227,6 +231,7 @@ export function createWorld(given: Given = {}) {
     audits,
     accounts,
     subscriptions,
+    openChannels,
     cases,
     silencing,
     memory,

@@ -18,6 +18,7 @@ const rows: Readonly<Record<string, NeededLevel | 'anyone'>> = {
   ...{ assign: 'operator', digest: 'reader', 'who looked': 'admin' },
   ...{ snooze: 'operator', travel: 'operator', snoozes: 'reader', 'snooze end': 'operator' },
   ...{ 'save as': 'reader', run: 'reader', saved: 'reader', forget: 'reader', export: 'reader' },
+  ...{ 'answers here': 'admin', 'answers off': 'admin' },
   ...{ coverage: 'reader', whoami: 'anyone', help: 'anyone' },
 };
 const buttonRows: Readonly<Record<string, NeededLevel>> = {
