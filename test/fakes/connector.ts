@@ -13,12 +13,16 @@ export interface ConnectorCall {
   // biome-ignore lint/suspicious/noExplicitAny: tests look into activities of any shape
   readonly activity: any;
   readonly authorization?: string;
+  /** Sent as a message for one member alone. */
+  readonly isTargeted?: true;
 }
 
 /** How the next calls fail: an HTTP status, or a connection cut without an answer. */
 export type Fault =
   | { readonly status: number; readonly code?: string; readonly retryAfter?: string }
   | 'reset';
+
+type Targeting = 'known' | 'ignored' | 'not allowed';
 
 export interface Connector {
   /** Where the bot reaches it, as an activity's `serviceUrl` says it. */
@@ -42,6 +46,8 @@ export interface Connector {
   messages(): ConnectorCall[];
   /** Resolves with the first call for which this holds, made already or to come. */
   waitFor(wanted: (call: ConnectorCall) => boolean): Promise<ConnectorCall>;
+  /** What it does with targeted messages; at first it ignores that they are, as a service does that knows none. */
+  targetedAre(way: Targeting): void;
   /** Makes the next calls fail, `times` of them. */
   fail(fault: Fault, times?: number): void;
   close(): Promise<void>;
@@ -70,6 +76,17 @@ function sendFault(response: ServerResponse, fault: Fault): void {
   send(response, fault.status, { error }, headers);
 }
 
+/** Microsoft's page on targeted messages: a new one names its recipient, an edit must not. */
+function refusalOf(
+  way: Targeting,
+  method: string | undefined,
+  { recipient }: { readonly recipient?: unknown },
+): Fault | undefined {
+  if (way === 'not allowed') return { status: 405, code: 'MethodNotAllowed' };
+  const isRight = (method === 'POST') === (recipient !== undefined);
+  return way === 'ignored' || isRight ? undefined : { status: 400, code: 'BadArgument' };
+}
+
 /** A Bot Framework channel on loopback: connector, login service and signing keys. */
 export async function startConnector(): Promise<Connector> {
   const calls: ConnectorCall[] = [];
@@ -78,6 +95,7 @@ export async function startConnector(): Promise<Connector> {
   const teams: Connector['teams'] = new Map();
   const faults: Fault[] = [];
   const waiting = new Set<(call: ConnectorCall) => void>();
+  let targetedAre: Targeting = 'ignored';
   let requests = 0;
   let lastId = 1_700_000_000_000;
 
@@ -99,6 +117,10 @@ export async function startConnector(): Promise<Connector> {
       return;
     }
     const method = request.method as ConnectorCall['method'];
+    const activity = body === '' ? undefined : JSON.parse(body);
+    const isTargeted = (request.url ?? '').includes('isTargetedActivity=true');
+    const refusal = isTargeted ? refusalOf(targetedAre, method, activity) : undefined;
+    if (refusal !== undefined) return sendFault(response, refusal);
     lastId += 1;
     const givenId = method === 'POST' ? String(lastId) : undefined;
     send(
@@ -111,8 +133,9 @@ export async function startConnector(): Promise<Connector> {
       conversationId: decodeURIComponent(conversation),
       activityId: activityId === undefined ? undefined : decodeURIComponent(activityId),
       givenId,
-      activity: body === '' ? undefined : JSON.parse(body),
+      activity,
       authorization: request.headers.authorization,
+      ...(isTargeted && { isTargeted }),
     });
   };
 
@@ -173,6 +196,9 @@ export async function startConnector(): Promise<Connector> {
         };
         waiting.add(tell);
       });
+    },
+    targetedAre(way) {
+      targetedAre = way;
     },
     fail(fault, times = 1) {
       for (let count = 0; count < times; count += 1) faults.push(fault);

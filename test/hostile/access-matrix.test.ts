@@ -21,6 +21,17 @@ const rows: Readonly<Record<string, NeededLevel | 'anyone'>> = {
   ...{ 'answers here': 'admin', 'answers off': 'admin' },
   ...{ coverage: 'reader', whoami: 'anyone', help: 'anyone' },
 };
+/** What everybody may read where it is asked; every other answer goes to its asker alone. */
+const readByAll: Readonly<Record<string, string>> = {
+  help: 'is about the bot',
+  coverage: 'is about the watch',
+  'alerts rules': 'is about the watch',
+  'alerts test': 'is made up',
+  'alerts here': 'is about the channel',
+  'alerts off': 'is about the channel',
+  'answers here': 'is about the channel',
+  'answers off': 'is about the channel',
+};
 const buttonRows: Readonly<Record<string, NeededLevel>> = {
   ...{ claim: 'operator', assign: 'operator', snooze: 'operator' },
   ...{ silence: 'operator', resolve: 'operator', reopen: 'operator' },
@@ -65,6 +76,52 @@ describe('who may use which command', () => {
       }
     },
   );
+});
+
+describe('who reads an answer given among others', () => {
+  it('is written down for each command that all may read', () => {
+    const open = commands.filter(({ audience }) => audience === 'everybody');
+    expect(open.map(({ name }) => name).toSorted()).toEqual(Object.keys(readByAll).toSorted());
+  });
+
+  it.each(commands)(
+    '“$name” is read as its row says, refused and answered',
+    async ({ name, examples }) => {
+      for (const { level, conversation } of cells) {
+        const world = createWorld({ level, records });
+        const typed = await world.ask(examples[0], { conversation });
+        const pressed = await world.send({ do: 'ask', ask: examples[0] }, { conversation });
+        const isAnswered = isAllowed(level, rows[name] ?? 'admin');
+        const looks = world.looks.all();
+        for (const [index, { audience = 'asker' }] of [typed, pressed].entries()) {
+          const isRead = name in readByAll && looks[index]?.outcome === 'answered';
+          expect([name, level, audience]).toEqual([name, level, isRead ? 'everybody' : 'asker']);
+          if (!isAnswered) expect(audience).toBe('asker');
+        }
+      }
+    },
+  );
+
+  it('is told to all in a channel that an admin opened, in all its threads, until it is closed', async () => {
+    const world = createWorld({ level: 'admin', records });
+    const inThread = { ...channel, id: `${channel.id};messageid=1` };
+    const other = { ...channel, id: '19:other@thread.tacv2' };
+    const audienceIn = async (conversation: Conversation, line = 'signins') =>
+      (await world.ask(line, { conversation })).audience ?? 'asker';
+    expect(await audienceIn(channel)).toBe('asker');
+    await world.ask('answers here', { conversation: inThread });
+    expect(await audienceIn(channel)).toBe('everybody');
+    expect(await audienceIn(inThread, 'no such thing')).toBe('everybody');
+    expect(await audienceIn(other)).toBe('asker');
+    await world.ask('answers off', { conversation: channel });
+    expect(await audienceIn(inThread)).toBe('asker');
+  });
+
+  it('is the asker alone while it can’t be told whether the channel is open', async () => {
+    const find = () => Promise.reject(new Error('the database is away'));
+    const world = createWorld({ records, parts: { openChannels: { find } } });
+    expect((await world.ask('signins')).audience ?? 'asker').toBe('asker');
+  });
 });
 
 describe('who may press which button of a case', () => {
