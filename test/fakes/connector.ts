@@ -107,20 +107,16 @@ export async function startConnector(): Promise<Connector> {
   const serveActivities = async (
     request: IncomingMessage,
     response: ServerResponse,
-    [, conversation = '', activityId]: RegExpExecArray,
+    [, ...path]: RegExpExecArray,
   ) => {
+    const [conversationId = '', activityId] = path.map((part) => part && decodeURIComponent(part));
     const body = await readText(request);
     requests += 1;
-    const fault = faults.shift();
-    if (fault !== undefined) {
-      sendFault(response, fault);
-      return;
-    }
     const method = request.method as ConnectorCall['method'];
     const activity = body === '' ? undefined : JSON.parse(body);
-    const isTargeted = (request.url ?? '').includes('isTargetedActivity=true');
-    const refusal = isTargeted ? refusalOf(targetedAre, method, activity) : undefined;
-    if (refusal !== undefined) return sendFault(response, refusal);
+    const isTargeted = request.url?.includes('isTargetedActivity=true');
+    const fault = faults.shift() ?? (isTargeted && refusalOf(targetedAre, method, activity));
+    if (fault) return sendFault(response, fault);
     lastId += 1;
     const givenId = method === 'POST' ? String(lastId) : undefined;
     send(
@@ -130,8 +126,8 @@ export async function startConnector(): Promise<Connector> {
     );
     record({
       method,
-      conversationId: decodeURIComponent(conversation),
-      activityId: activityId === undefined ? undefined : decodeURIComponent(activityId),
+      conversationId,
+      activityId,
       givenId,
       activity,
       authorization: request.headers.authorization,
