@@ -6,7 +6,7 @@ import { commands as everyCommand } from './index.ts';
 import { traceOf, traceOfSought } from './looks/trace.ts';
 import { nearestReading } from './nearest-reading.ts';
 import { type Parsed, parse } from './parse.ts';
-import { placeOfMemory } from './place-of-memory.ts';
+import { placeOfMemory, placesOfMemory } from './place-of-memory.ts';
 import { problemReply } from './problem-reply.ts';
 import { refused } from './refused.ts';
 import type { Addressed, CommandRequest, Reply, Sought, Traced } from './request.ts';
@@ -92,8 +92,9 @@ export function createDispatcher(
   /** A follow-up can live without it; an answer that was found must not be lost for it. */
   async function remember(line: string, request: CommandRequest): Promise<void> {
     const question = { line, until: request.until ?? deps.clock.now() };
-    const place = placeOfMemory(request);
-    await deps.memory.remember(deps.tenantId, place, question).catch(() => undefined);
+    for (const place of placesOfMemory(request)) {
+      await deps.memory.remember(deps.tenantId, place, question).catch(() => undefined);
+    }
   }
 
   function withReading(reply: Reply, line: string): Reply {

@@ -51,6 +51,8 @@ describe('the last question of a channel', () => {
     await world.ask('signins for alice');
     expect((await world.ask('blocked', { asker: bob })).text).not.toContain('Alice Example');
     expect((await world.ask('blocked')).text).toContain('Alice Example');
+    const hers = await world.ask('blocked', { conversation: personal });
+    expect(hers.text).toContain('Alice Example');
     await world.ask('answers here');
     await world.ask('signins for alice');
     expect((await world.ask('blocked', { asker: bob })).text).toContain('Alice Example');
