@@ -13,6 +13,7 @@ import type { Person } from './domain/person.ts';
 import { text } from './domain/record.ts';
 import { type AppError, toAppError } from './errors.ts';
 import type { Exports } from './exports/exports.ts';
+import { createBriefCase } from './inbound/brief-case.ts';
 import { consentTrace, fileTrace, meaningOfConsent } from './inbound/file-trace.ts';
 import type { Asking, LookBook } from './inbound/look-book.ts';
 import { createOpenness, type Openness } from './inbound/openness.ts';
@@ -29,6 +30,7 @@ import type {
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { OpenChannels } from './ports/open-channels.ts';
+import type { Subscriptions } from './ports/subscriptions.ts';
 
 export interface InboundParts {
   readonly tenantId: string;
@@ -43,6 +45,7 @@ export interface InboundParts {
   readonly aboutCase: (caseId: string) => Promise<Seen>;
   /** What becomes of a file that was offered. */
   readonly exports: Pick<Exports, 'answerOffer'>;
+  readonly subscriptions: Pick<Subscriptions, 'list'>;
   /** Where everybody may read what is answered. */
   readonly openChannels: Pick<OpenChannels, 'find'>;
   /** Where every question is written down before its answer is shown. */
@@ -110,6 +113,7 @@ export function createInbound(parts: InboundParts) {
   const { dispatcher, clock, log } = parts;
   const readLevel = createLevelReader(parts.access, log);
   const readOpenness = createOpenness(parts);
+  const briefly = createBriefCase(parts);
 
   function requestOf(
     { asker, conversation, timeZone }: Inbound,
@@ -202,7 +206,10 @@ export function createInbound(parts: InboundParts) {
       }
       case 'action': {
         const { data } = inbound;
-        if (data.do === 'case') return toAllIfDone(await actByButton(inbound, turn));
+        if (data.do === 'case') {
+          const done = toAllIfDone(await actByButton(inbound, turn));
+          return briefly(done, inbound.conversation);
+        }
         if (data.do === 'sample') return { ...sampleReply, mode: 'message' };
         const mode = data.open === 'new' ? 'message' : 'replace';
         return { ...(await ask(inbound, turn, questionIn(inbound))), mode };

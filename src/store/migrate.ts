@@ -17,7 +17,7 @@ import { createRouting } from './migrations/0014-routing.ts';
 import { createDigests } from './migrations/0015-digest.ts';
 import { createHistories } from './migrations/0016-histories.ts';
 import { createLooks } from './migrations/0017-looks.ts';
-import { createOpenChannelTable } from './migrations/0019-private.ts';
+import { createPrivacy } from './migrations/0019-private.ts';
 import type { Database } from './schema.ts';
 
 type Step = (db: Kysely<Database>, engine: EngineName) => Promise<void>;
@@ -41,7 +41,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0015-digest': createDigests,
   '0016-histories': createHistories,
   '0017-looks': createLooks,
-  '0019-private': createOpenChannelTable,
+  '0019-private': createPrivacy,
 };
 
 /** Brings the database to the newest schema; replicas that start together take turns. */

@@ -68,6 +68,8 @@ export interface SubscriptionRow {
   created_at: number;
   dead_at: number | null;
   dead_reason: string | null;
+  /** NULL: full. */
+  detail: 'full' | 'brief' | null;
 }
 
 interface SeenRow {

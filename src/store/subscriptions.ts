@@ -11,6 +11,7 @@ export function toTarget(row: SubscriptionRow): Target {
     tenantId: row.tenant_id,
     kind: row.kind,
     bot: { id: row.bot_id, name: row.bot_name ?? undefined },
+    ...(row.detail && { detail: row.detail }),
   };
 }
 
@@ -41,6 +42,7 @@ function toRow({ target, name, createdBy, createdAt }: Subscription): Subscripti
     created_at: createdAt.getTime(),
     dead_at: null,
     dead_reason: null,
+    detail: target.detail ?? null,
   };
 }
 
@@ -71,7 +73,8 @@ export function createSubscriptions(engine: Engine): Subscriptions {
           .where('tenant_id', '=', row.tenant_id)
           .where('conversation_id', '=', row.conversation_id)
           .executeTakeFirst();
-        const { tenant_id: _tenant, conversation_id: _conversation, ...columns } = row;
+        const { tenant_id: _tenant, conversation_id: _conversation, detail, ...others } = row;
+        const columns = { ...others, ...(detail && { detail }) };
         await db
           .insertInto('subscriptions')
           .values(row)

@@ -199,6 +199,7 @@ export function createWorld(given: Given = {}) {
     aboutCase: async (id) => aboutCase(id, await cases.find(tenantId, id)),
     exports: deps.exports,
     openChannels: deps.openChannels,
+    subscriptions: deps.subscriptions,
     book,
     render,
     toText: toPlainText,
