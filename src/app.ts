@@ -146,7 +146,9 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   const newReference = () => randomBytes(4).toString('hex');
   const book = createLookBook({ tenantId, looks: store.looks, clock, log });
   const toText = toPlainText;
-  const door = { tenantId, access, dispatcher, book, render, toText, clock, log, newReference };
+  const { openChannels, subscriptions } = store;
+  const saying = { openChannels, subscriptions, render, toText, clock, log, newReference };
+  const door = { tenantId, access, dispatcher, book, ...saying };
   const answer = createInbound({ ...door, ...cases.buttons, exports });
   const offer = createComposeBox({ ...door, cloud: config.cloud });
   const pace = createRateLimit({ clock, perMinute: config.questionsPerMinute });

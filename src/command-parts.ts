@@ -60,6 +60,7 @@ export function commandDepsOver({
     subscriptions: store.subscriptions,
     conversationNames: { nameOf: (conversation) => bot().names.nameOf(conversation) },
     ownChats: store.ownChats,
+    openChannels: store.openChannels,
     cases: store.cases,
     silencing: cases.silencing,
     drawDigest: cases.drawDigest,

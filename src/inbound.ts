@@ -6,7 +6,7 @@ import type { Render } from './cards/render.ts';
 import type { Dispatcher, Meaning } from './commands/dispatch.ts';
 import { drawReply } from './commands/draw-reply.ts';
 import { fitting } from './commands/fitting.ts';
-import type { CommandRequest, Reply, Traced } from './commands/request.ts';
+import type { Addressed, CommandRequest, Reply, Traced } from './commands/request.ts';
 import { mayDo } from './domain/access.ts';
 import type { LookDoor, LookTrace, Seen } from './domain/look.ts';
 import type { Person } from './domain/person.ts';
@@ -14,8 +14,10 @@ import { text } from './domain/record.ts';
 import { type AppError, toAppError } from './errors.ts';
 import type { Exports } from './exports/exports.ts';
 import { askToSignIn } from './inbound/ask-to-sign-in.ts';
+import { createBriefCase } from './inbound/brief-case.ts';
 import { consentTrace, fileTrace, meaningOfConsent } from './inbound/file-trace.ts';
 import type { Asking, LookBook } from './inbound/look-book.ts';
+import { createOpenness, type Openness } from './inbound/openness.ts';
 import { caseRequestIn, meaningOfCase, type Question, questionIn } from './inbound/read-action.ts';
 import { createLevelReader, type Standing } from './inbound/read-level.ts';
 import type {
@@ -28,6 +30,8 @@ import type {
 } from './ports/chat.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import type { OpenChannels } from './ports/open-channels.ts';
+import type { Subscriptions } from './ports/subscriptions.ts';
 
 export interface InboundParts {
   readonly tenantId: string;
@@ -40,6 +44,9 @@ export interface InboundParts {
   readonly aboutCase: (caseId: string) => Promise<Seen>;
   /** What becomes of a file that was offered. */
   readonly exports: Pick<Exports, 'answerOffer'>;
+  readonly subscriptions: Pick<Subscriptions, 'list'>;
+  /** Where everybody may read what is answered. */
+  readonly openChannels: Pick<OpenChannels, 'find'>;
   /** Where every question is written down before its answer is shown. */
   readonly book: LookBook;
   readonly render: Render;
@@ -53,6 +60,8 @@ export interface InboundParts {
 /** Without a look there was no question. */
 type Answer = Omit<Reply, 'look'> & {
   readonly mode: Outgoing['mode'];
+  /** Absent: the asker alone. */
+  readonly audience?: Outgoing['audience'];
   readonly look?: LookTrace;
 };
 
@@ -92,9 +101,16 @@ function modeOf({ data, conversation }: ActionIn, { look }: Traced<Reply>): Outg
   return data.open === 'new' ? 'message' : 'replace';
 }
 
-/** At which level somebody asks, and until when she waits. */
+/** What became of a case is told to all who see its card; why nothing did, to its presser alone. */
+function toAllIfDone(answer: Answer): Answer {
+  const isDone = answer.mode === 'replace' && answer.look?.outcome === 'answered';
+  return isDone ? { audience: 'everybody', ...answer } : answer;
+}
+
+/** At which level somebody asks, who reads along, and until when she waits. */
 interface Turn {
   readonly standing: Standing;
+  readonly openness: Openness;
   readonly signal: AbortSignal;
 }
 
@@ -106,16 +122,20 @@ function askingOf({ asker, conversation, kind }: Asked, { standing }: Turn): Ask
 export function createInbound(parts: InboundParts) {
   const { dispatcher, clock, log } = parts;
   const readLevel = createLevelReader(parts.access, log);
+  const readOpenness = createOpenness(parts);
+  const briefly = createBriefCase(parts);
 
   function requestOf(
     { asker, conversation, timeZone }: Inbound,
-    { standing, signal }: Turn,
+    { standing, openness, signal }: Turn,
     question: Question,
   ): CommandRequest {
-    return { mentions: [], ...question, ...standing, asker, conversation, timeZone, signal };
+    const isPrivate = openness === 'private';
+    const given = { asker, conversation, timeZone, isPrivate, signal };
+    return { mentions: [], ...question, ...standing, ...given };
   }
 
-  const ask = (inbound: Inbound, turn: Turn, question: Question): Promise<Traced<Reply>> =>
+  const ask = (inbound: Inbound, turn: Turn, question: Question): Promise<Addressed> =>
     dispatcher.answer(requestOf(inbound, turn, question));
 
   /** The person picker gives an object id; the name is the directory's, never the client's. */
@@ -194,7 +214,10 @@ export function createInbound(parts: InboundParts) {
       }
       case 'action': {
         const { data } = inbound;
-        if (data.do === 'case') return actByButton(inbound, turn);
+        if (data.do === 'case') {
+          const done = toAllIfDone(await actByButton(inbound, turn));
+          return briefly(done, inbound.conversation);
+        }
         if (data.do === 'sample') return { ...sampleReply, mode: 'message' };
         const reply = await ask(inbound, turn, questionIn(inbound));
         return { ...reply, mode: modeOf(inbound, reply) };
@@ -208,9 +231,9 @@ export function createInbound(parts: InboundParts) {
     }
   }
 
-  function draw({ mode, ...reply }: Omit<Answer, 'look'>): Outgoing {
+  function draw({ mode, audience, ...reply }: Omit<Answer, 'look'>): Outgoing {
     const card = drawReply(parts.render, reply);
-    return { card, text: parts.toText(card), mode, placed: reply.placed };
+    return { card, text: parts.toText(card), mode, audience, placed: reply.placed };
   }
 
   function excuse(error: AppError, inbound: Inbound): Outgoing {
@@ -238,21 +261,29 @@ export function createInbound(parts: InboundParts) {
     return dispatcher.meaning(requestOf(inbound, turn, questionIn(inbound)));
   }
 
-  return async (inbound: Inbound, signal: AbortSignal): Promise<Outgoing> => {
+  async function answer(inbound: Inbound, signal: AbortSignal, openness: Openness) {
     try {
-      if (inbound.kind === 'joined') return draw({ ...helloReply, mode: 'message' });
+      if (inbound.kind === 'joined') {
+        return draw({ ...helloReply, mode: 'message', audience: 'everybody' });
+      }
       const standing = await readLevel(inbound.asker.id, signal);
-      const turn = { standing, signal };
+      const turn = { standing, openness, signal };
       return await parts.book.recorded(
         askingOf(inbound, turn),
         () => meaningOf(inbound, turn),
         async () => {
-          const { look, ...answer } = await respond(inbound, turn);
-          return { shown: draw(answer), look };
+          const { look, ...answered } = await respond(inbound, turn);
+          return { shown: draw(answered), look };
         },
       );
     } catch (thrown) {
       return excuse(toAppError(thrown), inbound);
     }
+  }
+
+  return async (inbound: Inbound, signal: AbortSignal): Promise<Outgoing> => {
+    const openness = await readOpenness(inbound.conversation);
+    const outgoing = await answer(inbound, signal, openness);
+    return openness === 'open' ? { ...outgoing, audience: 'everybody' } : outgoing;
   };
 }

@@ -13,26 +13,37 @@ import { aRecord, aWatcher } from './searches/builders.ts';
 const render = createRenderer(await loadTemplates('cards'));
 const { signal } = new AbortController();
 const { conversationId } = aWatcher().target;
+const opened = {
+  conversationId,
+  openedBy: { id: 'ada', name: 'Ada Admin' },
+  openedAt: new Date('2026-11-20T12:00:00Z'),
+};
 
 /** A search with its answer, and the card of its message drawn again for somebody with that level. */
-async function redrawn(levelOf: () => Promise<Level>, { seconds = 30, recordFails = false } = {}) {
+async function redrawn(
+  levelOf: () => Promise<Level>,
+  { seconds = 30, recordFails = false, isOpen = true, target = aWatcher().target } = {},
+) {
   const world = createWorld();
   world.auditLog.add(aRecord('one', 1));
   await world.ask('activity for alice');
   const askedAt = world.time.now;
   await world.runSearches(seconds);
+  if (isOpen) await world.openChannels.open({ ...opened, tenantId: world.deps.tenantId });
   world.looks.state.fails = recordFails;
   const redraw = createRedraw({
     access: { levelOf },
     dispatcher: createDispatcher(world.deps),
     book: world.book,
+    tenantId: world.deps.tenantId,
+    openChannels: world.openChannels,
     render,
     toText: toPlainText,
     log: recordingLog(),
   });
   const question = { line: 'whoami', until: askedAt };
   await world.memory.remember(world.deps.tenantId, conversationId, question);
-  const notice = await redraw(aWatcher({ askedAt }), signal);
+  const notice = await redraw(aWatcher({ askedAt, target }), signal);
   return { world, text: notice.text };
 }
 
@@ -48,6 +59,22 @@ describe('a card that is drawn again', () => {
     const { text } = await redrawn(async () => 'none');
     expect(text).toContain('not for you');
     expect(text).not.toContain('budget');
+  });
+
+  it('tells all nothing in a channel that is open no more, and goes on where one alone or nobody else sees it', async () => {
+    const closed = { isOpen: false };
+    const { world, text } = await redrawn(async () => 'reader', closed);
+    expect(text).toContain('for Olga Operator alone');
+    expect(text).not.toContain('budget');
+    expect(world.looks.all().map(({ door }) => door)).toEqual(['message']);
+    const { target } = aWatcher();
+    for (const own of [
+      { ...target, onlyFor: { id: '29:olga', name: 'Olga Operator' } },
+      { ...target, conversationId: 'a:olga', kind: 'personal' as const },
+    ]) {
+      const seen = await redrawn(async () => 'reader', { ...closed, target: own });
+      expect(seen.text).toContain('budget');
+    }
   });
 
   it('says why where the right can’t be told for good, and waits where it may be told later', async () => {
@@ -89,6 +116,8 @@ describe('a card that is drawn again', () => {
       access: { levelOf: async () => 'reader' as const },
       dispatcher: createDispatcher(world.deps),
       book: world.book,
+      tenantId: world.deps.tenantId,
+      openChannels: { find: async () => ({ ...opened, tenantId: world.deps.tenantId }) },
       render,
       toText: toPlainText,
       log: recordingLog(),

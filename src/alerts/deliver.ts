@@ -4,6 +4,7 @@ import type { Log } from '../ports/log.ts';
 import { DeliveryError, type Notice, type Notifier } from '../ports/notifier.ts';
 import type { CardClaim, Outbox, OutboxClaim, RemovalClaim, ReplyClaim } from '../ports/outbox.ts';
 import { cardIntervalMs } from './announce.ts';
+import { briefAlert } from './brief-alert.ts';
 import type { Enricher, ShownContext } from './enrich.ts';
 import type { Mentions } from './mentions.ts';
 import type { Pacer } from './pacer.ts';
@@ -118,7 +119,8 @@ function render(
   context: ShownContext | undefined,
 ): Notice {
   try {
-    return renderAlert({ ...alertView(claim.case, links, clock.now(), context), mentioned });
+    const view = { ...alertView(claim.case, links, clock.now(), context), mentioned };
+    return renderAlert(claim.target.detail === 'brief' ? briefAlert(view) : view);
   } catch (thrown) {
     throw new DeliveryError('refused', 'The alert card could not be made.', { cause: thrown });
   }
@@ -203,7 +205,7 @@ async function sendReply(
     const people = [...new Set([...mention, ...calledFor(claim.event)])];
     const notice = deps.renderReply({
       icon: replyIcon(claim.event),
-      words: replyWords(claim.case, claim.event),
+      words: replyWords(claim.case, claim.event, target.detail),
       mentioned: await deps.mentions.ringing(people, signal),
     });
     const { activityId: sentAs } =

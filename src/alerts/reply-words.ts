@@ -2,6 +2,7 @@ import type { Case, CaseEvent, CaseStep } from '../domain/case.ts';
 import { whoIn } from '../domain/case-title.ts';
 import { namesPerson } from '../domain/person-reference.ts';
 import { startUpper } from '../domain/sentence.ts';
+import type { AlertDetail } from '../ports/notifier.ts';
 import type { Mentioned } from './mentions.ts';
 
 /** What the message below a card binds. */
@@ -26,8 +27,19 @@ export function calledFor({ what, note = '' }: Pick<CaseEvent, 'what' | 'note'>)
   return what === 'escalated' && namesPerson(note) ? [note] : [];
 }
 
+/** Notes and headlines may name addresses and places. */
+function briefWords(alert: Case, what: CaseStep): string {
+  const about = `${whoIn(alert)}: ${alert.verdict}, ${alert.app.name}`;
+  if (what === 'reminded') return `Nobody is on it yet. ${about}`;
+  if (what === 'escalated') return `Still nobody is on it: escalated. ${about}`;
+  if (what === 'flared') return `It goes on. ${about}`;
+  if (what === 'rose') return `It got worse: severity ${alert.severity}. ${about}`;
+  return `This case was ${what}. ${about}`;
+}
+
 /** What the reply below a card says: it rings on phones, so the case is named again. */
-export function replyWords(alert: Case, { what, note }: CaseEvent): string {
+export function replyWords(alert: Case, { what, note }: CaseEvent, detail?: AlertDetail): string {
+  if (detail === 'brief') return briefWords(alert, what);
   const about = `${whoIn(alert)}: ${alert.headline}, ${alert.app.name}`;
   const more = note === undefined ? '' : `, ${note}`;
   if (what === 'reminded') return `Nobody is on it yet${more}. ${about}`;

@@ -4,6 +4,7 @@ import { defineCommand } from './command.ts';
 export const alertsOff = defineCommand({
   name: 'alerts off',
   access: 'operator',
+  audience: 'everybody',
   summary: 'This channel or chat receives no more alerts',
   examples: ['alerts off'],
   args: {},

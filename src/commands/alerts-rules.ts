@@ -7,6 +7,7 @@ import { readUnseen } from './watching/unified.ts';
 export const alertsRules = defineCommand({
   name: 'alerts rules',
   access: 'reader',
+  audience: 'everybody',
   summary: 'What the watch alerts on, how each rule is set, and how the rules file stands',
   examples: ['alerts rules'],
   args: {},

@@ -51,6 +51,7 @@ async function run({ args: typed, request, deps }: Call<typeof args>): Promise<R
 export const alertsTest = defineCommand({
   name: 'alerts test',
   access: 'operator',
+  audience: 'everybody',
   summary: 'Post a marked sample of a rule’s card here, and say what its settings mean for it now',
   examples: ['alerts test ca-block', 'alerts test'],
   args,

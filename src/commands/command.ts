@@ -1,4 +1,5 @@
 import type { NeededLevel } from '../domain/access.ts';
+import type { Audience } from '../ports/chat.ts';
 import type { Arguments, Values } from './argument.ts';
 import type { CommandDeps } from './deps.ts';
 import type { CommandRequest, Reply, Sought } from './request.ts';
@@ -27,6 +28,8 @@ interface Definition<A extends Arguments> {
   /** The words that begin it: `signins`, `alerts here`. */
   readonly name: string;
   readonly access: NeededLevel | 'anyone';
+  /** `everybody`: its answer is about no person. Absent: where others read too, the answer is for the asker alone. */
+  readonly audience?: Extract<Audience, 'everybody'>;
   /** One sentence for help. */
   readonly summary: string;
   /** Whole lines that work as they stand. */

@@ -6,6 +6,7 @@ import { coverageView } from './watching/view.ts';
 export const coverage = defineCommand({
   name: 'coverage',
   access: 'reader',
+  audience: 'everybody',
   summary: 'What the watch has read, how late records come, gaps and why, and the next sweep',
   examples: ['coverage'],
   args: {},

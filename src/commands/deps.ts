@@ -14,6 +14,7 @@ import type { DirectoryAuditLog } from '../ports/directory-audit-log.ts';
 import type { Doctor } from '../ports/doctor.ts';
 import type { LatenessLog } from '../ports/lateness.ts';
 import type { LookRecord } from '../ports/look-record.ts';
+import type { OpenChannels } from '../ports/open-channels.ts';
 import type { OwnChats } from '../ports/own-chats.ts';
 import type { Policies } from '../ports/policies.ts';
 import type { Risk } from '../ports/risk.ts';
@@ -53,6 +54,8 @@ export interface CommandDeps {
   readonly subscriptions: Subscriptions;
   readonly conversationNames: ConversationNames;
   readonly ownChats: Pick<OwnChats, 'of'>;
+  /** Where everybody may read what is answered. */
+  readonly openChannels: OpenChannels;
   readonly cases: Cases;
   readonly silencing: Silencing;
   readonly drawDigest: DrawDigest;

@@ -6,14 +6,15 @@ import { commands as everyCommand } from './index.ts';
 import { traceOf, traceOfSought } from './looks/trace.ts';
 import { nearestReading } from './nearest-reading.ts';
 import { type Parsed, parse } from './parse.ts';
+import { placeOfMemory, placesOfMemory } from './place-of-memory.ts';
 import { problemReply } from './problem-reply.ts';
 import { refused } from './refused.ts';
-import type { CommandRequest, Reply, Sought, Traced } from './request.ts';
+import type { Addressed, CommandRequest, Reply, Sought, Traced } from './request.ts';
 import { cleanReason, splitReason } from './sight/given-reason.ts';
 import { createLookThrough, settled } from './sight/look-through.ts';
 
 export interface Dispatcher {
-  answer(request: CommandRequest): Promise<Traced<Reply>>;
+  answer(request: CommandRequest): Promise<Addressed>;
   /** What a line brings while it is typed into the compose box: nothing is remembered of it. */
   search(request: CommandRequest): Promise<Traced<Sought>>;
   /** All rows behind a line, for a file; a reply says why there are none. */
@@ -50,20 +51,17 @@ export function createDispatcher(
   };
 
   /** A line that is no question of its own may change the last one of its conversation. */
-  async function read({ text: typed, conversation, isAside }: CommandRequest): Promise<Read> {
-    const { text, reason } = splitReason(typed, commands);
-    const line = await readLine({ text, conversation, isAside });
+  async function read(request: CommandRequest): Promise<Read> {
+    const { text, reason } = splitReason(request.text, commands);
+    const line = await readLine({ ...request, text });
     return { ...line, reason };
   }
 
-  async function readLine({
-    text,
-    conversation,
-    isAside,
-  }: Pick<CommandRequest, 'text' | 'conversation' | 'isAside'>): Promise<Read> {
+  async function readLine(request: CommandRequest): Promise<Read> {
+    const { text, isAside } = request;
     const alone = { ...parsed(text), text };
     if (alone.kind !== 'unknown' || isAside) return alone;
-    const last = await deps.memory.last(deps.tenantId, conversation.id);
+    const last = await deps.memory.last(deps.tenantId, placeOfMemory(request));
     const amended = last && amend(last.line, text, commands);
     return amended === undefined ? alone : { ...parsed(amended), text: amended };
   }
@@ -102,9 +100,11 @@ export function createDispatcher(
   }
 
   /** A follow-up can live without it; an answer that was found must not be lost for it. */
-  async function remember(line: string, { conversation, until }: CommandRequest): Promise<void> {
-    const question = { line, until: until ?? deps.clock.now() };
-    await deps.memory.remember(deps.tenantId, conversation.id, question).catch(() => undefined);
+  async function remember(line: string, request: CommandRequest): Promise<void> {
+    const question = { line, until: request.until ?? deps.clock.now() };
+    for (const place of placesOfMemory(request)) {
+      await deps.memory.remember(deps.tenantId, place, question).catch(() => undefined);
+    }
   }
 
   function withReading(reply: Reply, line: string): Reply {
@@ -131,14 +131,18 @@ export function createDispatcher(
     return { meaning, command: line.command, call, through };
   }
 
-  async function answer(request: CommandRequest): Promise<Traced<Reply>> {
+  async function answer(request: CommandRequest): Promise<Addressed> {
     const line = await understood(request);
-    if (line.command === undefined) return traced(line.reply, line.meaning);
+    if (line.command === undefined) {
+      return { ...traced(line.reply, line.meaning), audience: 'asker' };
+    }
     const { command, call, through, meaning } = line;
     const reply = await settled(through, meaning.line, request, () => command.run(call));
     const isQuestion = !request.isRedrawn && !request.isAside;
     if (reply.asked !== undefined && isQuestion) await remember(reply.asked, request);
-    return traced(withReading(reply, request.text), meaning);
+    const answered = traced(withReading(reply, request.text), meaning);
+    const isOpen = answered.look.outcome === 'answered';
+    return { ...answered, audience: (isOpen && command.audience) || 'asker' };
   }
 
   async function sought(request: CommandRequest): Promise<Sought & { readonly meaning: Meaning }> {

@@ -5,6 +5,7 @@ import type { Argument, Arguments } from './argument.ts';
 import { count } from './argument.ts';
 import { type Call, type Command, defineCommand } from './command.ts';
 import { exportable, tableOf } from './export/table-of.ts';
+import { placeOfMemory } from './place-of-memory.ts';
 import { problemReply } from './problem-reply.ts';
 import type { CommandRequest, Reply } from './request.ts';
 
@@ -66,7 +67,7 @@ export function createExport(list: () => readonly Command[]): Command {
   async function begin({ args: { top }, request, deps, answer }: Call<typeof args>) {
     const { asker, conversation } = request;
     const commands = list();
-    const last = await deps.memory.last(deps.tenantId, conversation.id);
+    const last = await deps.memory.last(deps.tenantId, placeOfMemory(request));
     if (last === undefined) {
       const sentence = `There is nothing to export yet: ask for a list in this conversation first. ${exportable(commands)}`;
       return problemReply(sentence, 'signins last 24h');

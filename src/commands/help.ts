@@ -101,6 +101,7 @@ export function createHelp(listGroups: () => readonly CommandGroup[]): Command {
   return defineCommand({
     name: 'help',
     access: 'anyone',
+    audience: 'everybody',
     summary: 'What you may ask, with examples',
     examples: ['help', 'help signins'],
     args: { word: words('about', '<command>', true) },

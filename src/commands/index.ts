@@ -5,6 +5,8 @@ import { alertsOff } from './alerts-off.ts';
 import { alertsReplay } from './alerts-replay.ts';
 import { alertsRules } from './alerts-rules.ts';
 import { alertsTest } from './alerts-test.ts';
+import { answersHere } from './answers-here.ts';
+import { answersOff } from './answers-off.ts';
 import { assign } from './assign.ts';
 import { audit } from './audit.ts';
 import { auditChanges } from './audit-changes.ts';
@@ -57,6 +59,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Rules', commands: [alertsRules, alertsTest, alertsReplay] },
   { title: 'Quiet', commands: [snooze, travel, snoozes, snoozeEnd] },
   { title: 'Ask again', commands: [saveAs, run, saved, forget, createExport(() => commands)] },
+  { title: 'Who reads along', commands: [answersHere, answersOff] },
   {
     title: 'The bot',
     commands: [coverage, doctor, whoLooked, whoami, signOut, createHelp(() => commandGroups)],

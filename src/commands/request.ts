@@ -1,6 +1,6 @@
 import type { Level } from '../domain/access.ts';
 import type { LookTrace } from '../domain/look.ts';
-import type { Asker, CardPlace, Conversation } from '../ports/chat.ts';
+import type { Asker, Audience, CardPlace, Conversation } from '../ports/chat.ts';
 
 /** Where a list, or a sign-in opened from one, stood: what *Back* returns to. */
 export interface ListPlace {
@@ -38,6 +38,8 @@ export interface CommandRequest {
   readonly back?: ListPlace;
   /** Why it is asked, where a card asked for that. */
   readonly reason?: string;
+  /** Asked where others read too, and answered to the asker alone: what she asked last is nobody else's either. */
+  readonly isPrivate?: boolean;
   /** The bot draws a card again by itself: nothing is begun for it, nor remembered as a question. */
   readonly isRedrawn?: true;
   /** Asked while writing a message: neither changed by the conversation's last question nor kept as it. */
@@ -85,6 +87,9 @@ export interface Reply {
   /** What the bot's own record says of it, where that is more than its line and its card tell. */
   readonly look?: Partial<LookTrace>;
 }
+
+/** An answer, and who may read it where it was asked among others. */
+export type Addressed = Traced<Reply> & { readonly audience: Audience };
 
 /** An answer, or the finds of a search, with what the bot's own record says of it. */
 export type Traced<Answered> = Answered & { readonly look: LookTrace };

@@ -1,5 +1,6 @@
 import { words } from './argument.ts';
 import { defineCommand } from './command.ts';
+import { placeOfMemory } from './place-of-memory.ts';
 import { problemReply } from './problem-reply.ts';
 import { listReply, mine } from './saved/list-reply.ts';
 
@@ -14,7 +15,7 @@ export const saveAs = defineCommand({
   args: { name: words('named', '<name>', true) },
   async run(call) {
     const { args, deps, request } = call;
-    const last = await deps.memory.last(deps.tenantId, request.conversation.id);
+    const last = await deps.memory.last(deps.tenantId, placeOfMemory(request));
     if (!last) {
       return problemReply(
         'There is no question in this conversation yet that could be saved. Ask one first.',

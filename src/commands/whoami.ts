@@ -1,8 +1,20 @@
 import type { Level } from '../domain/access.ts';
-import { defineCommand } from './command.ts';
+import { withoutThread } from '../ports/subscriptions.ts';
+import { type Call, defineCommand } from './command.ts';
 import type { CommandDeps } from './deps.ts';
 import { orProblem, type Part } from './or-problem.ts';
 import type { CommandRequest } from './request.ts';
+import { timeWords } from './snooze/time-words.ts';
+
+/** Who reads what is answered in this channel or group chat; '' where there is nobody else. */
+async function audienceHere({ request, deps }: Call<Record<never, never>>): Promise<string> {
+  const { conversation, timeZone } = request;
+  if (conversation.kind === 'personal') return '';
+  const open = await deps.openChannels.find(deps.tenantId, withoutThread(conversation.id));
+  if (open === undefined) return 'Answers here go to whoever asks, alone.';
+  const since = timeWords(open.openedAt, timeZone);
+  return `Answers here are read by all: ${open.openedBy.name} opened this place ${since}.`;
+}
 
 const meanings: Readonly<Record<Level, string>> = {
   none: 'You may not look anything up.',
@@ -39,7 +51,8 @@ export const whoami = defineCommand({
   summary: 'What the bot knows of you, and what you may do',
   examples: ['whoami'],
   args: {},
-  async run({ request, deps }) {
+  async run(call) {
+    const { request, deps } = call;
     const { asker, level, levelProblem, timeZone } = request;
     const [seen, problem] = await sightFacts(level, request, deps);
     return {
@@ -55,6 +68,7 @@ export const whoami = defineCommand({
           level === 'none' ? `A reader is whoever holds one of: ${deps.holdersOf('reader')}.` : '',
         timeZone,
         seen,
+        audience: await audienceHere(call),
       },
     };
   },

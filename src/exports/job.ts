@@ -38,9 +38,9 @@ export interface Job {
 export const viewOf = (job: Job, note?: string): ExportView =>
   exportView(job.id, job.order, job.state, note);
 
-export function targetOf({ conversation }: CardPlace): Target {
+export function targetOf({ conversation, onlyFor }: CardPlace): Target {
   const { id, serviceUrl, tenantId, kind, bot } = conversation;
-  return { conversationId: id, serviceUrl, tenantId, kind, bot };
+  return { conversationId: id, serviceUrl, tenantId, kind, bot, ...(onlyFor && { onlyFor }) };
 }
 
 /** Brings every card of the export up to its state, one edit after the other. Never rejects. */

@@ -12,6 +12,12 @@ export interface Asker {
   readonly channelUserId: string;
 }
 
+/** Somebody in a conversation, by the channel's own id of the person. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Conversation {
   readonly id: string;
   readonly kind: 'personal' | 'groupChat' | 'channel';
@@ -139,6 +145,9 @@ export interface SignInIn extends Incoming {
 
 export type Inbound = MessageIn | ActionIn | JoinedIn | FileConsentIn;
 
+/** Who may read an answer that was asked for among others. */
+export type Audience = 'asker' | 'everybody';
+
 /** One answer: a card and the same in plain text (notifications, old clients, terminals). */
 export interface Outgoing {
   readonly card: AdaptiveCard;
@@ -148,6 +157,8 @@ export interface Outgoing {
    * pressed it, which leave that card as it is.
    */
   readonly mode: 'message' | 'replace' | 'whisper';
+  /** Absent: the asker alone. In a personal chat there is nobody else. */
+  readonly audience?: Audience;
   /** Told where the card ended up, so that it can be changed later. Never rejects. */
   readonly placed?: (place: CardPlace) => Promise<void>;
   /** True: offers the sign-in in place of the card; the question is answered once she has signed in. */
@@ -158,4 +169,6 @@ export interface Outgoing {
 export interface CardPlace {
   readonly conversation: Conversation;
   readonly activityId: string;
+  /** The one member of the conversation who sees it. */
+  readonly onlyFor?: Member;
 }

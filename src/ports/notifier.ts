@@ -1,4 +1,7 @@
-import type { AdaptiveCard } from './chat.ts';
+import type { AdaptiveCard, Member } from './chat.ts';
+
+/** `brief`: no addresses, places, devices, risk or evidence. */
+export type AlertDetail = 'full' | 'brief';
 
 /** A place that receives alerts. */
 export interface Target {
@@ -7,6 +10,10 @@ export interface Target {
   readonly tenantId: string;
   readonly kind: 'personal' | 'groupChat' | 'channel';
   readonly bot: { readonly id: string; readonly name?: string };
+  /** How much its alert cards say; absent: all. */
+  readonly detail?: AlertDetail;
+  /** What is posted and updated there is seen by this member alone; absent: by everybody. */
+  readonly onlyFor?: Member;
 }
 
 export interface Notice {

@@ -12,7 +12,7 @@ export interface Subscription {
 }
 
 export interface Subscriptions {
-  /** Subscribes, or revives and refreshes what is there. */
+  /** Subscribes, or revives and refreshes what is there; without a `detail` that stays as it was. */
   subscribe(subscription: Omit<Subscription, 'dead'>): Promise<'new' | 'already'>;
   /** False when this conversation had none. */
   unsubscribe(tenantId: string, conversationId: string): Promise<boolean>;

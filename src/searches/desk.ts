@@ -94,7 +94,7 @@ export function createSearches(deps: DeskDeps): Searches {
     records: (job) => store.records(tenantId, job.result?.reading ?? ''),
 
     async watch(job, { place, asker, timeZone, line, askedAt }) {
-      const { conversation, activityId } = place;
+      const { conversation, activityId, onlyFor } = place;
       const now = clock.now();
       const watcher = {
         tenantId,
@@ -105,6 +105,7 @@ export function createSearches(deps: DeskDeps): Searches {
           tenantId,
           kind: conversation.kind,
           bot: conversation.bot,
+          ...(onlyFor && { onlyFor }),
         },
         activityId,
         asker,

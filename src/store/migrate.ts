@@ -19,6 +19,7 @@ import { createDigests } from './migrations/0015-digest.ts';
 import { createHistories } from './migrations/0016-histories.ts';
 import { createLooks } from './migrations/0017-looks.ts';
 import { createOwnChats } from './migrations/0018-own-chats.ts';
+import { createPrivacy } from './migrations/0019-private.ts';
 import { createLookNotices } from './migrations/0020-scopes.ts';
 import { createAuditing } from './migrations/0022-auditing.ts';
 import type { Database } from './schema.ts';
@@ -45,6 +46,7 @@ const steps: Readonly<Record<string, Step>> = {
   '0016-histories': createHistories,
   '0017-looks': createLooks,
   '0018-own-chats': createOwnChats,
+  '0019-private': createPrivacy,
   '0020-scopes': createLookNotices,
   '0022-auditing': createAuditing,
 };

@@ -13,6 +13,7 @@ import type { Leases } from '../ports/lease.ts';
 import type { Log } from '../ports/log.ts';
 import type { LookNotices } from '../ports/look-notices.ts';
 import type { LookChain, LookRecord } from '../ports/look-record.ts';
+import type { OpenChannels } from '../ports/open-channels.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { OwnChats } from '../ports/own-chats.ts';
 import type { PolicyJumps } from '../ports/policy-jumps.ts';
@@ -37,6 +38,7 @@ import { createLookChain } from './look-chain.ts';
 import { createLookNotices } from './look-notices.ts';
 import { createLookRecord } from './look-record.ts';
 import { migrate } from './migrate.ts';
+import { createOpenChannels } from './open-channels.ts';
 import { createOutbox } from './outbox.ts';
 import { createOwnChats } from './own-chats.ts';
 import { createPolicyJumps } from './policy-jumps.ts';
@@ -71,6 +73,7 @@ export interface Store {
   readonly auditScans: AuditScans;
   readonly auditChanges: AuditChanges;
   readonly auditFollowers: AuditFollowers;
+  readonly openChannels: OpenChannels;
   /** Asks the database for nothing; rejects when it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -132,6 +135,7 @@ export function storeOver(engine: Engine): Store {
     auditScans: withStoreErrors(createAuditScans(engine)),
     auditChanges: withStoreErrors(createAuditChanges(engine)),
     auditFollowers: withStoreErrors(createAuditFollowers(engine)),
+    openChannels: withStoreErrors(createOpenChannels(engine)),
     ping: async () => {
       await engine.db.selectFrom('leases').select('job').limit(1).execute();
     },

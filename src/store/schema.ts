@@ -54,6 +54,15 @@ export interface Database extends LookTables {
   audit_findings: AuditFindingRow;
   audit_changes: AuditChangeRow;
   audit_followers: AuditFollowerRow;
+  open_channels: OpenChannelRow;
+}
+
+interface OpenChannelRow {
+  tenant_id: string;
+  conversation_id: string;
+  opened_by_id: string;
+  opened_by_name: string;
+  opened_at: number;
 }
 
 export interface SubscriptionRow {
@@ -73,6 +82,8 @@ export interface SubscriptionRow {
   receives: number;
   /** Whose chat with the bot it is; null: several people's. */
   owner_id: string | null;
+  /** NULL: full. */
+  detail: 'full' | 'brief' | null;
 }
 
 interface SeenRow {

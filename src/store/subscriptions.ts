@@ -11,6 +11,7 @@ export function toTarget(row: SubscriptionRow): Target {
     tenantId: row.tenant_id,
     kind: row.kind,
     bot: { id: row.bot_id, name: row.bot_name ?? undefined },
+    ...(row.detail && { detail: row.detail }),
   };
 }
 
@@ -43,6 +44,7 @@ function toRow({ target, name, createdBy, createdAt }: Subscription): Subscripti
     dead_reason: null,
     receives: 1,
     owner_id: target.kind === 'personal' ? createdBy.id.toLowerCase() : null,
+    detail: target.detail ?? null,
   };
 }
 
@@ -75,7 +77,8 @@ export function createSubscriptions(engine: Engine): Subscriptions {
           .where('conversation_id', '=', row.conversation_id)
           .where('receives', '=', 1)
           .executeTakeFirst();
-        const { tenant_id: _tenant, conversation_id: _conversation, ...columns } = row;
+        const { tenant_id: _tenant, conversation_id: _conversation, detail, ...others } = row;
+        const columns = { ...others, ...(detail && { detail }) };
         await db
           .insertInto('subscriptions')
           .values(row)

@@ -21,9 +21,12 @@ import { answerCompose, isCompose, type Offer, sentenceFor } from './compose-ans
 import { createConversationNames } from './conversation-names.ts';
 import { createFileMessages } from './file-messages.ts';
 import { createNotifier } from './notifier.ts';
+import { createOpenPersonal } from './personal-chat.ts';
+import { createPrivateAnswers } from './private-answers.ts';
 import { createReach } from './reach.ts';
 import type { TeamsSettings } from './settings.ts';
 import { createPeople } from './signed-in-people.ts';
+import { createTargeted } from './targeted.ts';
 import { takeTurn } from './turn.ts';
 import { type TurnTimes, teamsTurnTimes } from './turn-times.ts';
 
@@ -81,8 +84,14 @@ export function createBot(options: BotOptions): Bot {
   };
   const people = createPeople({ adapter, settings, reach, clock, log, goOn });
   const handle = people.waiting(options.handle);
-  const offerSignIn = people.tokens?.offer;
-  const means = { adapter, appId: settings.appId, handle, log, times, goOn, offerSignIn };
+  const targeted = createTargeted(reach);
+  const openPersonal = createOpenPersonal(adapter, settings);
+  const privately = { reach, targeted, openPersonal, clock, log, times };
+  const means = {
+    ...{ adapter, appId: settings.appId, handle, log, times, goOn },
+    offerSignIn: people.tokens?.offer,
+    answerPrivately: createPrivateAnswers(privately),
+  };
 
   const runTurn = async (
     activity: Activity,
@@ -170,9 +179,9 @@ export function createBot(options: BotOptions): Bot {
   return {
     receive,
     tokens: people.tokens,
-    notifier: createNotifier(reach),
+    notifier: createNotifier(reach, targeted),
     names: createConversationNames(reach, log),
-    files: createFileMessages(adapter, settings, reach),
+    files: createFileMessages(openPersonal, reach),
     async drain() {
       while (running.size > 0) await Promise.allSettled(running);
     },

@@ -1,22 +1,20 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Inbound, Outgoing } from '../ports/chat.ts';
 import type { Log } from '../ports/log.ts';
-import type { DeliveryError } from '../ports/notifier.ts';
+import { DeliveryError } from '../ports/notifier.ts';
 import { excuse } from './answer.ts';
 import { toCardActivity } from './card-activity.ts';
 import { toDeliveryError } from './delivery-errors.ts';
+import { insist } from './insist.ts';
+import { type AnswerPrivately, isPrivate } from './private-answers.ts';
 import type { TurnTimes } from './turn-times.ts';
-
-const maxTries = 3;
-const maxWaitMs = 5_000;
-/** Statuses by which Teams says that it did not take the message: sending it again makes no second one. */
-const notTaken: readonly (number | undefined)[] = [412, 429, 503];
 
 interface Means {
   /** Makes the message that offers a sign-in. */
   readonly offerSignIn?: (activity: Activity, words: string) => Promise<Partial<Activity>>;
   readonly log: Log;
   readonly times: TurnTimes;
+  readonly answerPrivately: AnswerPrivately;
 }
 
 async function send(
@@ -62,14 +60,9 @@ async function place(
   }
 }
 
-function waitMs(error: DeliveryError, times: TurnTimes): number {
-  const asked = error.retryAfterSeconds;
-  return Math.min(asked === undefined ? times.resendAfterMs : asked * 1000, maxWaitMs);
-}
-
 /**
- * Puts the answer into the conversation: a new message, or in place of the pressed card. Waits where
- * Teams asks to, and says so in one sentence where Teams refuses the card itself.
+ * Puts the answer into the conversation: a new message, or in place of the pressed card; or where its asker alone
+ * sees it. Waits where Teams asks to, and says so in one sentence where Teams refuses the card itself.
  */
 export async function deliverAnswer(
   context: TurnContext,
@@ -77,19 +70,12 @@ export async function deliverAnswer(
   outgoing: Outgoing,
   means: Means,
 ): Promise<void> {
-  const { log, times } = means;
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await place(context, inbound, outgoing, means);
-      return;
-    } catch (thrown) {
-      const error = toDeliveryError(thrown, 'post');
-      if (error.kind === 'refused') {
-        await send(context, inbound, excuse(log, 'Teams did not take the answer’s card.', error));
-        return;
-      }
-      if (tries === maxTries || !notTaken.includes(error.status)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, waitMs(error, times)));
-    }
+  const { log, times, answerPrivately } = means;
+  if (isPrivate(inbound, outgoing)) return answerPrivately(inbound, outgoing);
+  try {
+    await insist(() => place(context, inbound, outgoing, means), times);
+  } catch (thrown) {
+    if (!(thrown instanceof DeliveryError) || thrown.kind !== 'refused') throw thrown;
+    await send(context, inbound, excuse(log, 'Teams did not take the answer’s card.', thrown));
   }
 }

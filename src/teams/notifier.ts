@@ -1,11 +1,13 @@
 import type { Notice, Notifier, Target } from '../ports/notifier.ts';
 import { toCardActivity } from './card-activity.ts';
 import type { Reach } from './reach.ts';
+import type { Targeted } from './targeted.ts';
 
 /** Sends, edits and removes messages without being asked first. */
-export function createNotifier(reach: Reach): Notifier {
+export function createNotifier(reach: Reach, targeted: Targeted): Notifier {
   return {
     async post(target: Target, notice: Notice) {
+      if (target.onlyFor) return targeted.post(target, toCardActivity(notice), target.onlyFor);
       const sent = await reach('post', target, (context) =>
         context.sendActivity(toCardActivity(notice)),
       );
@@ -21,9 +23,11 @@ export function createNotifier(reach: Reach): Notifier {
       return { activityId: sent?.id ?? '' };
     },
     update: (target, activityId, notice) =>
-      reach('update', target, async (context) => {
-        await context.updateActivity({ ...toCardActivity(notice), id: activityId });
-      }),
+      target.onlyFor
+        ? targeted.update(target, activityId, toCardActivity(notice))
+        : reach('update', target, async (context) => {
+            await context.updateActivity({ ...toCardActivity(notice), id: activityId });
+          }),
     remove: (target, activityId) =>
       reach('remove', target, (context) => context.deleteActivity(activityId)),
   };

@@ -5,6 +5,7 @@ import { findAnswer, type Handle } from './answer.ts';
 import type { BotAdapter } from './bot-adapter.ts';
 import { type InvokeAnswer, toCardAnswer, toMessageAnswer } from './card-activity.ts';
 import { deliverAnswer, tellPlace } from './deliver-answer.ts';
+import { type AnswerPrivately, isPrivate } from './private-answers.ts';
 import { type TurnTimes, within } from './turn-times.ts';
 import type { TokenService } from './user-tokens.ts';
 
@@ -17,6 +18,7 @@ export interface TurnMeans {
   readonly times: TurnTimes;
   /** Makes the message that offers a sign-in; absent where nobody signs in. */
   readonly offerSignIn?: TokenService['offer'];
+  readonly answerPrivately: AnswerPrivately;
   /** Takes on what goes on after the HTTP request was answered, so that shutting down can wait for it. */
   readonly goOn: (work: Promise<unknown>) => void;
 }
@@ -63,11 +65,14 @@ async function answerInvoke(
 ): Promise<InvokeAnswer> {
   const ready = await within(work, means.times.invokeMs);
   if (ready?.mode === 'whisper') return toMessageAnswer(ready.text);
-  if (ready?.mode === 'replace') {
+  const isForOne = ready !== undefined && isPrivate(inbound, ready);
+  // Teams shows the card of a response to the presser alone; one that is edited later would be edited for all.
+  if (ready?.mode === 'replace' && !(isForOne && ready.placed)) {
     if (inbound.cardActivityId) await tellPlace(inbound, ready, inbound.cardActivityId);
     return toCardAnswer(ready.card);
   }
   answerLater(activity, inbound, work, means);
+  if (isForOne) return toMessageAnswer('Answered in a message to you alone.');
   return toMessageAnswer(ready ? 'Answered in a new message.' : 'Still reading…');
 }
 

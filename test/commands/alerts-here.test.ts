@@ -26,6 +26,16 @@ describe('alerts here', () => {
     ]);
   });
 
+  it('gets brief cards when asked to, and says so until it is to get full ones', async () => {
+    const world = createWorld({ level: 'operator' });
+    expect((await world.ask('alerts here')).text).toContain('Cards say all that is known');
+    expect((await world.ask('alerts here brief')).text).toContain('In brief: cards name rule');
+    expect((await world.ask('alerts here')).text).toContain('In brief: cards name rule');
+    const [own] = [...world.subscriptions.kept.values()];
+    expect(own?.target.detail).toBe('brief');
+    expect((await world.ask('alerts here full')).text).toContain('Cards say all that is known');
+  });
+
   it('says by which name the rules file may route alerts here', async () => {
     const world = createWorld({ level: 'operator' });
     const unnamed = { ...thread, name: undefined };

@@ -51,7 +51,7 @@ describe('export', () => {
   it('says of an answer without rows what can be exported', async () => {
     const world = open();
     const until = world.time.now;
-    await world.memory.remember(tenantId, chat.id, { line: 'whoami', until });
+    await world.memory.remember(tenantId, `person ${asker.id}`, { line: 'whoami', until });
     expect((await world.type()).text).toContain('no rows to export');
   });
 

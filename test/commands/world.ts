@@ -44,6 +44,7 @@ import { createFakeDirectoryAuditLog } from '../fakes/directory-audit-log.ts';
 import { createFakeExports } from '../fakes/exports.ts';
 import { createFakeLooks } from '../fakes/looks.ts';
 import { createFakeMemory } from '../fakes/memory.ts';
+import { createFakeOpenChannels } from '../fakes/open-channels.ts';
 import { createFakePolicies } from '../fakes/policies.ts';
 import { createSearching } from '../fakes/searching.ts';
 import { createFakeSignInLog } from '../fakes/sign-in-log.ts';
@@ -123,6 +124,7 @@ export function createWorld(given: Given = {}) {
   const accounts = createFakeAccounts(given.accounts);
   const subscriptions = createFakeSubscriptions();
   const cases = createFakeCases(given.cases);
+  const openChannels = createFakeOpenChannels();
   const silencing = createFakeSilencing({ tenantId, cases, clock });
   const memory = createFakeMemory();
   const looks = createFakeLooks();
@@ -148,6 +150,7 @@ export function createWorld(given: Given = {}) {
     ...accounts,
     ...createFakeAuditing(),
     subscriptions,
+    openChannels,
     conversationNames: { nameOf: async ({ name }) => name },
     ownChats: { of: async () => undefined },
     cases,
@@ -201,6 +204,8 @@ export function createWorld(given: Given = {}) {
     personById: (id) => directory.person(id),
     aboutCase: async (id) => aboutCase(id, await cases.find(tenantId, id)),
     exports: deps.exports,
+    openChannels: deps.openChannels,
+    subscriptions: deps.subscriptions,
     book,
     render,
     toText: toPlainText,
@@ -233,6 +238,7 @@ export function createWorld(given: Given = {}) {
     audits,
     accounts,
     subscriptions,
+    openChannels,
     cases,
     silencing,
     memory,

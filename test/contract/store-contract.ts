@@ -194,6 +194,23 @@ export function storeContract(name: string, setUp: () => Setup): void {
       expect(await subscriptions.list(tenantId)).toEqual([]);
     });
 
+    it('keeps how much the cards of a channel say until somebody says otherwise', async () => {
+      const { subscriptions } = opened().store;
+      const { target, ...others } = aSubscription(channel);
+      const detailAfter = async (detail?: 'full' | 'brief') => {
+        await subscriptions.subscribe({
+          ...others,
+          target: { ...target, ...(detail && { detail }) },
+        });
+        const [own] = await subscriptions.list(tenantId);
+        return own?.target.detail;
+      };
+      expect(await detailAfter()).toBeUndefined();
+      expect(await detailAfter('brief')).toBe('brief');
+      expect(await detailAfter()).toBe('brief');
+      expect(await detailAfter('full')).toBe('full');
+    });
+
     it('gives a lease to one holder until it runs out or is released', async () => {
       const { store } = opened();
       const lease = (holder: string) => ({ tenantId, job: 'poll', holder });

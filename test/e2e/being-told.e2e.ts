@@ -72,6 +72,27 @@ describeInBrowser('being told in a channel', () => {
     }
   });
 
+  it('answers a question to its asker alone, and the others read no more than that', async () => {
+    await chat.say(`signins for ${alice.userPrincipalName}`);
+    await chat.hears('Answered Adele Vance privately.');
+    expect(await chat.cardsWith(alice.displayName).count()).toBe(0);
+    await chat.screenshot('private-note-wide');
+    await chat.openPersonal();
+    const answers = chat.cardsWith(`Sign-ins of ${alice.displayName}`);
+    await until('the answer in her own chat', async () => (await answers.count()) > 0);
+    await chat.screenshot('private-answer-card', answers.first());
+    await chat.openChannel(alertsChannel);
+    await chat.say('answers here');
+    const opened = chat.cardsWith('This channel is open');
+    await until('the channel is open', async () => (await opened.count()) > 0);
+    await chat.screenshot('answers-here-card', opened.first());
+    await chat.say(`signins for ${alice.userPrincipalName}`);
+    await until('an answer for all', async () => (await answers.count()) > 0);
+    await chat.say('answers off');
+    const closed = chat.cardsWith('alone, from now on');
+    await until('the channel is closed', async () => (await closed.count()) > 0);
+  });
+
   it('lets the one card grow when it happens again', async () => {
     await block(alice);
     const card = await arrived(alice);

@@ -13,6 +13,8 @@ export interface ConnectorCall {
   // biome-ignore lint/suspicious/noExplicitAny: tests look into activities of any shape
   readonly activity: any;
   readonly authorization?: string;
+  /** Sent as a message for one member alone. */
+  readonly isTargeted?: true;
 }
 
 /** How the next calls fail: an HTTP status, or a connection cut without an answer. */
@@ -25,6 +27,8 @@ export type Fault =
       readonly echoes?: true;
     }
   | 'reset';
+
+type Targeting = 'known' | 'ignored' | 'not allowed';
 
 export interface Connector {
   /** Where the bot reaches it, as an activity's `serviceUrl` says it. */
@@ -48,6 +52,8 @@ export interface Connector {
   messages(): ConnectorCall[];
   /** Resolves with the first call for which this holds, made already or to come. */
   waitFor(wanted: (call: ConnectorCall) => boolean): Promise<ConnectorCall>;
+  /** What it does with targeted messages; at first it ignores that they are, as a service does that knows none. */
+  targetedAre(way: Targeting): void;
   /** Makes the next calls fail, `times` of them. */
   fail(fault: Fault, times?: number): void;
   close(): Promise<void>;
@@ -79,6 +85,17 @@ function sendFault(request: IncomingMessage, response: ServerResponse, fault: Fa
   send(response, fault.status, { error }, headers);
 }
 
+/** Microsoft's page on targeted messages: a new one names its recipient, an edit must not. */
+function refusalOf(
+  way: Targeting,
+  method: string | undefined,
+  { recipient }: { readonly recipient?: unknown },
+): Fault | undefined {
+  if (way === 'not allowed') return { status: 405, code: 'MethodNotAllowed' };
+  const isRight = (method === 'POST') === (recipient !== undefined);
+  return way === 'ignored' || isRight ? undefined : { status: 400, code: 'BadArgument' };
+}
+
 /** A Bot Framework channel on loopback: connector, login service and signing keys. */
 export async function startConnector({ token = 'channel-token' } = {}): Promise<Connector> {
   const calls: ConnectorCall[] = [];
@@ -87,6 +104,7 @@ export async function startConnector({ token = 'channel-token' } = {}): Promise<
   const teams: Connector['teams'] = new Map();
   const faults: Fault[] = [];
   const waiting = new Set<(call: ConnectorCall) => void>();
+  let targetedAre: Targeting = 'ignored';
   let requests = 0;
   let lastId = 1_700_000_000_000;
 
@@ -98,16 +116,16 @@ export async function startConnector({ token = 'channel-token' } = {}): Promise<
   const serveActivities = async (
     request: IncomingMessage,
     response: ServerResponse,
-    [, conversation = '', activityId]: RegExpExecArray,
+    [, ...path]: RegExpExecArray,
   ) => {
+    const [conversationId = '', activityId] = path.map((part) => part && decodeURIComponent(part));
     const body = await readText(request);
     requests += 1;
-    const fault = faults.shift();
-    if (fault !== undefined) {
-      sendFault(request, response, fault);
-      return;
-    }
     const method = request.method as ConnectorCall['method'];
+    const activity = body === '' ? undefined : JSON.parse(body);
+    const isTargeted = request.url?.includes('isTargetedActivity=true');
+    const fault = faults.shift() ?? (isTargeted && refusalOf(targetedAre, method, activity));
+    if (fault) return sendFault(request, response, fault);
     lastId += 1;
     const givenId = method === 'POST' ? String(lastId) : undefined;
     send(
@@ -117,11 +135,12 @@ export async function startConnector({ token = 'channel-token' } = {}): Promise<
     );
     record({
       method,
-      conversationId: decodeURIComponent(conversation),
-      activityId: activityId === undefined ? undefined : decodeURIComponent(activityId),
+      conversationId,
+      activityId,
       givenId,
-      activity: body === '' ? undefined : JSON.parse(body),
+      activity,
       authorization: request.headers.authorization,
+      ...(isTargeted && { isTargeted }),
     });
   };
 
@@ -200,6 +219,9 @@ export async function startConnector({ token = 'channel-token' } = {}): Promise<
         };
         waiting.add(tell);
       });
+    },
+    targetedAre(way) {
+      targetedAre = way;
     },
     fail(fault, times = 1) {
       for (let count = 0; count < times; count += 1) faults.push(fault);

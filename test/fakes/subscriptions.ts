@@ -15,7 +15,9 @@ export function createFakeSubscriptions(): FakeSubscriptions {
       const { tenantId, conversationId } = subscription.target;
       const key = keyOf(tenantId, conversationId);
       const before = kept.get(key);
-      kept.set(key, subscription);
+      const detail = subscription.target.detail ?? before?.target.detail;
+      const target = { ...subscription.target, ...(detail && { detail }) };
+      kept.set(key, { ...subscription, target });
       return before && !before.dead ? 'already' : 'new';
     },
     async unsubscribe(tenantId, conversationId) {

@@ -30,7 +30,19 @@ const rows: Readonly<Record<string, NeededLevel | 'anyone'>> = {
   ...{ assign: 'operator', digest: 'reader', 'who looked': 'admin', doctor: 'admin' },
   ...{ snooze: 'operator', travel: 'operator', snoozes: 'reader', 'snooze end': 'operator' },
   ...{ 'save as': 'reader', run: 'reader', saved: 'reader', forget: 'reader', export: 'reader' },
+  ...{ 'answers here': 'admin', 'answers off': 'admin' },
   ...{ coverage: 'reader', whoami: 'anyone', 'sign out': 'anyone', help: 'anyone' },
+};
+/** What everybody may read where it is asked; every other answer goes to its asker alone. */
+const readByAll: Readonly<Record<string, string>> = {
+  help: 'is about the bot',
+  coverage: 'is about the watch',
+  'alerts rules': 'is about the watch',
+  'alerts test': 'is made up',
+  'alerts here': 'is about the channel',
+  'alerts off': 'is about the channel',
+  'answers here': 'is about the channel',
+  'answers off': 'is about the channel',
 };
 const buttonRows: Readonly<Record<string, NeededLevel>> = {
   ...{ claim: 'operator', assign: 'operator', snooze: 'operator' },
@@ -94,7 +106,11 @@ const limitedRows: Readonly<Record<string, readonly [scoped: Limited, blind: Lim
   ...{ snoozes: ['some', 'some'], 'snooze end': ['level', 'level'] },
   ...{ 'save as': ['some', 'some'], run: ['some', 'some'], saved: ['some', 'some'] },
   ...{ forget: ['some', 'some'], export: ['some', 'some'] },
-  ...{ whoami: ['some', 'some'], help: ['some', 'some'] },
+  ...{ whoami: ['some', 'some'], help: ['some', 'some'], 'sign out': ['some', 'some'] },
+  ...{ 'answers here': ['level', 'level'], 'answers off': ['level', 'level'] },
+  ...{ doctor: ['level', 'level'], 'audit enable': ['level', 'level'] },
+  ...{ 'audit undo': ['level', 'level'], 'audit status': ['none', 'some'] },
+  ...{ 'audit mailboxes': ['none', 'some'], 'audit changes': ['none', 'some'] },
 };
 /** `some`: what is hers to see; `none`: refused for the scope or the role; `level`: refused for the level. */
 type Limited = 'some' | 'none' | 'level';
@@ -151,6 +167,52 @@ describe('what a reader gets who may not see everybody, or no policies', () => {
       ]);
       expect(JSON.stringify(seen.card)).not.toContain(hiddenPolicy);
     }
+  });
+});
+
+describe('who reads an answer given among others', () => {
+  it('is written down for each command that all may read', () => {
+    const open = commands.filter(({ audience }) => audience === 'everybody');
+    expect(open.map(({ name }) => name).toSorted()).toEqual(Object.keys(readByAll).toSorted());
+  });
+
+  it.each(commands)(
+    '“$name” is read as its row says, refused and answered',
+    async ({ name, examples }) => {
+      for (const { level, conversation } of cells) {
+        const world = createWorld({ level, records });
+        const typed = await world.ask(examples[0], { conversation });
+        const pressed = await world.send({ do: 'ask', ask: examples[0] }, { conversation });
+        const isAnswered = isAllowed(level, rows[name] ?? 'admin');
+        const looks = world.looks.all();
+        for (const [index, { audience = 'asker' }] of [typed, pressed].entries()) {
+          const isRead = name in readByAll && looks[index]?.outcome === 'answered';
+          expect([name, level, audience]).toEqual([name, level, isRead ? 'everybody' : 'asker']);
+          if (!isAnswered) expect(audience).toBe('asker');
+        }
+      }
+    },
+  );
+
+  it('is told to all in a channel that an admin opened, in all its threads, until it is closed', async () => {
+    const world = createWorld({ level: 'admin', records });
+    const inThread = { ...channel, id: `${channel.id};messageid=1` };
+    const other = { ...channel, id: '19:other@thread.tacv2' };
+    const audienceIn = async (conversation: Conversation, line = 'signins') =>
+      (await world.ask(line, { conversation })).audience ?? 'asker';
+    expect(await audienceIn(channel)).toBe('asker');
+    await world.ask('answers here', { conversation: inThread });
+    expect(await audienceIn(channel)).toBe('everybody');
+    expect(await audienceIn(inThread, 'no such thing')).toBe('everybody');
+    expect(await audienceIn(other)).toBe('asker');
+    await world.ask('answers off', { conversation: channel });
+    expect(await audienceIn(inThread)).toBe('asker');
+  });
+
+  it('is the asker alone while it can’t be told whether the channel is open', async () => {
+    const find = () => Promise.reject(new Error('the database is away'));
+    const world = createWorld({ records, parts: { openChannels: { find } } });
+    expect((await world.ask('signins')).audience ?? 'asker').toBe('asker');
   });
 });
 

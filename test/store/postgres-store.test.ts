@@ -14,6 +14,7 @@ import { lookNoticesContract } from '../contract/look-notices-contract.ts';
 import { lookRecordContract } from '../contract/look-record-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
+import { openChannelsContract } from '../contract/open-channels-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { ownChatsContract } from '../contract/own-chats-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
@@ -71,6 +72,9 @@ lookRecordContract('PostgreSQL', async () => ({
 describeStore('the memory of questions in PostgreSQL', inPostgres, (opened) => {
   memoryContract(() => opened().store.memory);
   lookNoticesContract(() => opened().store.lookNotices);
+});
+describeStore('the channels with open answers in PostgreSQL', inPostgres, (opened) => {
+  openChannelsContract(() => opened().store.openChannels);
 });
 
 describe('opening a PostgreSQL database', () => {

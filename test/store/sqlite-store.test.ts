@@ -18,6 +18,7 @@ import { lookNoticesContract } from '../contract/look-notices-contract.ts';
 import { lookRecordContract } from '../contract/look-record-contract.ts';
 import { memoryContract } from '../contract/memory-contract.ts';
 import { observationsContract } from '../contract/observations-contract.ts';
+import { openChannelsContract } from '../contract/open-channels-contract.ts';
 import { outboxContract } from '../contract/outbox-contract.ts';
 import { ownChatsContract } from '../contract/own-chats-contract.ts';
 import { policyJumpsContract } from '../contract/policy-jumps-contract.ts';
@@ -83,6 +84,9 @@ lookRecordContract('a SQLite file', async () => {
 describeStore('the memory of questions in SQLite, in memory', inMemory, (opened) => {
   memoryContract(() => opened().store.memory);
   lookNoticesContract(() => opened().store.lookNotices);
+});
+describeStore('the channels with open answers in SQLite, in memory', inMemory, (opened) => {
+  openChannelsContract(() => opened().store.openChannels);
 });
 describeStore('the memory of questions in a SQLite file', inAFile, (opened) => {
   memoryContract(() => opened().store.memory);

@@ -98,6 +98,7 @@ export function inChannel(overrides: object = {}) {
 export function outgoing(text: string, mode: Outgoing['mode'] = 'message'): Outgoing {
   return {
     mode,
+    audience: 'everybody',
     text,
     card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] },
   };

@@ -13,6 +13,7 @@ import { createSightedReaders, type SightedReaders } from './sighted-readers.ts'
 import { sightedSearches } from './sighted-searches.ts';
 import { sightedSignIns } from './sighted-sign-ins.ts';
 import {
+  sightedAuditing,
   sightedCounts,
   sightedCoverage,
   sightedDigest,
@@ -47,6 +48,7 @@ function sightedDeps(
     searches: sightedSearches(deps.searches, glance, asker.id),
     drawDigest: sightedDigest({ ...deps, draw: deps.drawDigest }, glance),
     coverage: sightedCoverage(deps.coverage, glance),
+    auditing: sightedAuditing(deps.auditing, glance),
     trials: sightedTrials(deps.trials, glance),
     signInCounts: sightedCounts(deps.signInCounts, glance),
     exports: sightedExports(deps.exports, deps.sights, glance),

@@ -1,5 +1,6 @@
 import type { Digest, OpenCase } from '../../domain/digest.ts';
 import { AppError } from '../../errors.ts';
+import type { Auditing } from '../../ports/auditing.ts';
 import type { Cases } from '../../ports/cases.ts';
 import type { CoverageLog } from '../../ports/coverage.ts';
 import type { DrawDigest } from '../../ports/digests.ts';
@@ -105,5 +106,23 @@ export function sightedCounts(counts: SignInCounts, glance: Glance): SignInCount
       guard(glance, scopeRefusal(glance));
       return counts.blocked(window, signal);
     },
+  };
+}
+
+/** Mailboxes and switches are the tenant's. */
+export function sightedAuditing(auditing: Auditing, glance: Glance): Auditing {
+  const refusal = scopeRefusal(glance);
+  if (refusal === undefined) return auditing;
+  const refuse = async (): Promise<never> => {
+    throw glance.refuse(refusal);
+  };
+  return {
+    exchange: {
+      ...{ access: auditing.exchange.access, ingestion: refuse, organisation: refuse },
+      ...{ mailboxes: refuse, bypasses: refuse, mailbox: refuse, bypass: refuse },
+    },
+    ...{ evidence: refuse, scan: refuse, beginScan: refuse, findings: refuse },
+    ...{ change: refuse, changes: refuse, countChanges: refuse, lastChange: refuse },
+    ...{ openFor: refuse, follow: refuse },
   };
 }
