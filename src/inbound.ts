@@ -96,8 +96,8 @@ function notForYou(title: string): Omit<Answer, 'look'> {
 }
 
 /** What others look at stays as it is when somebody presses a button of it that is not hers. */
-function modeOf({ data, conversation }: ActionIn, { look }: Traced<Reply>): Outgoing['mode'] {
-  if (look.outcome === 'refused' && conversation.kind !== 'personal') return 'whisper';
+function modeOf({ data, conversation }: ActionIn, { card }: Traced<Reply>): Outgoing['mode'] {
+  if (card === 'refused' && conversation.kind !== 'personal') return 'whisper';
   return data.open === 'new' ? 'message' : 'replace';
 }
 

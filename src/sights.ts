@@ -18,7 +18,7 @@ interface Parts {
   readonly people: ProtectedPeople;
   readonly notices: Pick<LookNotices, 'add'>;
   readonly subscriptions: Pick<Subscriptions, 'list'>;
-  readonly directory: Pick<Directory, 'names'>;
+  readonly directory: Pick<Directory, 'names' | 'person'>;
   /** Name or id of the conversation that is told of look-ups of protected people. */
   readonly notify: string;
   readonly clock: Clock;
@@ -123,7 +123,9 @@ export function createSights(parts: Parts): Sights {
           ? 'you by your object id'
           : (roleName(id) ?? names.get(id) ?? id);
       const policiesWithheld = withheldFrom({ blindRoles });
+      const person = await parts.directory.person(askerId, signal);
       return {
+        isGuest: person?.guest === true,
         by: by.map(name),
         ...(within && { scope: (await parts.readScope(within, signal)).names }),
         ...(policiesWithheld !== undefined && { policiesWithheld }),

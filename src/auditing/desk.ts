@@ -36,7 +36,7 @@ export function createAuditing(deps: DeskDeps): Auditing {
     openFor: (keys) => changes.openFor(tenantId, keys),
 
     async follow(follows, { place, asker, timeZone, line, askedAt }) {
-      const { conversation, activityId } = place;
+      const { conversation, activityId, onlyFor } = place;
       const now = clock.now();
       const follower = {
         tenantId,
@@ -46,6 +46,7 @@ export function createAuditing(deps: DeskDeps): Auditing {
           tenantId,
           kind: conversation.kind,
           bot: conversation.bot,
+          ...(onlyFor && { onlyFor }),
         },
         activityId,
         asker: { id: asker.id, name: asker.name, channelUserId: asker.channelUserId },

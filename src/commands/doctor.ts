@@ -2,22 +2,30 @@ import { type Health, healthMarks, joinSkipped, verdictWords } from '../domain/h
 import type { Finding } from '../ports/doctor.ts';
 import { defineCommand } from './command.ts';
 import { fitting } from './fitting.ts';
+import { isoOf } from './iso.ts';
 
-/** How much of what is well is told: each with what was seen, or the names alone. */
-type Room = 'seen' | 'names';
+/** How much is told: what is well with what was seen, its names alone, or only the worst of what is wrong. */
+type Room = 'seen' | 'names' | 'worst';
+const worstShown = 6;
 
 const isWrong = ({ state }: Finding) => state === 'fail' || state === 'warn';
 
 function viewOf(findings: readonly Finding[], room: Room, at: Date) {
   const of = (wanted: Health) => findings.filter(({ state }) => state === wanted);
+  const wrong = [...of('fail'), ...of('warn')];
+  const told = room === 'worst' ? wrong.slice(0, worstShown) : wrong;
+  const more = wrong.length - told.length;
+  const unsaid = {
+    text: `And ${more} more: “npm run doctor” on the bot’s machine tells them all.`,
+  };
   const names = of('ok').map(({ title }) => title);
   const line = ({ state, title, evidence }: Finding) => ({
     text: `${healthMarks[state]} ${title}: ${evidence}`,
   });
   return {
     verdict: verdictWords(findings),
-    readAt: at.toISOString(),
-    wrong: [...of('fail'), ...of('warn')].map(({ state, title, evidence, fix = '' }) => ({
+    readAt: isoOf(at),
+    wrong: told.map(({ state, title, evidence, fix = '' }) => ({
       icon: state === 'fail' ? '❌' : '⚠',
       title,
       evidence,
@@ -27,9 +35,12 @@ function viewOf(findings: readonly Finding[], room: Room, at: Date) {
         .map((step) => ({ step })),
     })),
     well: room === 'seen' || names.length === 0 ? '' : `✓ ${names.join(' · ')}`,
-    lines: joinSkipped(room === 'seen' ? findings.filter((one) => !isWrong(one)) : of('skip')).map(
-      line,
-    ),
+    lines: [
+      ...(more > 0 ? [unsaid] : []),
+      ...joinSkipped(room === 'seen' ? findings.filter((one) => !isWrong(one)) : of('skip')).map(
+        line,
+      ),
+    ],
   };
 }
 
@@ -43,7 +54,7 @@ export const doctor = defineCommand({
   async run({ deps, request }) {
     const findings = await deps.doctor.examine(request.signal);
     const at = deps.clock.now();
-    const rooms = ['seen', 'names'] as const;
+    const rooms = ['seen', 'names', 'worst'] as const;
     return {
       ...fitting('doctor', rooms, (room) => viewOf(findings, room, at)),
       asked: 'doctor',

@@ -29,17 +29,16 @@ type Facts = readonly { readonly title: string; readonly value: string }[];
 async function sightFacts(
   level: Level,
   { asker, signal }: CommandRequest,
-  { sights, directory }: CommandDeps,
+  { sights }: CommandDeps,
 ): Promise<Part<Facts>> {
   if (level === 'none' || sights === undefined) return [[], ''];
   const read = async (): Promise<Facts> => {
-    const { by, scope, policiesWithheld } = await sights.describe(asker.id, signal);
-    const person = await directory.person(asker.id, signal);
+    const { by, scope, policiesWithheld, isGuest } = await sights.describe(asker.id, signal);
     return [
       { title: 'Level by', value: by.join(', ') },
       { title: 'You see', value: scope ? `people of ${scope}` : 'everybody' },
       { title: 'Policies', value: policiesWithheld ?? 'shown' },
-      { title: 'Account', value: person?.guest ? 'guest' : 'member' },
+      { title: 'Account', value: isGuest ? 'guest' : 'member' },
     ];
   };
   return orProblem(read(), []);

@@ -49,6 +49,7 @@ export interface Sights {
 }
 
 export interface SightDescription {
+  readonly isGuest: boolean;
   readonly by: readonly string[];
   readonly scope?: string;
   readonly policiesWithheld?: string;

@@ -24,7 +24,7 @@ const render = createRenderer(templates);
 const names = [...templates.keys()]
   .filter(
     (name) =>
-      !/^(signins?(-summary)?|audits?|audit-status|activity(-detail)?|policies|help|alert-replay)$/.test(
+      !/^(signins?(-summary)?|audits?|audit-status|activity(-detail)?|policies|help|alert-replay|doctor)$/.test(
         name,
       ),
   )
@@ -65,6 +65,16 @@ describe.each(hostileNames)('with everything called “%s”', (name) => {
     });
     const { card, text } = await world.ask('audit status');
     expect(text).toContain('off for 9 mailboxes');
+    expectHarmless(card);
+  });
+
+  it('what the doctor finds is drawn', async () => {
+    const findings = Array.from({ length: 25 }, (_, at) => {
+      const state = at < 20 ? ('fail' as const) : ('ok' as const);
+      return { id: `channels-${at}`, title: 'Channels', state, evidence: name, fix: name };
+    });
+    const { card, text } = await createWorld({ level: 'admin', findings }).ask('doctor');
+    expect(text).toMatch(/And 14 more: “npm run doctor”|\d+ failures/);
     expectHarmless(card);
   });
 

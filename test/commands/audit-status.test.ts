@@ -124,7 +124,7 @@ describe('audit status', () => {
     expect(text).toContain('⚪ Unified audit log: cannot tell');
     expect(text).toContain('Exchange.ManageAsApp');
     expect(text).toContain('The bot’s application lacks AuditLogsQuery.Read.All.');
-    expect(text).toContain('LicenseAssignment.Read.All or Organization.Read.All');
+    expect(text).toContain('LicenseAssignment.Read.All');
     expect(text).toContain('Cannot tell: 180 days with Audit (Standard)');
   });
 

@@ -29,10 +29,17 @@ export interface Template {
 
 const require = createRequire(import.meta.url);
 
-async function parse(text: string): Promise<Node> {
+async function createParser(): Promise<Parser> {
   await Parser.init();
   const grammar = await readFile(require.resolve('tree-sitter-bicep/tree-sitter-bicep.wasm'));
-  const parser = new Parser().setLanguage(await Language.load(grammar));
+  return new Parser().setLanguage(await Language.load(grammar));
+}
+
+/** Two loads of a grammar at once spoil each other. */
+const loading = createParser();
+
+async function parse(text: string): Promise<Node> {
+  const parser = await loading;
   const tree = parser.parse(text);
   if (tree === null || tree.rootNode.hasError) {
     const at = tree?.rootNode.descendantsOfType('ERROR')[0]?.startPosition;

@@ -7,7 +7,7 @@ import { subjectsOf } from '../../../src/domain/look-subjects.ts';
 const withoutRows = [
   ...['about-bot', 'hello', 'help', 'help-command', 'help-group', 'whoami', 'coverage'],
   ...['alert', 'alert-reply', 'alert-sample', 'confirm', 'notice', 'export', 'search', 'find'],
-  ...['not-understood', 'problem', 'refused'],
+  ...['not-understood', 'problem', 'refused', 'reason', 'left-out', 'look-notice', 'audit-enable'],
 ];
 const guid = 'a11ce000-0000-4000-8000-000000000001';
 const other = 'b0b00000-0000-4000-8000-000000000002';
