@@ -84,6 +84,8 @@ describe('an export, the whole way', () => {
     'comes from Graph’s pages into her OneDrive by the buttons of Teams',
     async () => {
       await post({ text: 'signins last 24h' });
+      // Teams’ request ends after ten seconds, the answer may take longer.
+      await connector.waitFor(says('last 24 hours'));
       await post({ text: 'export' });
       const { givenId, ...offered } = await connector.waitFor(isOf('consent'));
       const { name, content } = attachment(offered);
@@ -119,6 +121,8 @@ describe('an export, the whole way', () => {
     'keeps no file and no promise when the bot stops',
     async () => {
       await post({ text: 'signins last 24h' });
+      // Teams’ request ends after ten seconds, the answer may take longer.
+      await connector.waitFor(says('last 24 hours'));
       await post({ text: 'export' });
       await connector.waitFor(isOf('consent'));
       await app.stop();
