@@ -6,11 +6,13 @@ export interface Heard {
   readonly bytes: number;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+/** Whoever attacks has connections of his own: the bot cuts those that carry no whole request. */
+export const createAgent = (): Agent => new Agent({ keepAlive: true, maxSockets: 64 });
 const answerWithinMs = 20_000;
 
 /** Posts to /api/messages. Never rejects: a cut connection is an answer too. */
 export function post(
+  agent: Agent,
   port: number,
   body: string | Uint8Array,
   headers: Readonly<Record<string, string>>,

@@ -3,7 +3,7 @@ import { adminUser, operatorUser, readerUser } from '../../../src/demo/tenant/id
 import { forgedBodies } from '../../hostile/forged-bodies.ts';
 import { forgedTokens } from '../../hostile/forged-tokens.ts';
 import type { Channel } from '../help/channel.ts';
-import { type Heard, post } from './post.ts';
+import { createAgent, type Heard, post } from './post.ts';
 
 /** Somebody sends something to the bot; how it ended. */
 export type Send = () => Promise<Heard>;
@@ -26,6 +26,7 @@ let asked = 0;
 export async function honestTraffic({ port, channel, appId, tenantId }: Target): Promise<Send> {
   const { signer, serviceUrl } = channel;
   const authorization = await signer.authorize({ aud: appId, serviceurl: serviceUrl });
+  const agent = createAgent();
   return () => {
     asked += 1;
     const line = lines[asked % lines.length];
@@ -55,7 +56,7 @@ export async function honestTraffic({ port, channel, appId, tenantId }: Target):
       channelData: { tenant: { id: tenantId } },
       localTimezone: 'Europe/Berlin',
     };
-    return post(port, JSON.stringify(body), { authorization });
+    return post(agent, port, JSON.stringify(body), { authorization });
   };
 }
 
@@ -65,6 +66,7 @@ const mostBytes = 64_000;
 /** The next hostile request: a forged token, a body of a wrong tenant or of no shape at all, or another bot’s token. */
 export async function hostileTraffic({ port, channel, appId }: Target): Promise<Send> {
   const { signer, serviceUrl } = channel;
+  const agent = createAgent();
   const good = await signer.authorize({ aud: appId, serviceurl: serviceUrl });
   const question = () =>
     JSON.stringify({
@@ -82,15 +84,15 @@ export async function hostileTraffic({ port, channel, appId }: Target): Promise<
     ...tokens.map(
       ([, authorization]): Send =>
         () =>
-          post(port, question(), authorization ? { authorization } : {}),
+          post(agent, port, question(), authorization ? { authorization } : {}),
     ),
     ...bodies.map(
       ({ body, headers }): Send =>
         () =>
-          post(port, body, { authorization: good, ...headers }),
+          post(agent, port, body, { authorization: good, ...headers }),
     ),
     // A tenant that nobody has heard of, each time another.
-    () => post(port, question(), { authorization: good }),
+    () => post(agent, port, question(), { authorization: good }),
   ];
   let next = 0;
   return () => {
