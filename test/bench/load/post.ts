@@ -8,6 +8,13 @@ export interface Heard {
 
 /** Whoever attacks has connections of his own: the bot cuts those that carry no whole request. */
 export const createAgent = (): Agent => new Agent({ keepAlive: true, maxSockets: 64 });
+const nothing: Heard = { status: 0, bytes: 0 };
+
+interface Wrapping {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly isAgain?: boolean;
+}
+
 const answerWithinMs = 20_000;
 
 /** Posts to /api/messages. Never rejects: a cut connection is an answer too. */
@@ -15,7 +22,7 @@ export function post(
   agent: Agent,
   port: number,
   body: string | Uint8Array,
-  headers: Readonly<Record<string, string>>,
+  { headers, isAgain = false }: Wrapping,
 ): Promise<Heard> {
   const { promise, resolve } = Promise.withResolvers<Heard>();
   const length = String(Buffer.byteLength(body));
@@ -36,7 +43,11 @@ export function post(
     response.once('end', () => resolve({ status: response.statusCode ?? 0, bytes }));
     response.once('error', () => resolve({ status: 0, bytes }));
   });
-  sent.once('error', () => resolve({ status: 0, bytes: 0 }));
+  sent.once('error', (error: NodeJS.ErrnoException) => {
+    // An idle connection may be closed while a request sets out on it: HTTP clients send that once more.
+    const isLeft = sent.reusedSocket && error.code === 'ECONNRESET' && !isAgain;
+    resolve(isLeft ? post(agent, port, body, { headers, isAgain: true }) : nothing);
+  });
   sent.end(body);
   return promise;
 }

@@ -56,7 +56,7 @@ export async function honestTraffic({ port, channel, appId, tenantId }: Target):
       channelData: { tenant: { id: tenantId } },
       localTimezone: 'Europe/Berlin',
     };
-    return post(agent, port, JSON.stringify(body), { authorization });
+    return post(agent, port, JSON.stringify(body), { headers: { authorization } });
   };
 }
 
@@ -84,15 +84,15 @@ export async function hostileTraffic({ port, channel, appId }: Target): Promise<
     ...tokens.map(
       ([, authorization]): Send =>
         () =>
-          post(agent, port, question(), authorization ? { authorization } : {}),
+          post(agent, port, question(), { headers: authorization ? { authorization } : {} }),
     ),
     ...bodies.map(
       ({ body, headers }): Send =>
         () =>
-          post(agent, port, body, { authorization: good, ...headers }),
+          post(agent, port, body, { headers: { authorization: good, ...headers } }),
     ),
     // A tenant that nobody has heard of, each time another.
-    () => post(agent, port, question(), { authorization: good }),
+    () => post(agent, port, question(), { headers: { authorization: good } }),
   ];
   let next = 0;
   return () => {
