@@ -90,4 +90,41 @@ describeInBrowser('whether auditing is on, and switching it on', () => {
     await chat.becomes(confirm, '1 of 1 done');
     expect(await confirm.innerText()).toContain('its own for Admin, Delegate, Owner');
   });
+
+  it('says that all is on once all is mended', async () => {
+    const plan = await chat.ask('audit enable');
+    const asked = await opens(plan, 'All of it…', 'Change auditing in Fabrikam');
+    await chat.press(asked, /^Yes, make \d+ changes$/);
+    await until('all changes are made', async () =>
+      /\b(\d+) of \1 done/.test(await asked.innerText()),
+    );
+    const status = await chat.ask('audit status anew');
+    await chat.becomes(status, 'Microsoft’s audit set: on');
+    await look('audit-status-on', status, 'Microsoft’s audit set: on');
+  });
+
+  it('says what it cannot tell, and which permission would', async () => {
+    await demo.tell('permission', { permission: 'Exchange.ManageAsApp', held: false });
+    const status = await chat.ask('audit status anew');
+    await chat.becomes(status, 'Exchange.ManageAsApp');
+    await look('audit-status-lacking', status, 'Mailbox auditing of the organisation: cannot tell');
+    await demo.tell('permission', { permission: 'Exchange.ManageAsApp' });
+  });
+
+  it('concludes from the log alone where Exchange is not to be asked, and says so', async () => {
+    await demo.killBot();
+    await demo.startBot({ EXCHANGE_ACCESS: 'off' });
+    const status = await chat.ask('audit status');
+    expect(await status.innerText()).toContain('EXCHANGE_ACCESS');
+    await look('audit-status-inferred', status, 'Unified audit log: on');
+  });
+
+  it('shows how far the mailboxes of a large tenant are read', async () => {
+    await demo.killBot();
+    await demo.tell('exchange', { crowd: 20_000 });
+    await demo.startBot();
+    const status = await chat.ask('audit status anew');
+    await chat.becomes(status, 'mailboxes read so far');
+    await look('audit-status-reading', status, 'mailboxes read so far');
+  });
 });

@@ -22,7 +22,8 @@ export interface DemoParts {
   writeRules(text: string): Promise<void>;
   /** Kills the bot as a power cut would. */
   killBot(): Promise<void>;
-  startBot(): Promise<void>;
+  /** With other settings than before, where some are given. */
+  startBot(settings?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,10 +58,15 @@ export async function startDemoParts({ rules }: { rules?: string } = {}): Promis
     if (!answer.ok) throw new Error(`_demo/${control}: ${await answer.text()}`);
   }
 
-  async function startBot(): Promise<void> {
+  async function startBot(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     // A killed bot breaks its fleet, as it should; the next one gets a new fleet.
     botFleet = createFleet(limits);
-    const spec = botPart({ port: botPort, tenantPort, dataFolder: folder, env });
+    const spec = botPart({
+      port: botPort,
+      tenantPort,
+      dataFolder: folder,
+      env: { ...env, ...settings },
+    });
     bot = await botFleet.start({ ...spec, outputFile: saidFile('bot.log') }, never);
   }
 

@@ -50,4 +50,13 @@ describe('a message with a good token', () => {
     ]);
     expect(connector.messages()[0]?.activity.text).toBeUndefined();
   });
+
+  it('is answered all the same when the connection to Teams breaks', async () => {
+    const { connector, say } = await start(async () => outgoing('Here is help'), {
+      times: { resendAfterMs: 1 },
+    });
+    connector.fail('reset', 1);
+    expect((await say(messageActivity(connector.serviceUrl))).status).toBe(200);
+    expect(connector.messages()).toMatchObject([{ activity: { summary: 'Here is help' } }]);
+  });
 });
