@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { alertsChannel } from '../../src/demo/playground/config.ts';
@@ -19,11 +20,17 @@ import { until } from './until.ts';
 describeInBrowser('being told in a channel', () => {
   let demo: DemoParts;
   let browser: Browser;
+  const firstAt = new Map<string, string>();
   let chat: ChatClient;
 
   /** Conditional access stops this person now. */
   async function block({ displayName }: Identity): Promise<void> {
+    // The tenant draws place and policy by the time: those of one moment belong to one case.
+    const createdDateTime = firstAt.get(displayName) ?? new Date().toISOString();
+    firstAt.set(displayName, createdDateTime);
     await demo.tell('sign-in', {
+      id: randomUUID(),
+      createdDateTime,
       userDisplayName: displayName,
       appDisplayName: 'Fabrikam Wiki',
       appId: 'f1a0ce00-7e57-4000-8000-0000000000e2',
