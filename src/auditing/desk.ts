@@ -4,6 +4,7 @@ import type { AuditChanges, AuditFollowers, AuditScans } from '../ports/audit-wo
 import type { Auditing } from '../ports/auditing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { targetIn } from '../ports/notifier.ts';
 
 export interface DeskDeps {
   readonly tenantId: string;
@@ -40,14 +41,7 @@ export function createAuditing(deps: DeskDeps): Auditing {
       const now = clock.now();
       const follower = {
         tenantId,
-        target: {
-          conversationId: conversation.id,
-          serviceUrl: conversation.serviceUrl,
-          tenantId,
-          kind: conversation.kind,
-          bot: conversation.bot,
-          ...(onlyFor && { onlyFor }),
-        },
+        target: targetIn(conversation, onlyFor),
         activityId,
         asker: { id: asker.id, name: asker.name, channelUserId: asker.channelUserId },
         timeZone,

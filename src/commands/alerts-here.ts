@@ -1,4 +1,4 @@
-import type { AlertDetail } from '../ports/notifier.ts';
+import { type AlertDetail, targetIn } from '../ports/notifier.ts';
 import { withoutThread } from '../ports/subscriptions.ts';
 import { oneOf } from './argument.ts';
 import { defineCommand } from './command.ts';
@@ -36,11 +36,7 @@ export const alertsHere = defineCommand({
     const conversationId = withoutThread(conversation.id);
     const result = await deps.subscriptions.subscribe({
       target: {
-        conversationId,
-        serviceUrl: conversation.serviceUrl,
-        tenantId: deps.tenantId,
-        kind: conversation.kind,
-        bot: conversation.bot,
+        ...targetIn({ ...conversation, id: conversationId, tenantId: deps.tenantId }),
         ...(args.detail && { detail: args.detail }),
       },
       name,

@@ -1,8 +1,9 @@
 import { mayDo } from '../domain/access.ts';
 import type { Asker, Conversation } from '../ports/chat.ts';
+import { targetIn } from '../ports/notifier.ts';
 import { createExportWork, type WorkParts } from './export-work.ts';
 import type { ExportStanding, Exports, OfferAnswer, Shown } from './exports.ts';
-import { type Job, targetOf, viewOf } from './job.ts';
+import { type Job, viewOf } from './job.ts';
 import type { ExportOrder } from './order.ts';
 import { isOver } from './state.ts';
 
@@ -57,7 +58,11 @@ export function createExports(parts: ExportParts): Exports {
       async placed(place) {
         const { activityId } = place;
         if (!job.cards.some((card) => card.activityId === activityId)) {
-          job.cards.push({ target: targetOf(place), activityId, shown: shownNow });
+          job.cards.push({
+            target: targetIn(place.conversation, place.onlyFor),
+            activityId,
+            shown: shownNow,
+          });
         }
         await work.show(job);
       },

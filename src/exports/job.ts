@@ -1,4 +1,3 @@
-import type { CardPlace } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileMessages } from '../ports/file-messages.ts';
 import type { Log } from '../ports/log.ts';
@@ -37,11 +36,6 @@ export interface Job {
 
 export const viewOf = (job: Job, note?: string): ExportView =>
   exportView(job.id, job.order, job.state, note);
-
-export function targetOf({ conversation, onlyFor }: CardPlace): Target {
-  const { id, serviceUrl, tenantId, kind, bot } = conversation;
-  return { conversationId: id, serviceUrl, tenantId, kind, bot, ...(onlyFor && { onlyFor }) };
-}
 
 /** Brings every card of the export up to its state, one edit after the other. Never rejects. */
 export function showState(job: Job, means: CardMeans): Promise<void> {

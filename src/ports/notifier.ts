@@ -1,4 +1,4 @@
-import type { AdaptiveCard, Member } from './chat.ts';
+import type { AdaptiveCard, Conversation, Member } from './chat.ts';
 
 /** `brief`: no addresses, places, devices, risk or evidence. */
 export type AlertDetail = 'full' | 'brief';
@@ -14,6 +14,12 @@ export interface Target {
   readonly detail?: AlertDetail;
   /** What is posted and updated there is seen by this member alone; absent: by everybody. */
   readonly onlyFor?: Member;
+}
+
+/** Where a conversation is reached unasked; with a member, what only she sees there. */
+export function targetIn(conversation: Conversation, onlyFor?: Member): Target {
+  const { id, serviceUrl, tenantId, kind, bot } = conversation;
+  return { conversationId: id, serviceUrl, tenantId, kind, bot, ...(onlyFor && { onlyFor }) };
 }
 
 export interface Notice {

@@ -10,6 +10,7 @@ import {
 import type { AuditSearch } from '../ports/audit-search.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { targetIn } from '../ports/notifier.ts';
 import type { SearchJobs } from '../ports/search-jobs.ts';
 import type { SearchBudget, Searches, SearchQuestion } from '../ports/searches.ts';
 import { idsOf, takeBack } from './advance.ts';
@@ -99,14 +100,7 @@ export function createSearches(deps: DeskDeps): Searches {
       const watcher = {
         tenantId,
         jobId: job.id,
-        target: {
-          conversationId: conversation.id,
-          serviceUrl: conversation.serviceUrl,
-          tenantId,
-          kind: conversation.kind,
-          bot: conversation.bot,
-          ...(onlyFor && { onlyFor }),
-        },
+        target: targetIn(conversation, onlyFor),
         activityId,
         asker,
         timeZone,

@@ -1,18 +1,11 @@
 import { TeamsInfo } from 'botbuilder';
 import type { ConversationNames } from '../ports/conversation-names.ts';
 import type { Log } from '../ports/log.ts';
-import { type Subscription, withoutThread } from '../ports/subscriptions.ts';
+import { targetIn } from '../ports/notifier.ts';
+import { withoutThread } from '../ports/subscriptions.ts';
 import type { Reach } from './reach.ts';
 
 type Named = Parameters<ConversationNames['nameOf']>[0];
-
-const targetOf = ({ id, serviceUrl, tenantId, kind, bot }: Named): Subscription['target'] => ({
-  conversationId: id,
-  serviceUrl,
-  tenantId,
-  kind,
-  bot,
-});
 
 /**
  * Messages from channels come without the channel's name, so the team's list of channels is asked, in which
@@ -20,7 +13,7 @@ const targetOf = ({ id, serviceUrl, tenantId, kind, bot }: Named): Subscription[
  */
 export function createConversationNames(reach: Reach, log: Log): ConversationNames {
   async function ask(conversation: Named, teamId: string): Promise<string | undefined> {
-    const channels = await reach('post', targetOf(conversation), (context) =>
+    const channels = await reach('post', targetIn(conversation), (context) =>
       TeamsInfo.getTeamChannels(context, teamId),
     );
     const found = channels.find(({ id }) => id === withoutThread(conversation.id));

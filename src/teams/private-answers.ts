@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { CardPlace, Conversation, Inbound, Outgoing } from '../ports/chat.ts';
+import type { CardPlace, Inbound, Outgoing } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { DeliveryError, type Target } from '../ports/notifier.ts';
+import { DeliveryError, type Target, targetIn } from '../ports/notifier.ts';
 import { withoutThread } from '../ports/subscriptions.ts';
 import { excuse } from './answer.ts';
 import { toCardActivity } from './card-activity.ts';
@@ -33,10 +33,6 @@ export function isPrivate(
   { audience }: Pick<Outgoing, 'audience'>,
 ): boolean {
   return conversation.kind !== 'personal' && audience !== 'everybody';
-}
-
-function targetOf({ id, serviceUrl, tenantId, kind, bot }: Conversation): Target {
-  return { conversationId: id, serviceUrl, tenantId, kind, bot };
 }
 
 function personalPlace({ conversation }: Inbound, chat: Target, activityId: string): CardPlace {
@@ -74,7 +70,7 @@ export function createPrivateAnswers(parts: PrivateAnswersParts): AnswerPrivatel
   const say = ({ conversation }: Inbound, words: { type: string; text: string }) =>
     reach(
       'post',
-      targetOf(conversation),
+      targetIn(conversation),
       (context) => context.sendActivity(words),
       threadOf(conversation.id),
     );
@@ -101,7 +97,7 @@ export function createPrivateAnswers(parts: PrivateAnswersParts): AnswerPrivatel
     if (known !== undefined) return { isTargeted: known };
     const note = noteFor(inbound);
     try {
-      const target = targetOf(inbound.conversation);
+      const target = targetIn(inbound.conversation);
       const shown = await insist(() => targeted.post(target, note, undefined), times);
       hasTargeted.set(key, false);
       return { isTargeted: false, noteId: shown.activityId };
@@ -118,7 +114,7 @@ export function createPrivateAnswers(parts: PrivateAnswersParts): AnswerPrivatel
     const recipient = { id: asker.channelUserId, name: asker.name };
     try {
       const { activityId } = await sendCard(outgoing, (activity) =>
-        targeted.post(targetOf(conversation), activity, recipient),
+        targeted.post(targetIn(conversation), activity, recipient),
       );
       return { conversation, activityId, onlyFor: recipient };
     } catch (err) {
@@ -152,7 +148,7 @@ export function createPrivateAnswers(parts: PrivateAnswersParts): AnswerPrivatel
     }
     await insist(
       () =>
-        reach('update', targetOf(inbound.conversation), async (context) => {
+        reach('update', targetIn(inbound.conversation), async (context) => {
           await context.updateActivity({ ...sorry, id: noteId });
         }),
       times,

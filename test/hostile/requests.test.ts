@@ -65,7 +65,13 @@ describe('forged and malformed requests', () => {
           level: 'trace',
           destination: { write: (line) => void logged.push(line) },
         }),
-        limits: { headersMs: 300, requestMs: 500, checkEveryMs: 50, connections: 100 },
+        limits: {
+          headersMs: 300,
+          requestMs: 500,
+          idleMs: 60_000,
+          checkEveryMs: 50,
+          connections: 100,
+        },
       },
     );
     const { signer, serviceUrl } = world.connector;

@@ -5,7 +5,7 @@ import { createMetrics } from '../../src/ops/metrics.ts';
 
 const quiet = () => undefined;
 const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-const limits = { headersMs: 300, requestMs: 600, checkEveryMs: 50, connections: 8 };
+const limits = { headersMs: 300, requestMs: 600, idleMs: 60_000, checkEveryMs: 50, connections: 8 };
 
 describe('a connection that is no good', () => {
   let server: RunningServer;
@@ -102,5 +102,22 @@ describe('a connection that is no good', () => {
       }),
     );
     expect((await fetch(`http://127.0.0.1:${server.port}/healthz`)).status).toBe(200);
+  });
+
+  it('is kept open longer than proxies keep it, and idle ones make room when there are too many', async () => {
+    const ask = 'GET /healthz HTTP/1.1\r\nHost: x\r\n';
+    const heard = await Promise.all(
+      Array.from({ length: limits.connections }, async () => {
+        const socket = dial();
+        socket.write(`${ask}\r\n`);
+        return new Promise<string>((resolve) =>
+          socket.once('data', (chunk) => resolve(String(chunk))),
+        );
+      }),
+    );
+    for (const one of heard) expect(one).toContain('Keep-Alive: timeout=60');
+    const last = `${ask}Connection: close\r\n\r\n`;
+    expect(await talk(last)).toBe('');
+    expect(await talk(last)).toMatch(/^HTTP\/1\.1 200/);
   });
 });
