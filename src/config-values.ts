@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { roleTemplateId } from './domain/role-templates.ts';
+import { tokenAddress } from './domain/token-address.ts';
 
 const guidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -18,19 +18,13 @@ export const guid = z
   .regex(guidShape, 'must be a GUID, as Entra shows it')
   .transform((id) => id.toLowerCase());
 
-function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '');
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
-}
-
 /** An address: https, or http on loopback. */
 export const url = z.string().superRefine((value, context) => {
   if (!URL.canParse(value)) {
     context.addIssue({ code: 'custom', message: 'must be a URL such as https://…' });
     return;
   }
-  const { protocol, hostname } = new URL(value);
-  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return;
+  if (tokenAddress(value) !== undefined) return;
   context.addIssue({ code: 'custom', message: 'must be https (http on loopback only)' });
 });
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type App, createApp } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
 import { createDemoCredential } from '../src/demo/demo-credential.ts';
 import {
   alice,
@@ -19,6 +18,7 @@ import { type RunningTenant, startTenant } from '../src/demo/tenant/server.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { recordingLog } from './alerts/recording-log.ts';
 import { channel } from './commands/world.ts';
+import { settingsOver } from './whole-bot.ts';
 
 interface World {
   readonly app: App;
@@ -39,15 +39,8 @@ async function open(settings: Readonly<Record<string, string>>) {
   tenant.tenant.grant('AdministrativeUnit.Read.All');
   const folder = await mkdtemp(join(tmpdir(), 'audit-bot-sights-'));
   const database = `sqlite:${join(folder, 'bot.db')}`;
-  const base = {
-    MicrosoftAppTenantId: tenantId,
-    GRAPH_ENDPOINT: tenant.url,
-    DATABASE_URL: database,
-    LOG_LEVEL: 'silent',
-  };
-  const read = readConfig({ ...base, ...settings }, { demo: true });
-  if (!read.ok) throw new Error(read.problems.join(' '));
-  const app = await createApp(read.config, { credential: createDemoCredential(tenant.url) });
+  const config = settingsOver(tenant.url, { DATABASE_URL: database, ...settings });
+  const app = await createApp(config, { credential: createDemoCredential(tenant.url) });
   world = { app, tenant, folder };
   const ask = async (who: Identity, text: string, name = 'General') => {
     const asker = { id: who.id, name: who.displayName, channelUserId: '29:x' };

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { tokenAddress } from '../domain/token-address.ts';
 import { AppError } from '../errors.ts';
 
 /** Exchange Online's own hosts, one a cloud: a token's audience is one of them. */
@@ -12,20 +12,13 @@ const exchangeHosts = new Set([
 /** Security & Compliance PowerShell: it has the same cmdlet and says False whatever is true. */
 const complianceHosts = /(^|\.)compliance\.protection\.|(^|\.)ps\.protection\./i;
 
-function isLoopback(hostname: string): boolean {
-  const bare = hostname.replace(/^\[|\]$/g, '');
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
-}
-
 /**
  * Exchange Online's root, checked: a token travels there, and the compliance endpoint answers `Get-AdminAuditLogConfig`
  * with False always (Microsoft, “Turn auditing on or off”). Throws an `AppError`.
  */
 export function checkEndpoint(endpoint: string): URL {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  const isSafe =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
-  if (url === undefined || !isSafe) {
+  const url = tokenAddress(endpoint);
+  if (url === undefined) {
     throw new AppError('credentials-refused', 'No token is sent to this Exchange address.', {
       hint: 'Set EXCHANGE_ENDPOINT to an https address (plain http on loopback only), or leave it out.',
     });

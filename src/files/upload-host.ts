@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isLoopback } from '../domain/token-address.ts';
 
 /** Where files may be sent. */
 export interface UploadHosts {
@@ -6,10 +6,6 @@ export interface UploadHosts {
   readonly hosts: readonly string[];
   /** Plain http on loopback too: the demo and nothing else. */
   readonly loopback: boolean;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || (isIP(hostname) === 4 && hostname.startsWith('127.'));
 }
 
 function fits(pattern: string, hostname: string): boolean {

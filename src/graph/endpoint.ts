@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { tokenAddress } from '../domain/token-address.ts';
 import { AppError } from '../errors.ts';
 import { unreadable } from './errors.ts';
 
@@ -12,17 +12,10 @@ const microsoftGraphs = new Set([
   'microsoftgraph.chinacloudapi.cn',
 ]);
 
-function isLoopback(hostname: string): boolean {
-  const bare = hostname.replace(/^\[|\]$/g, '');
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
-}
-
 /** Graph's root; a token travels there, so plain http is accepted on loopback only. */
 export function checkEndpoint(endpoint: string): URL {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  const isSafe =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
-  if (url === undefined || !isSafe) {
+  const url = tokenAddress(endpoint);
+  if (url === undefined) {
     throw new AppError('credentials-refused', 'No token is sent to this Graph address.', {
       hint: 'Set GRAPH_ENDPOINT to an https address (plain http on loopback only).',
     });

@@ -1,6 +1,7 @@
 import { at, isRecord, type JsonRecord } from '../domain/record.ts';
+import { isLoopback } from '../domain/token-address.ts';
 import { distrustToken } from './bearer-token.ts';
-import { isBelieved, isLoopback } from './service-url.ts';
+import { isBelieved } from './service-url.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /** Largest body that is read, in bytes. Teams' own limit for a message is 100 KB. */

@@ -1,7 +1,7 @@
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import { isRecord, type JsonRecord, text } from '../domain/record.ts';
+import { tokenAddress } from '../domain/token-address.ts';
 import type { Clock } from '../ports/clock.ts';
-import { isLoopback } from './service-url.ts';
 import type { TeamsSettings } from './settings.ts';
 
 type Credentials = Awaited<
@@ -16,8 +16,7 @@ const msalHosts = ['login.microsoftonline.com', 'login.microsoftonline.us'];
 const chinaHost = 'login.partner.microsoftonline.cn';
 
 function requireSecureUrl(address: string): string {
-  const { protocol, hostname } = new URL(address);
-  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return address;
+  if (tokenAddress(address) !== undefined) return address;
   throw new Error('ToChannelFromBotLoginUrl must be https (http on loopback only)');
 }
 

@@ -1,13 +1,4 @@
-import { isIP } from 'node:net';
-
-/** True for `localhost`, 127.0.0.0/8 and ::1, bracketed or not, IPv4-mapped or not. */
-export function isLoopback(host: string): boolean {
-  const bare = host
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/^::ffff:(?=\d+\.)/, '');
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
-}
+import { isLoopback, tokenAddress } from '../domain/token-address.ts';
 
 function matchesHost(pattern: string, host: string): boolean {
   const wanted = pattern.toLowerCase();
@@ -24,11 +15,8 @@ export function isBelieved(
   serviceUrl: string,
   believes: { readonly serviceUrlHosts: readonly string[]; readonly anonymous: boolean },
 ): boolean {
-  if (!URL.canParse(serviceUrl)) return false;
-  const { protocol, hostname, username, password } = new URL(serviceUrl);
-  if (username !== '' || password !== '') return false;
-  const local = isLoopback(hostname);
-  if (protocol !== 'https:' && !(protocol === 'http:' && local)) return false;
-  if (believes.anonymous) return local;
-  return believes.serviceUrlHosts.some((pattern) => matchesHost(pattern, hostname));
+  const url = tokenAddress(serviceUrl);
+  if (url === undefined || url.username !== '' || url.password !== '') return false;
+  if (believes.anonymous) return isLoopback(url.hostname);
+  return believes.serviceUrlHosts.some((pattern) => matchesHost(pattern, url.hostname));
 }

@@ -35,6 +35,9 @@ async function burn<T>(fuse: Fuse, name: string, step: () => Promise<T>): Promis
   return result;
 }
 
+/** Methods that are read page by page. */
+const paged = new Set<string | symbol>(['pages', 'records']);
+
 type Method = (...args: unknown[]) => unknown;
 
 /** The same object; each of its calls, and each call of a transaction's writer, is a step of the fuse. */
@@ -50,7 +53,7 @@ export function fused<T extends object>(target: T, fuse: Fuse): T {
             ? (writer: object) => (arg as Method)(fused(writer, fuse))
             : arg,
         );
-        if (name === 'pages') return pagesWith(fuse, method.apply(from, given));
+        if (paged.has(name)) return pagesWith(fuse, method.apply(from, given));
         return burn(fuse, String(name), async () => method.apply(from, given));
       };
     },

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { DirectoryAudit } from '../../src/domain/directory-audit.ts';
 import type { JsonRecord } from '../../src/domain/record.ts';
 import { AppError } from '../../src/errors.ts';
 import type {
   DirectoryAuditLog,
-  DirectoryAuditPage,
   DirectoryAuditQuery,
 } from '../../src/ports/directory-audit-log.ts';
 import type { ReadOptions } from '../../src/ports/read-options.ts';
 import { auditRecord, bob, changed, olga, target, targetUser } from '../audit-builders.ts';
+import { pagesOf, rowsOf } from './read-pages.ts';
 
 /** A directory audit log and a way to put records of Graph's shape into it. */
 export interface DirectoryAuditLogWorld {
@@ -19,24 +18,6 @@ export interface DirectoryAuditLogWorld {
 }
 
 const person: ReadOptions = { priority: 'person' };
-
-export async function auditPagesOf(
-  log: DirectoryAuditLog,
-  query: DirectoryAuditQuery,
-  options: ReadOptions = person,
-): Promise<DirectoryAuditPage[]> {
-  const pages: DirectoryAuditPage[] = [];
-  for await (const page of log.pages(query, options)) pages.push(page);
-  return pages;
-}
-
-export async function auditRowsOf(
-  log: DirectoryAuditLog,
-  query: DirectoryAuditQuery,
-  options: ReadOptions = person,
-): Promise<DirectoryAudit[]> {
-  return (await auditPagesOf(log, query, options)).flatMap(({ rows }) => rows);
-}
 
 const sync = { user: null, app: { displayName: "Connect'or", servicePrincipalId: 'sp-1' } };
 const groupId = '96000000-0000-4000-8000-000000000001';
@@ -62,11 +43,11 @@ export function directoryAuditLogContract(
       ...more,
     });
     const idsOf = async (query: DirectoryAuditQuery, options?: ReadOptions) =>
-      (await auditRowsOf(world.audits, query, options)).map(({ id }) => id);
+      (await rowsOf(world.audits, query, options)).map(({ id }) => id);
 
     it('gives every record once and newest first, however small the pages, and says when more follow', async () => {
       for (const minute of [3, 1, 5, 2, 4]) put(`row-${minute}`, minute);
-      const pages = await auditPagesOf(world.audits, lastHour(), { ...person, pageSize: 2 });
+      const pages = await pagesOf(world.audits, lastHour(), { ...person, pageSize: 2 });
       expect(pages.flatMap(({ rows }) => rows.map(({ id }) => id))).toEqual([
         'row-1',
         'row-2',
@@ -138,7 +119,7 @@ export function directoryAuditLogContract(
 
     it('fails with an error for people when the time for the question is over', async () => {
       const options = { ...person, signal: AbortSignal.abort(new Error('too late')) };
-      const rows = auditRowsOf(world.audits, lastHour(), options);
+      const rows = rowsOf(world.audits, lastHour(), options);
       expect(await rows.catch((thrown) => thrown)).toBeInstanceOf(AppError);
       const found = world.audits.find('Directory_96a1_ABCDE_1', options);
       expect(await found.catch((thrown) => thrown)).toBeInstanceOf(AppError);

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JsonRecord } from '../../src/domain/record.ts';
-import type { SignIn, SignInType } from '../../src/domain/sign-in.ts';
+import type { SignInType } from '../../src/domain/sign-in.ts';
 import { isBlock, outcomes } from '../../src/domain/verdict.ts';
 import { AppError } from '../../src/errors.ts';
 import type { ReadOptions } from '../../src/ports/read-options.ts';
-import type { SignInLog, SignInPage, SignInQuery } from '../../src/ports/sign-in-log.ts';
+import type { SignInLog, SignInQuery } from '../../src/ports/sign-in-log.ts';
+import { pagesOf, rowsOf } from './read-pages.ts';
 
 /** A sign-in log and a way to put records (beta shape, partly filled) into it. */
 export interface SignInLogWorld {
@@ -16,24 +17,6 @@ export interface SignInLogWorld {
 
 const person: ReadOptions = { priority: 'person' };
 const peopleTypes: readonly SignInType[] = ['interactiveUser', 'nonInteractiveUser'];
-
-export async function pagesOf(
-  log: SignInLog,
-  query: SignInQuery,
-  options: ReadOptions = person,
-): Promise<SignInPage[]> {
-  const pages: SignInPage[] = [];
-  for await (const page of log.pages(query, options)) pages.push(page);
-  return pages;
-}
-
-export async function rowsOf(
-  log: SignInLog,
-  query: SignInQuery,
-  options: ReadOptions = person,
-): Promise<SignIn[]> {
-  return (await pagesOf(log, query, options)).flatMap(({ rows }) => rows);
-}
 
 /** What every sign-in log must do. `make` gives an empty one. */
 export function signInLogContract(name: string, make: () => Promise<SignInLogWorld>): void {

@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
 import { createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
 import { createDemoCredential } from '../../src/demo/demo-credential.ts';
 import { client, tenantId } from '../../src/demo/tenant/identities.ts';
 import { startTenant } from '../../src/demo/tenant/server.ts';
@@ -10,21 +9,15 @@ import { sleep } from '../../src/ops/sleep.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { asker, channel } from '../commands/world.ts';
+import { settingsOver } from '../whole-bot.ts';
 
 const log = recordingLog();
 const { signal } = new AbortController();
 
 async function openDemo() {
   const running = await startTenant({ signInCount: 20, throttle: false });
-  const environment = {
-    MicrosoftAppTenantId: tenantId,
-    GRAPH_ENDPOINT: running.url,
-    DATABASE_URL: 'sqlite::memory:',
-    LOG_LEVEL: 'silent',
-  };
-  const read = readConfig(environment, { demo: true });
-  if (!read.ok) throw new Error(read.problems.join());
-  return { running, config: read.config, credential: createDemoCredential(running.url) };
+  const config = settingsOver(running.url, { PORT: '3978' });
+  return { running, config, credential: createDemoCredential(running.url) };
 }
 
 it('“doctor” in a chat looks through the bot’s own store and clients', async () => {

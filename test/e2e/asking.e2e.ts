@@ -4,6 +4,7 @@ import { alice } from '../../src/demo/tenant/identities.ts';
 import { describeInBrowser, openBrowser } from './browser.ts';
 import { ChatClient } from './chat-client.ts';
 import { type DemoParts, startDemoParts } from './demo-parts.ts';
+import { lookOnPhone } from './look.ts';
 import { showOnPhone } from './phone.ts';
 
 const tabs = [
@@ -128,13 +129,7 @@ describeInBrowser('asking in a personal chat', () => {
     'keeps the %s within 320 px, in light and dark, with its text where there are no charts',
     async (name, question, heading) => {
       await chat.ask(question);
-      const json = chat.jsonOf(heading);
-      for (const theme of ['light', 'dark'] as const) {
-        const look = { widthPx: 320, theme };
-        const shown = await showOnPhone(browser, json, look, `${name}-narrow-${theme}`);
-        expect(shown.text).toContain(heading);
-        expect(shown.overflowPx).toBe(0);
-      }
+      await lookOnPhone({ browser, chat }, name, heading);
     },
   );
 

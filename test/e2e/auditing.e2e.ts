@@ -4,7 +4,7 @@ import { obrien } from '../../src/demo/tenant/identities.ts';
 import { describeInBrowser, openBrowser } from './browser.ts';
 import { ChatClient } from './chat-client.ts';
 import { type DemoParts, startDemoParts } from './demo-parts.ts';
-import { showOnPhone } from './phone.ts';
+import { look as lookAt } from './look.ts';
 import { until } from './until.ts';
 
 describeInBrowser('whether auditing is on, and switching it on', () => {
@@ -12,21 +12,8 @@ describeInBrowser('whether auditing is on, and switching it on', () => {
   let browser: Browser;
   let chat: ChatClient;
 
-  /** Pictures of a card on a desk and on a phone, where nothing may stick out. */
-  async function look(name: string, card: Locator, text: string): Promise<void> {
-    await chat.screenshot(`${name}-card`, card);
-    const json = chat.jsonOf(text);
-    for (const theme of ['light', 'dark'] as const) {
-      const shown = await showOnPhone(
-        browser,
-        json,
-        { widthPx: 320, theme },
-        `${name}-narrow-${theme}`,
-      );
-      expect(shown.text).toContain(text);
-      expect(shown.overflowPx).toBe(0);
-    }
-  }
+  const look = (name: string, card: Locator, text: string) =>
+    lookAt({ browser, chat }, name, card, text);
 
   /** The card that a button opens beside the one that holds it. */
   async function opens(card: Locator, button: string, text: string): Promise<Locator> {

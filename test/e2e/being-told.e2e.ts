@@ -14,7 +14,7 @@ import {
 import { describeInBrowser, openBrowser } from './browser.ts';
 import { ChatClient } from './chat-client.ts';
 import { type DemoParts, startDemoParts } from './demo-parts.ts';
-import { showOnPhone } from './phone.ts';
+import { lookOnPhone } from './look.ts';
 import { until } from './until.ts';
 
 describeInBrowser('being told in a channel', () => {
@@ -70,13 +70,7 @@ describeInBrowser('being told in a channel', () => {
     expect(text).toContain('1 sign-in');
     await chat.screenshot('alert-wide');
     await chat.screenshot('alert-card', alertsOf(readerUser).first());
-    const json = chat.jsonOf(`${readerUser.displayName} →`);
-    for (const theme of ['light', 'dark'] as const) {
-      const look = { widthPx: 320, theme };
-      const shown = await showOnPhone(browser, json, look, `alert-narrow-${theme}`);
-      expect(shown.text).toContain('blocked by');
-      expect(shown.overflowPx).toBe(0);
-    }
+    await lookOnPhone({ browser, chat }, 'alert', `${readerUser.displayName} →`);
   });
 
   it('answers a question to its asker alone, and the others read no more than that', async () => {
@@ -114,19 +108,17 @@ describeInBrowser('being told in a channel', () => {
     await block(operatorUser);
     const card = await arrived(operatorUser);
     await chat.press(card, 'Claim');
-    expect(await card.innerText()).toContain('Claimed by Adele Vance');
+    await chat.becomes(card, 'Claimed by Adele Vance');
     await chat.screenshot('alert-claimed-card', card);
   });
 
   it('snoozes a case with the reason given, and says until when', async () => {
     await block(mariaOne);
     const card = await arrived(mariaOne);
-    await chat.click(card, 'Snooze');
-    await card.getByRole('textbox').fill('travelling, ticket 4711');
-    await chat.press(card, 'Snooze it');
-    const text = await card.innerText();
-    expect(text).toMatch(/Snoozed/i);
-    expect(text).toContain('travelling, ticket 4711');
+    const fillIn = () => card.getByRole('textbox').fill('travelling, ticket 4711');
+    await chat.submit(card, 'Snooze', fillIn, 'Snooze it');
+    await chat.becomes(card, /Snoozed/i);
+    await chat.becomes(card, 'travelling, ticket 4711');
     await chat.screenshot('alert-snoozed-card', card);
   });
 
@@ -141,7 +133,7 @@ describeInBrowser('being told in a channel', () => {
     await demo.startBot();
     await arrived(obrien);
     await chat.press(before, 'Claim');
-    expect(await before.innerText()).toContain('Claimed by Adele Vance');
+    await chat.becomes(before, 'Claimed by Adele Vance');
     // What is told after it shows that the first was not told again.
     await block(obrien);
     await until('two sign-ins on the card', async () =>

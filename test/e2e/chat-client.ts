@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import { type Browser, errors, type Locator, type Page } from 'playwright-core';
 import { botName, teamName } from '../../src/demo/playground/config.ts';
 import { type CardJson, cardsIn } from './card-json.ts';
 import { keepHeard } from './said.ts';
@@ -103,11 +103,47 @@ export class ChatClient {
     );
   }
 
+  /**
+   * Opens what a card unfolds under that title, known by these words in it, again when an edit of the card has
+   * closed it meanwhile; gives what the card says while it is open.
+   */
+  async unfold(card: Locator, title: string, words: string): Promise<string> {
+    let text = '';
+    await this.#wait(`“${title}” unfolds “${words}”`, async () => {
+      text = await card.innerText();
+      if (text.includes(words)) return true;
+      await this.click(card, title);
+      return false;
+    });
+    return text;
+  }
+
+  /** Fills in what a card unfolds under that title and presses the button in it, again when an edit closed it. */
+  async submit(
+    card: Locator,
+    title: string,
+    fillIn: () => Promise<void>,
+    button: string,
+  ): Promise<void> {
+    await this.#wait(`“${button}” is pressed below “${title}”`, async () => {
+      await this.unfold(card, title, button);
+      try {
+        await fillIn();
+        const inside = card.getByRole('button', { name: button, exact: true });
+        await inside.click({ timeout: 5_000 });
+        return true;
+      } catch (thrown) {
+        if (thrown instanceof errors.TimeoutError) return false;
+        throw thrown;
+      }
+    });
+  }
+
   /** Waits until a card that changes by itself holds this text. */
-  async becomes(card: Locator, text: string): Promise<void> {
-    await this.#wait(`the card says “${text}”`, async () =>
-      (await card.innerText()).includes(text),
-    );
+  async becomes(card: Locator, text: string | RegExp): Promise<void> {
+    const isSaid = (all: string) =>
+      typeof text === 'string' ? all.includes(text) : text.test(all);
+    await this.#wait(`the card says “${text}”`, async () => isSaid(await card.innerText()));
   }
 
   /** Chooses in a list that a card offers; the list itself opens beside the card. */

@@ -4,7 +4,7 @@ import { alice } from '../../src/demo/tenant/identities.ts';
 import { describeInBrowser, openBrowser } from './browser.ts';
 import { ChatClient } from './chat-client.ts';
 import { type DemoParts, startDemoParts } from './demo-parts.ts';
-import { showOnPhone } from './phone.ts';
+import { look } from './look.ts';
 
 describeInBrowser('every look-up in a personal chat', () => {
   let demo: DemoParts;
@@ -43,18 +43,7 @@ describeInBrowser('every look-up in a personal chat', () => {
       const text = await card.innerText();
       expect(text).toContain(heading);
       for (const words of holds) expect(text).toMatch(words);
-      await chat.screenshot(`${name}-card`, card);
-      const json = chat.jsonOf(heading);
-      for (const theme of ['light', 'dark'] as const) {
-        const shown = await showOnPhone(
-          browser,
-          json,
-          { widthPx: 320, theme },
-          `${name}-narrow-${theme}`,
-        );
-        expect(shown.text).toContain(heading);
-        expect(shown.overflowPx).toBe(0);
-      }
+      await look({ browser, chat }, name, card, heading);
     },
   );
 
@@ -115,10 +104,7 @@ describeInBrowser('every look-up in a personal chat', () => {
     expect(await card.innerText()).toContain('Budget 2027.xlsx');
     await chat.press(card, /Budget 2027/);
     expect(await card.innerText()).toContain('SourceFileName');
-    await chat.screenshot('record-card', card);
-    const json = chat.jsonOf('All fields as recorded');
-    const look = { widthPx: 320, theme: 'dark' } as const;
-    expect((await showOnPhone(browser, json, look, 'record-narrow-dark')).overflowPx).toBe(0);
+    await look({ browser, chat }, 'record', card, 'All fields as recorded');
     await chat.press(card, 'Back');
     expect(await card.innerText()).toContain('Search anew');
   });

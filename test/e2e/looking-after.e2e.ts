@@ -14,7 +14,7 @@ import {
 import { describeInBrowser, openBrowser } from './browser.ts';
 import { ChatClient } from './chat-client.ts';
 import { type DemoParts, startDemoParts } from './demo-parts.ts';
-import { showOnPhone } from './phone.ts';
+import { look as lookAt } from './look.ts';
 import { until } from './until.ts';
 
 const rules = 'rules:\n  ca-block:\n    unclaimedAfterMinutes: 1\n';
@@ -47,17 +47,8 @@ describeInBrowser('looking after cases and the watch', () => {
     return alerts.first();
   }
 
-  /** Pictures of a card on a desk and on a phone, where nothing may stick out. */
-  async function look(name: string, card: Locator, text: string, opened?: string): Promise<void> {
-    await chat.screenshot(`${name}-card`, card);
-    const json = chat.jsonOf(text);
-    for (const theme of ['light', 'dark'] as const) {
-      const phone = { widthPx: 320, theme, opened };
-      const shown = await showOnPhone(browser, json, phone, `${name}-narrow-${theme}`);
-      expect(shown.text).toContain(text);
-      expect(shown.overflowPx).toBe(0);
-    }
-  }
+  const look = (name: string, card: Locator, text: string, opened?: string) =>
+    lookAt({ browser, chat }, name, card, text, opened);
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemoParts({ rules }), openBrowser()]);
@@ -86,8 +77,7 @@ describeInBrowser('looking after cases and the watch', () => {
     const card = await arrived(alice);
     await chat.press(card, 'Claim');
     const more = `More about ${alice.displayName}`;
-    await chat.press(card, more);
-    const text = await card.innerText();
+    const text = await chat.unfold(card, more, 'Last sign-ins');
     expect(text).toContain('Last sign-ins');
     expect(text).toContain('Other open cases');
     expect(text).toContain('Fabrikam Payroll');
@@ -96,38 +86,34 @@ describeInBrowser('looking after cases and the watch', () => {
 
   it('assigns a case by its button', async () => {
     const card = await arrived(operatorUser);
-    await chat.click(card, 'Assign');
-    await chat.screenshot('alert-assign-card', card);
-    await chat.press(card, 'Assign it');
-    const text = await card.innerText();
-    expect(text).toContain('Claimed by Adele Vance');
-    expect(text).toContain('Adele Vance assigned it to Adele Vance');
+    const show = () => chat.screenshot('alert-assign-card', card);
+    await chat.submit(card, 'Assign', show, 'Assign it');
+    await chat.becomes(card, 'Claimed by Adele Vance');
+    await chat.becomes(card, 'Adele Vance assigned it to Adele Vance');
   });
 
   it('asks why before it silences what is expected', async () => {
     await block(obrien);
     const card = await arrived(obrien);
-    await chat.click(card, 'This is expected');
-    expect(await card.innerText()).toContain(`Silences ${obrien.displayName}, policy CA`);
+    await chat.unfold(card, 'This is expected', `Silences ${obrien.displayName}, policy CA`);
     await look('alert-expected', card, `${obrien.displayName} → Fabrikam Wiki`, 'This is expected');
-    await card.getByRole('textbox').last().fill('our VPN, ticket 4711');
-    await chat.press(card, 'Silence it');
-    const text = await card.innerText();
-    expect(text).toMatch(/Silenced by Adele Vance until .* UTC: our VPN, ticket 4711/);
+    const fillIn = () => card.getByRole('textbox').last().fill('our VPN, ticket 4711');
+    await chat.submit(card, 'This is expected', fillIn, 'Silence it');
+    await chat.becomes(card, /Silenced by Adele Vance until .* UTC: our VPN, ticket 4711/);
     await chat.screenshot('alert-silenced-card', card);
   });
 
   it('resolves a case with its cause and a note, and keeps its history', async () => {
     await block(readerUser);
     const card = await arrived(readerUser);
-    await chat.click(card, 'Resolve');
-    await chat.choose(card, 'What was it?', 'Attack: somebody else tried');
-    await card.getByRole('textbox').last().fill('password changed, ticket 4712');
-    await chat.screenshot('alert-resolve-card', card);
-    await chat.press(card, 'Resolve it');
-    const text = await card.innerText();
-    expect(text).toMatch(/Resolved by Adele Vance: attack.*password changed, ticket 4712/);
-    expect(text).toContain('Adele Vance resolved it');
+    const fillIn = async () => {
+      await chat.choose(card, 'What was it?', 'Attack: somebody else tried');
+      await card.getByRole('textbox').last().fill('password changed, ticket 4712');
+      await chat.screenshot('alert-resolve-card', card);
+    };
+    await chat.submit(card, 'Resolve', fillIn, 'Resolve it');
+    await chat.becomes(card, /Resolved by Adele Vance: attack.*password changed, ticket 4712/);
+    await chat.becomes(card, 'Adele Vance resolved it');
     await look('alert-resolved', card, 'password changed, ticket 4712');
   });
 

@@ -2,13 +2,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { createDemoCredential } from '../../src/demo/demo-credential.ts';
-import { adminUser, tenantId } from '../../src/demo/tenant/identities.ts';
 import { type RunningTenant, startTenant } from '../../src/demo/tenant/server.ts';
 import { type Connector, type ConnectorCall, startConnector } from '../fakes/connector.ts';
 import { startUploadServer } from '../files/upload-server.ts';
+import { startWholeBot, type WholeBot } from '../whole-bot.ts';
 import { readCsv } from './read-csv.ts';
 
 /** Two servers, a tenant of weeks and a store: on a busy machine that takes a while to start. */
@@ -17,9 +14,8 @@ const patienceMs = 60_000;
 let connector: Connector;
 let tenant: RunningTenant;
 let upload: Awaited<ReturnType<typeof startUploadServer>>;
-let app: App;
+let bot: WholeBot;
 let folder: string;
-let port = 0;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'whole-way-'));
@@ -28,50 +24,13 @@ beforeEach(async () => {
     startTenant(),
     startUploadServer(),
   ]);
-  const read = readConfig(
-    {
-      PORT: '0',
-      MicrosoftAppTenantId: tenantId,
-      GRAPH_ENDPOINT: tenant.url,
-      DATABASE_URL: 'sqlite::memory:',
-      EXPORT_DIR: folder,
-      LOG_LEVEL: 'silent',
-    },
-    { demo: true },
-  );
-  if (!read.ok) throw new Error(read.problems.join(' '));
-  app = await createApp(read.config, {
-    host: '127.0.0.1',
-    credential: createDemoCredential(tenant.url),
-  });
-  port = (await app.start()).port;
+  bot = await startWholeBot(tenant.url, connector, { EXPORT_DIR: folder });
 }, patienceMs);
 afterEach(async () => {
-  await app.stop();
+  await bot.app.stop();
   await Promise.all([connector.close(), tenant.close(), upload.close()]);
   await rm(folder, { recursive: true, force: true });
 }, patienceMs);
-
-let activities = 0;
-/** One activity from the asker's own chat, as Teams posts it. */
-function post(activity: object): Promise<Response> {
-  activities += 1;
-  return fetch(`http://127.0.0.1:${port}/api/messages`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      type: 'message',
-      id: `activity-${activities}`,
-      channelId: 'msteams',
-      serviceUrl: connector.serviceUrl,
-      from: { id: '29:adele', aadObjectId: adminUser.id, name: adminUser.displayName },
-      recipient: { id: '28:bot', name: 'Audit' },
-      conversation: { id: 'a:adele', conversationType: 'personal', tenantId },
-      channelData: { tenant: { id: tenantId } },
-      ...activity,
-    }),
-  });
-}
 
 const attachment = ({ activity }: ConnectorCall) => activity?.attachments?.[0];
 const isOf = (type: string) => (call: ConnectorCall) =>
@@ -83,10 +42,10 @@ describe('an export, the whole way', () => {
   it(
     'comes from Graph’s pages into her OneDrive by the buttons of Teams',
     async () => {
-      await post({ text: 'signins last 24h' });
+      await bot.post({ text: 'signins last 24h' });
       // Teams’ request ends after ten seconds, the answer may take longer.
       await connector.waitFor(says('last 24 hours'));
-      await post({ text: 'export' });
+      await bot.post({ text: 'export' });
       const { givenId, ...offered } = await connector.waitFor(isOf('consent'));
       const { name, content } = attachment(offered);
       expect(name).toMatch(/^[a-z0-9-]+\.csv$/);
@@ -98,7 +57,7 @@ describe('an export, the whole way', () => {
         uniqueId: 'u-1',
         fileType: 'csv',
       };
-      const answer = await post({
+      const answer = await bot.post({
         type: 'invoke',
         name: 'fileConsent/invoke',
         replyToId: givenId,
@@ -120,12 +79,12 @@ describe('an export, the whole way', () => {
   it(
     'keeps no file and no promise when the bot stops',
     async () => {
-      await post({ text: 'signins last 24h' });
+      await bot.post({ text: 'signins last 24h' });
       // Teams’ request ends after ten seconds, the answer may take longer.
       await connector.waitFor(says('last 24 hours'));
-      await post({ text: 'export' });
+      await bot.post({ text: 'export' });
       await connector.waitFor(isOf('consent'));
-      await app.stop();
+      await bot.app.stop();
       expect(await readdir(folder)).toEqual([]);
       expect(connector.calls.some(says('Stopped because the bot restarted'))).toBe(true);
     },

@@ -1,20 +1,12 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { createBudget } from '../../src/graph/budget.ts';
 import { failureOf, openClient } from './open-client.ts';
 import { startTime } from './open-graph.ts';
+import { untilTestEnds } from './opened.ts';
 import { refusal } from './scripted-server.ts';
 import { createSteadyClock } from './steady-clock.ts';
 
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
-
-async function open(...how: Parameters<typeof openClient>) {
-  const client = await openClient(...how);
-  opened.push(client);
-  return client;
-}
+const open = untilTestEnds(openClient);
 
 describe('the request budget', () => {
   it('is kept by tries too, and pauses as long as Graph asks', async () => {

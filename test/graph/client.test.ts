@@ -1,22 +1,14 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../../src/errors.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
 import { createKeptLog } from './kept-log.ts';
 import { failureOf, openClient, token } from './open-client.ts';
 import { startTime } from './open-graph.ts';
+import { untilTestEnds } from './opened.ts';
 import { type Reply, refusal, startScriptedServer } from './scripted-server.ts';
 import { createSteadyClock } from './steady-clock.ts';
 
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
-
-async function open(...how: Parameters<typeof openClient>) {
-  const client = await openClient(...how);
-  opened.push(client);
-  return client;
-}
+const open = untilTestEnds(openClient);
 
 describe('a request to Graph', () => {
   it('carries token, request id and the wish for new enum members, and no telemetry', async () => {

@@ -1,34 +1,21 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { DirectoryAuditQuery } from '../../src/ports/directory-audit-log.ts';
 import type { ReadOptions } from '../../src/ports/read-options.ts';
 import { auditRecord, bob } from '../audit-builders.ts';
 import { noon } from '../builders.ts';
-import { auditRowsOf } from '../contract/directory-audit-log-contract.ts';
-import { rowsOf } from '../contract/sign-in-log-contract.ts';
-import { type OpenGraph, openGraph, startTime } from './open-graph.ts';
-import { openScriptedGraph, type ScriptedGraph } from './scripted-graph.ts';
+import { rowsOf } from '../contract/read-pages.ts';
+import { openGraph, startTime } from './open-graph.ts';
+import { untilTestEnds } from './opened.ts';
+import { openScriptedGraph } from './scripted-graph.ts';
 import { refusal } from './scripted-server.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 const person: ReadOptions = { priority: 'person' };
 
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
+const simulated = untilTestEnds(openGraph);
 
-async function simulated(...options: Parameters<typeof openGraph>): Promise<OpenGraph> {
-  const world = await openGraph(...options);
-  opened.push(world);
-  return world;
-}
-
-async function scripted(...script: Parameters<typeof openScriptedGraph>): Promise<ScriptedGraph> {
-  const world = await openScriptedGraph(...script);
-  opened.push(world);
-  return world;
-}
+const scripted = untilTestEnds(openScriptedGraph);
 
 const until = (
   now: Date,
@@ -42,7 +29,7 @@ describe('the pages of directory audits', () => {
     const { graph, running } = await simulated({ signInCount: 200, throttle: true });
     const small = { ...person, pageSize: 30 };
     await Promise.all([
-      auditRowsOf(graph.audits, until(startTime, 8 * dayMs), small),
+      rowsOf(graph.audits, until(startTime, 8 * dayMs), small),
       rowsOf(graph.signIns, { ...until(startTime, 29 * dayMs), types: ['interactiveUser'] }, small),
     ]);
     const logs = running.requests.filter(({ path }) => path.includes('/auditLogs/'));
@@ -55,9 +42,9 @@ describe('the pages of directory audits', () => {
     async (kind) => {
       const { graph, tenant } = await simulated();
       const query = until(startTime, 6 * dayMs);
-      const whole = await auditRowsOf(graph.audits, query);
+      const whole = await rowsOf(graph.audits, query);
       tenant.fault({ match: /skiptoken/, kind, times: 2, retryAfterSeconds: 1 });
-      const rows = await auditRowsOf(graph.audits, query, { ...person, pageSize: 40 });
+      const rows = await rowsOf(graph.audits, query, { ...person, pageSize: 40 });
       expect(rows.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
     },
   );
@@ -66,11 +53,11 @@ describe('the pages of directory audits', () => {
     const { graph, tenant } = await simulated();
     tenant.fault({ match: /skiptoken/, kind: 'cut-json', times: 20 });
     const small = { ...person, pageSize: 40 };
-    expect(
-      await failureOf(auditRowsOf(graph.audits, until(startTime, 6 * dayMs), small)),
-    ).toMatchObject({ code: 'unavailable' });
+    expect(await failureOf(rowsOf(graph.audits, until(startTime, 6 * dayMs), small))).toMatchObject(
+      { code: 'unavailable' },
+    );
     const { audits } = await scripted(() => ({ body: { value: null } }));
-    expect(await failureOf(auditRowsOf(audits, until(noon, hourMs)))).toMatchObject({
+    expect(await failureOf(rowsOf(audits, until(noon, hourMs)))).toMatchObject({
       code: 'unavailable',
     });
   });
@@ -87,10 +74,7 @@ describe('the pages of directory audits', () => {
         ],
       },
     }));
-    expect((await auditRowsOf(audits, until(noon, hourMs))).map(({ id }) => id)).toEqual([
-      'one',
-      'two',
-    ]);
+    expect((await rowsOf(audits, until(noon, hourMs))).map(({ id }) => id)).toEqual(['one', 'two']);
     expect(lines.find(({ level }) => level === 'warn')?.fields).toMatchObject({ unread: 3 });
   });
 
@@ -104,7 +88,7 @@ describe('the pages of directory audits', () => {
         }),
       },
     }));
-    expect(await auditRowsOf(audits, until(noon, hourMs))).toHaveLength(2);
+    expect(await rowsOf(audits, until(noon, hourMs))).toHaveLength(2);
     expect(received[1]?.query.get('$skiptoken')).toBe('a+b=');
   });
 });

@@ -1,34 +1,22 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { alice } from '../../src/demo/tenant/identities.ts';
 import type { DirectoryAuditQuery } from '../../src/ports/directory-audit-log.ts';
 import type { ReadOptions } from '../../src/ports/read-options.ts';
 import { auditRecord, target } from '../audit-builders.ts';
 import { noon } from '../builders.ts';
-import { auditPagesOf, auditRowsOf } from '../contract/directory-audit-log-contract.ts';
-import { type OpenGraph, openGraph, startTime } from './open-graph.ts';
-import { openScriptedGraph, type ScriptedGraph } from './scripted-graph.ts';
+import { pagesOf, rowsOf } from '../contract/read-pages.ts';
+import { openGraph, startTime } from './open-graph.ts';
+import { untilTestEnds } from './opened.ts';
+import { openScriptedGraph } from './scripted-graph.ts';
 import { type Received, refusal } from './scripted-server.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 const person: ReadOptions = { priority: 'person' };
 
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
+const simulated = untilTestEnds(openGraph);
 
-async function simulated(...options: Parameters<typeof openGraph>): Promise<OpenGraph> {
-  const world = await openGraph(...options);
-  opened.push(world);
-  return world;
-}
-
-async function scripted(...script: Parameters<typeof openScriptedGraph>): Promise<ScriptedGraph> {
-  const world = await openScriptedGraph(...script);
-  opened.push(world);
-  return world;
-}
+const scripted = untilTestEnds(openScriptedGraph);
 
 const until = (
   now: Date,
@@ -50,7 +38,7 @@ describe('the question to Graph about directory audits', () => {
       category: 'Policy',
       correlationId: 'c-1',
     });
-    await auditRowsOf(audits, query, { priority: 'poll', pageSize: 5_000 });
+    await rowsOf(audits, query, { priority: 'poll', pageSize: 5_000 });
     expect(received[0]?.path).toBe('/v1.0/auditLogs/directoryAudits');
     expect(received[0]?.query.get('$orderby')).toBe('activityDateTime desc');
     expect(received[0]?.query.get('$top')).toBe('1000');
@@ -82,7 +70,7 @@ describe('the question to Graph about directory audits', () => {
       { actorApp: 'Microsoft Azure AD Connect', activity: 'Update user' },
     ]) {
       const before = asked().length;
-      expect((await auditRowsOf(audits, until(startTime, month, more))).length).toBeGreaterThan(0);
+      expect((await rowsOf(audits, until(startTime, month, more))).length).toBeGreaterThan(0);
       expect(asked().slice(before)).toEqual(['GET /v1.0/auditLogs/directoryAudits']);
     }
   });
@@ -142,7 +130,7 @@ describe('the question to Graph about directory audits', () => {
       activity: 'update cond',
       category: 'Policy',
     });
-    const pages = await auditPagesOf(audits, query);
+    const pages = await pagesOf(audits, query);
     expect(pages.map(({ rows: found, more }) => [found.map(({ id }) => id), more])).toEqual([
       [['wanted'], true],
       [[], false],
@@ -155,9 +143,9 @@ describe('the question to Graph about directory audits', () => {
     const { audits, received } = await scripted(() =>
       refusal(400, 'BadRequest', 'Invalid filter clause'),
     );
-    expect(
-      await failureOf(auditRowsOf(audits, until(noon, hourMs, { actorId: 'u-1' }))),
-    ).toMatchObject({ code: 'bad-question' });
+    expect(await failureOf(rowsOf(audits, until(noon, hourMs, { actorId: 'u-1' })))).toMatchObject({
+      code: 'bad-question',
+    });
     expect(received).toHaveLength(1);
   });
 
@@ -165,7 +153,7 @@ describe('the question to Graph about directory audits', () => {
     const { graph, tenant } = await simulated();
     tenant.revoke('AuditLog.Read.All');
     const works = [
-      () => auditRowsOf(graph.audits, until(startTime, hourMs)),
+      () => rowsOf(graph.audits, until(startTime, hourMs)),
       () => graph.audits.find('Directory_1', person),
     ];
     for (const work of works) {
@@ -180,7 +168,7 @@ describe('the question to Graph about directory audits', () => {
     const { graph, tenant } = await simulated();
     tenant.setLicence('free');
     for (const more of [{}, { category: 'UserManagement' }]) {
-      const pages = await auditPagesOf(graph.audits, until(startTime, 29 * dayMs, more));
+      const pages = await pagesOf(graph.audits, until(startTime, 29 * dayMs, more));
       expect(pages.flatMap(({ rows }) => rows).length).toBeGreaterThan(20);
       const keptMs = startTime.getTime() - Number(pages[0]?.keptFrom);
       expect(Math.round(keptMs / dayMs)).toBe(7);
@@ -191,7 +179,7 @@ describe('the question to Graph about directory audits', () => {
         to: new Date(startTime.getTime() - 10 * dayMs),
       },
     };
-    expect(await failureOf(auditRowsOf(graph.audits, old))).toMatchObject({
+    expect(await failureOf(rowsOf(graph.audits, old))).toMatchObject({
       code: 'bad-question',
       hint: expect.stringContaining('7 days without'),
     });
@@ -199,8 +187,8 @@ describe('the question to Graph about directory audits', () => {
 
   it('is cut to what Graph keeps when it reaches back further, and says so', async () => {
     const { graph } = await simulated();
-    const kept = await auditPagesOf(graph.audits, until(startTime, 30 * dayMs));
-    const all = await auditPagesOf(graph.audits, until(startTime, 90 * dayMs));
+    const kept = await pagesOf(graph.audits, until(startTime, 30 * dayMs));
+    const all = await pagesOf(graph.audits, until(startTime, 90 * dayMs));
     const idsOf = (pages: typeof all) => pages.flatMap(({ rows }) => rows.map(({ id }) => id));
     expect(idsOf(kept).length).toBeGreaterThan(400);
     expect(idsOf(all)).toEqual(idsOf(kept));
@@ -215,7 +203,7 @@ describe('the question to Graph about directory audits', () => {
     async (more) => {
       const { graph, asked } = await simulated();
       const old = new Date(startTime.getTime() - 40 * dayMs);
-      expect(await failureOf(auditRowsOf(graph.audits, until(old, dayMs, more)))).toMatchObject({
+      expect(await failureOf(rowsOf(graph.audits, until(old, dayMs, more)))).toMatchObject({
         code: 'bad-question',
         message: expect.stringContaining('directory audit'),
         hint: expect.stringContaining('30 days'),

@@ -1,30 +1,18 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { SignInQuery } from '../../src/ports/sign-in-log.ts';
 import { noon, signInRecord } from '../builders.ts';
-import { pagesOf, rowsOf } from '../contract/sign-in-log-contract.ts';
+import { pagesOf, rowsOf } from '../contract/read-pages.ts';
 import { openGraph, startTime } from './open-graph.ts';
-import { openScriptedGraph, type ScriptedGraph } from './scripted-graph.ts';
+import { untilTestEnds } from './opened.ts';
+import { openScriptedGraph } from './scripted-graph.ts';
 import { type Received, refusal } from './scripted-server.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
+const simulated = untilTestEnds(openGraph);
 
-async function simulated(...options: Parameters<typeof openGraph>) {
-  const world = await openGraph(...options);
-  opened.push(world);
-  return world;
-}
-
-async function scripted(...script: Parameters<typeof openScriptedGraph>): Promise<ScriptedGraph> {
-  const world = await openScriptedGraph(...script);
-  opened.push(world);
-  return world;
-}
+const scripted = untilTestEnds(openScriptedGraph);
 
 const until = (now: Date, ms: number, more: Partial<SignInQuery> = {}): SignInQuery => ({
   window: { from: new Date(now.getTime() - ms), to: now },

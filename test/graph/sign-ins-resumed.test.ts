@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { noon, signInRecord } from '../builders.ts';
-import { rowsOf } from '../contract/sign-in-log-contract.ts';
+import { rowsOf } from '../contract/read-pages.ts';
 import { openScriptedGraph } from './scripted-graph.ts';
 import { type Received, type Reply, refusal } from './scripted-server.ts';
 

@@ -3,7 +3,7 @@ import type { SignInType } from '../../src/domain/sign-in.ts';
 import type { ReadOptions } from '../../src/ports/read-options.ts';
 import type { SignInQuery } from '../../src/ports/sign-in-log.ts';
 import { noon, signInRecord } from '../builders.ts';
-import { pagesOf, rowsOf } from '../contract/sign-in-log-contract.ts';
+import { pagesOf, rowsOf } from '../contract/read-pages.ts';
 import { openScriptedGraph, type ScriptedGraph } from './scripted-graph.ts';
 import { type Received, type Reply, refusal } from './scripted-server.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
+import { type Fuse, fused, moments } from '../alerts/fuse.ts';
 import { recordingLog } from '../alerts/recording-log.ts';
 import { noon } from '../builders.ts';
 import { createFakeAuditSearch } from '../fakes/audit-search.ts';
@@ -14,49 +15,6 @@ import {
   processOver,
   signal,
 } from './world.ts';
-
-class Crash extends Error {
-  override readonly name = 'Crash';
-}
-
-/** Counts every step that something awaits and dies at one of them, before or after it had its effect. */
-interface Fuse {
-  steps: number;
-  readonly diesAt: number;
-  readonly afterwards: boolean;
-  blown: boolean;
-  victim?: string;
-}
-
-async function burn<T>(fuse: Fuse, name: string, step: () => Promise<T>): Promise<T> {
-  if (fuse.blown) throw new Crash('this process is dead');
-  fuse.steps += 1;
-  const dies = fuse.steps === fuse.diesAt;
-  if (dies) fuse.victim = `${fuse.afterwards ? 'after' : 'before'} ${name}`;
-  if (dies && !fuse.afterwards) {
-    fuse.blown = true;
-    throw new Crash('before the step');
-  }
-  const result = await step();
-  if (dies) {
-    fuse.blown = true;
-    throw new Crash('after the step');
-  }
-  return result;
-}
-
-/** The same object, every awaited method of which is a step. */
-function fused<T extends object>(part: T, fuse: Fuse): T {
-  return new Proxy(part, {
-    get(target, name, receiver) {
-      const member: unknown = Reflect.get(target, name, receiver);
-      // Records are read page by page; each page is a step of its own in the store.
-      if (typeof member !== 'function' || name === 'records') return member;
-      return (...args: readonly unknown[]) =>
-        burn(fuse, String(name), async () => member.apply(target, args));
-    },
-  });
-}
 
 interface Lived {
   readonly steps: number;
@@ -121,9 +79,7 @@ describe('a process that dies between any two steps of a search', () => {
     expect([...whole.shown.values()]).toEqual([answer, answer]);
     expect(whole.steps).toBeGreaterThan(40);
     const doubled = { submitted: new Set<string>(), posted: new Set<string>() };
-    for (let n = 0; n < 2 * whole.steps; n += 1) {
-      const diesAt = 1 + Math.floor(n / 2);
-      const fuse: Fuse = { steps: 0, diesAt, afterwards: n % 2 === 1, blown: false };
+    for (const fuse of moments(whole.steps)) {
       const { shown, posts, submitted } = await live(fuse);
       const { victim = '' } = fuse;
       const answers = [...shown.values()].filter((text) => text === answer);

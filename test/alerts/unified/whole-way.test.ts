@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createApp } from '../../../src/app.ts';
-import { readConfig } from '../../../src/config.ts';
-import { createDemoCredential } from '../../../src/demo/demo-credential.ts';
-import { adminUser, tenantId } from '../../../src/demo/tenant/identities.ts';
+import { adminUser } from '../../../src/demo/tenant/identities.ts';
 import { type RunningTenant, startTenant } from '../../../src/demo/tenant/server.ts';
 import { type Connector, type ConnectorCall, startConnector } from '../../fakes/connector.ts';
+import { startWholeBot } from '../../whole-bot.ts';
 
 let connector: Connector;
 let tenant: RunningTenant;
@@ -14,40 +12,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all([connector.close(), tenant.close()]);
 });
-
-async function startApp() {
-  const read = readConfig(
-    {
-      PORT: '0',
-      MicrosoftAppTenantId: tenantId,
-      GRAPH_ENDPOINT: tenant.url,
-      DATABASE_URL: 'sqlite::memory:',
-      LOG_LEVEL: 'silent',
-    },
-    { demo: true },
-  );
-  if (!read.ok) throw new Error(read.problems.join(' '));
-  const credential = createDemoCredential(tenant.url);
-  const app = await createApp(read.config, { host: '127.0.0.1', credential });
-  return { app, port: (await app.start()).port };
-}
-
-const type = (port: number, text: string) =>
-  fetch(`http://127.0.0.1:${port}/api/messages`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      type: 'message',
-      id: 'activity-1',
-      text,
-      channelId: 'msteams',
-      serviceUrl: connector.serviceUrl,
-      from: { id: '29:adele', aadObjectId: adminUser.id, name: adminUser.displayName },
-      recipient: { id: '28:bot', name: 'Audit' },
-      conversation: { id: 'a:adele', conversationType: 'personal', tenantId },
-      channelData: { tenant: { id: tenantId } },
-    }),
-  });
 
 const cardOf = ({ activity }: ConnectorCall) =>
   JSON.stringify(activity?.attachments?.[0]?.content ?? '');
@@ -71,9 +35,9 @@ describe('auditing that is switched off, the whole way', () => {
       },
       {},
     );
-    const { app, port } = await startApp();
+    const bot = await startWholeBot(tenant.url, connector);
     try {
-      await type(port, 'alerts here');
+      await bot.post({ text: 'alerts here' });
       const told = await connector.waitFor((call) =>
         cardOf(call).includes('switched off the unified audit log'),
       );
@@ -82,7 +46,7 @@ describe('auditing that is switched off, the whole way', () => {
       );
       expect(cardOf(told)).toContain('Unified audit log');
     } finally {
-      await app.stop();
+      await bot.app.stop();
     }
   }, 60_000);
 });

@@ -1,0 +1,38 @@
+import { expect } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import type { ChatClient } from './chat-client.ts';
+import { showOnPhone } from './phone.ts';
+
+/** The window in which a card is, and the browser for the small ones. */
+export interface Screens {
+  readonly browser: Browser;
+  readonly chat: ChatClient;
+}
+
+/** The newest card with this text at 320 px, light and dark: nothing may stick out. `opened` is pressed first. */
+export async function lookOnPhone(
+  { browser, chat }: Screens,
+  name: string,
+  text: string,
+  opened?: string,
+): Promise<void> {
+  const json = chat.jsonOf(text);
+  for (const theme of ['light', 'dark'] as const) {
+    const phone = { widthPx: 320, theme, ...(opened !== undefined && { opened }) };
+    const shown = await showOnPhone(browser, json, phone, `${name}-narrow-${theme}`);
+    expect(shown.text).toContain(text);
+    expect(shown.overflowPx).toBe(0);
+  }
+}
+
+/** A picture of the card as it is in the chat, and `lookOnPhone`. */
+export async function look(
+  screens: Screens,
+  name: string,
+  card: Locator,
+  text: string,
+  opened?: string,
+): Promise<void> {
+  await screens.chat.screenshot(`${name}-card`, card);
+  await lookOnPhone(screens, name, text, opened);
+}
