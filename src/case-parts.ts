@@ -23,7 +23,7 @@ import type { Config } from './config.ts';
 import type { Case } from './domain/case.ts';
 import { aboutCase } from './domain/look-subjects.ts';
 import { portalLinks } from './domain/portal-links.ts';
-import type { InboundParts } from './inbound.ts';
+import type { CaseButtonParts } from './inbound/case-buttons.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
@@ -139,7 +139,7 @@ export function createCaseParts(parts: Parts) {
       clock,
       patience: () => AbortSignal.timeout(longestReplayMs),
     });
-  const buttons: Pick<InboundParts, 'actOnCase' | 'personById' | 'aboutCase'> = {
+  const buttons: Pick<CaseButtonParts, 'actOnCase' | 'personById' | 'aboutCase'> = {
     async actOnCase(request) {
       const answer = await actOnCase(request, { store: store.alerts, links, breakGlass, newId });
       const found = answer.view && (await store.cases.find(tenantId, request.caseId));

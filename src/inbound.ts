@@ -1,25 +1,19 @@
 import type { Access } from './access.ts';
-import type { CaseAnswer, CaseRequest } from './alerts/actions.ts';
-import { smallerAlerts } from './alerts/smaller-alert.ts';
-import type { AlertView } from './alerts/view.ts';
 import type { Render } from './cards/render.ts';
 import type { Dispatcher, Meaning } from './commands/dispatch.ts';
 import { drawReply } from './commands/draw-reply.ts';
-import { fitting } from './commands/fitting.ts';
 import type { Addressed, CommandRequest, Reply, Traced } from './commands/request.ts';
-import { mayDo } from './domain/access.ts';
-import type { LookDoor, LookTrace, Seen } from './domain/look.ts';
-import type { Person } from './domain/person.ts';
-import { text } from './domain/record.ts';
+import type { LookDoor } from './domain/look.ts';
 import { type AppError, toAppError } from './errors.ts';
 import type { Exports } from './exports/exports.ts';
+import type { Answer, Turn } from './inbound/answer.ts';
 import { askToSignIn } from './inbound/ask-to-sign-in.ts';
-import { createBriefCase } from './inbound/brief-case.ts';
+import { type CaseButtonParts, createCaseButtons } from './inbound/case-buttons.ts';
 import { consentTrace, fileTrace, meaningOfConsent } from './inbound/file-trace.ts';
 import type { Asking, LookBook } from './inbound/look-book.ts';
 import { createOpenness, type Openness } from './inbound/openness.ts';
 import { caseRequestIn, meaningOfCase, type Question, questionIn } from './inbound/read-action.ts';
-import { createLevelReader, type Standing } from './inbound/read-level.ts';
+import { createLevelReader } from './inbound/read-level.ts';
 import type {
   ActionIn,
   AdaptiveCard,
@@ -28,42 +22,24 @@ import type {
   JoinedIn,
   Outgoing,
 } from './ports/chat.ts';
-import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { OpenChannels } from './ports/open-channels.ts';
-import type { Subscriptions } from './ports/subscriptions.ts';
 
-export interface InboundParts {
-  readonly tenantId: string;
+export interface InboundParts extends CaseButtonParts {
   readonly access: Access;
   readonly dispatcher: Dispatcher;
-  readonly actOnCase: (request: CaseRequest) => Promise<CaseAnswer>;
-  /** Somebody by object id; undefined when the directory knows nobody of that id. */
-  readonly personById: (id: string, signal: AbortSignal) => Promise<Person | undefined>;
-  /** Whom and what a case is about; nothing where there is none. */
-  readonly aboutCase: (caseId: string) => Promise<Seen>;
   /** What becomes of a file that was offered. */
   readonly exports: Pick<Exports, 'answerOffer'>;
-  readonly subscriptions: Pick<Subscriptions, 'list'>;
   /** Where everybody may read what is answered. */
   readonly openChannels: Pick<OpenChannels, 'find'>;
   /** Where every question is written down before its answer is shown. */
   readonly book: LookBook;
   readonly render: Render;
   readonly toText: (card: AdaptiveCard) => string;
-  readonly clock: Clock;
   readonly log: Log;
   /** A short id that a person can read out and a search of the log finds. */
   readonly newReference: () => string;
 }
-
-/** Without a look there was no question. */
-type Answer = Omit<Reply, 'look'> & {
-  readonly mode: Outgoing['mode'];
-  /** Absent: the asker alone. */
-  readonly audience?: Outgoing['audience'];
-  readonly look?: LookTrace;
-};
 
 /** What can be asked with. */
 type Asked = Exclude<Inbound, JoinedIn>;
@@ -90,28 +66,10 @@ const sampleReply: Omit<Reply, 'look'> = {
   },
 };
 
-/** For who pressed a button that is not hers; others see neither that she did nor what she may. */
-function notForYou(title: string): Omit<Answer, 'look'> {
-  return { card: 'notice', data: { icon: '🔒', title, lines: [] }, mode: 'whisper' };
-}
-
 /** What others look at stays as it is when somebody presses a button of it that is not hers. */
 function modeOf({ data, conversation }: ActionIn, { card }: Traced<Reply>): Outgoing['mode'] {
   if (card === 'refused' && conversation.kind !== 'personal') return 'whisper';
   return data.open === 'new' ? 'message' : 'replace';
-}
-
-/** What became of a case is told to all who see its card; why nothing did, to its presser alone. */
-function toAllIfDone(answer: Answer): Answer {
-  const isDone = answer.mode === 'replace' && answer.look?.outcome === 'answered';
-  return isDone ? { audience: 'everybody', ...answer } : answer;
-}
-
-/** At which level somebody asks, who reads along, and until when she waits. */
-interface Turn {
-  readonly standing: Standing;
-  readonly openness: Openness;
-  readonly signal: AbortSignal;
 }
 
 function askingOf({ asker, conversation, kind }: Asked, { standing }: Turn): Asking {
@@ -123,7 +81,6 @@ export function createInbound(parts: InboundParts) {
   const { dispatcher, clock, log } = parts;
   const readLevel = createLevelReader(parts.access, log);
   const readOpenness = createOpenness(parts);
-  const briefly = createBriefCase(parts);
 
   function requestOf(
     { asker, conversation, timeZone }: Inbound,
@@ -138,56 +95,9 @@ export function createInbound(parts: InboundParts) {
   const ask = (inbound: Inbound, turn: Turn, question: Question): Promise<Addressed> =>
     dispatcher.answer(requestOf(inbound, turn, question));
 
-  /** The person picker gives an object id; the name is the directory's, never the client's. */
-  async function assigneeIn(
-    { data, asker }: ActionIn,
-    signal: AbortSignal,
-  ): Promise<CaseRequest['assignee']> {
-    const chosen = text(data.assignee);
-    if (data.act !== 'assign' || chosen === undefined) return undefined;
-    if (chosen === 'me') return { id: asker.id, name: asker.name };
-    const person = await parts.personById(chosen, signal);
-    return person && { id: person.id, name: person.name };
-  }
-
-  async function actByButton(action: ActionIn, turn: Turn): Promise<Answer> {
-    const request = caseRequestIn(action, parts.tenantId, clock.now());
-    if (!request) return { ...(await ask(action, turn, { text: 'alerts' })), mode: 'message' };
-    const about = await parts.aboutCase(request.caseId);
-    const look = (outcome: LookTrace['outcome'], why?: string): LookTrace => ({
-      ...meaningOfCase(request),
-      ...about,
-      reason: request.reason ?? request.note,
-      outcome,
-      why,
-    });
-    const { level, levelProblem } = turn.standing;
-    if (!mayDo(level, 'operator')) {
-      const why = `This button is for operators and admins. ${levelProblem ?? `You are ${level === 'none' ? 'neither, and no reader' : `a ${level}`}.`}`;
-      return { ...notForYou(why), look: look('refused', why) };
-    }
-    const assignee = await assigneeIn(action, turn.signal);
-    const answer = await parts.actOnCase({ ...request, assignee });
-    if (!answer.ok) {
-      return { ...alertAnswer(answer.view, answer.reason), look: look('refused', answer.reason) };
-    }
-    if (action.data.from === 'list') {
-      const list = await ask(action, turn, { text: 'alerts' });
-      return { ...list, look: { ...look('answered'), rows: list.look.rows }, mode: 'replace' };
-    }
-    return { ...alertAnswer(answer.view, ''), look: look('answered') };
-  }
-
-  function alertAnswer(view: AlertView | undefined, note: string): Omit<Answer, 'look'> {
-    if (view) {
-      const shown = { ...view, note };
-      const rooms = [shown, ...smallerAlerts(shown)] as const;
-      return { ...fitting('alert', rooms, (room) => room), mode: 'replace' };
-    }
-    const title = note || 'This case is not known here any more.';
-    const lines = [{ text: '“alerts” lists the open ones.' }];
-    return { card: 'notice', data: { icon: '', title, lines }, mode: 'message' };
-  }
+  const pressCase = createCaseButtons(parts, (action, turn) =>
+    ask(action, turn, { text: 'alerts' }),
+  );
 
   /** The answer takes the place of Teams' own question, so that nobody accepts twice. */
   async function answerOffer(consent: FileConsentIn, turn: Turn): Promise<Answer> {
@@ -214,10 +124,7 @@ export function createInbound(parts: InboundParts) {
       }
       case 'action': {
         const { data } = inbound;
-        if (data.do === 'case') {
-          const done = toAllIfDone(await actByButton(inbound, turn));
-          return briefly(done, inbound.conversation);
-        }
+        if (data.do === 'case') return pressCase(inbound, turn);
         if (data.do === 'sample') return { ...sampleReply, mode: 'message' };
         const reply = await ask(inbound, turn, questionIn(inbound));
         return { ...reply, mode: modeOf(inbound, reply) };
