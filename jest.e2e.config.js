@@ -6,7 +6,7 @@ export default {
   testMatch: ['**/test/e2e/**/*.e2e.ts'],
   globalSetup: './test/e2e/before-all.ts',
   globalTeardown: './test/e2e/after-all.ts',
-  // Each waits mostly for Graph's request budget.
-  maxWorkers: 2,
+  // They wait for Graph's request budget half of the time, so one more than there are cores.
+  maxWorkers: 3,
   testTimeout: 300_000,
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { alertsChannel } from '../../src/demo/playground/config.ts';
 import {
   alice,
@@ -11,24 +11,21 @@ import {
   readerUser,
   zoe,
 } from '../../src/demo/tenant/identities.ts';
-import { describeInBrowser, openBrowser } from './browser.ts';
-import { ChatClient } from './chat-client.ts';
-import { type DemoParts, startDemoParts } from './demo-parts.ts';
+import { describeInBrowser } from './browser.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { lookOnPhone } from './look.ts';
 import { until } from './until.ts';
 
 describeInBrowser('being told in a channel', () => {
-  let demo: DemoParts;
-  let browser: Browser;
+  let desk: Desk;
   const firstAt = new Map<string, string>();
-  let chat: ChatClient;
 
   /** Conditional access stops this person now. */
   async function block({ displayName }: Identity): Promise<void> {
     // The tenant draws place and policy by the time: those of one moment belong to one case.
     const createdDateTime = firstAt.get(displayName) ?? new Date().toISOString();
     firstAt.set(displayName, createdDateTime);
-    await demo.tell('sign-in', {
+    await desk.demo.tell('sign-in', {
       id: randomUUID(),
       createdDateTime,
       userDisplayName: displayName,
@@ -39,7 +36,7 @@ describeInBrowser('being told in a channel', () => {
   }
 
   function alertsOf({ displayName }: Identity): Locator {
-    return chat.cardsWith(`${displayName} → Fabrikam Wiki`);
+    return desk.chat.cardsWith(`${displayName} → Fabrikam Wiki`);
   }
 
   async function arrived(person: Identity): Promise<Locator> {
@@ -49,18 +46,13 @@ describeInBrowser('being told in a channel', () => {
   }
 
   beforeAll(async () => {
-    demo = await startDemoParts();
-    browser = await openBrowser();
-    chat = await ChatClient.open(browser, await demo.seat('adele'));
-    await chat.openChannel(alertsChannel);
-    await chat.say('alerts here');
-    const welcome = chat.cardsWith('This channel receives alerts now');
+    desk = await openDesk();
+    await desk.chat.openChannel(alertsChannel);
+    await desk.chat.say('alerts here');
+    const welcome = desk.chat.cardsWith('This channel receives alerts now');
     await until('the channel is subscribed', async () => (await welcome.count()) > 0);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
+  afterAll(() => desk?.close());
 
   it('posts a card with verdict, reason and next step when a policy stops somebody', async () => {
     await block(readerUser);
@@ -68,29 +60,29 @@ describeInBrowser('being told in a channel', () => {
     expect(text).toContain('blocked by');
     expect(text).toContain('Next:');
     expect(text).toContain('1 sign-in');
-    await chat.screenshot('alert-wide');
-    await chat.screenshot('alert-card', alertsOf(readerUser).first());
-    await lookOnPhone({ browser, chat }, 'alert', `${readerUser.displayName} →`);
+    await desk.chat.screenshot('alert-wide');
+    await desk.chat.screenshot('alert-card', alertsOf(readerUser).first());
+    await lookOnPhone(desk, 'alert', `${readerUser.displayName} →`);
   });
 
   it('answers a question to its asker alone, and the others read no more than that', async () => {
-    await chat.say(`signins for ${alice.userPrincipalName}`);
-    await chat.hears('Answered Adele Vance privately.');
-    expect(await chat.cardsWith(alice.displayName).count()).toBe(0);
-    await chat.screenshot('private-note-wide');
-    await chat.openPersonal();
-    const answers = chat.cardsWith(`Sign-ins of ${alice.displayName}`);
+    await desk.chat.say(`signins for ${alice.userPrincipalName}`);
+    await desk.chat.hears('Answered Adele Vance privately.');
+    expect(await desk.chat.cardsWith(alice.displayName).count()).toBe(0);
+    await desk.chat.screenshot('private-note-wide');
+    await desk.chat.openPersonal();
+    const answers = desk.chat.cardsWith(`Sign-ins of ${alice.displayName}`);
     await until('the answer in her own chat', async () => (await answers.count()) > 0);
-    await chat.screenshot('private-answer-card', answers.first());
-    await chat.openChannel(alertsChannel);
-    await chat.say('answers here');
-    const opened = chat.cardsWith('This channel is open');
+    await desk.chat.screenshot('private-answer-card', answers.first());
+    await desk.chat.openChannel(alertsChannel);
+    await desk.chat.say('answers here');
+    const opened = desk.chat.cardsWith('This channel is open');
     await until('the channel is open', async () => (await opened.count()) > 0);
-    await chat.screenshot('answers-here-card', opened.first());
-    await chat.say(`signins for ${alice.userPrincipalName}`);
+    await desk.chat.screenshot('answers-here-card', opened.first());
+    await desk.chat.say(`signins for ${alice.userPrincipalName}`);
     await until('an answer for all', async () => (await answers.count()) > 0);
-    await chat.say('answers off');
-    const closed = chat.cardsWith('alone, from now on');
+    await desk.chat.say('answers off');
+    const closed = desk.chat.cardsWith('alone, from now on');
     await until('the channel is closed', async () => (await closed.count()) > 0);
   });
 
@@ -107,19 +99,19 @@ describeInBrowser('being told in a channel', () => {
   it('shows who claimed a case', async () => {
     await block(operatorUser);
     const card = await arrived(operatorUser);
-    await chat.press(card, 'Claim');
-    await chat.becomes(card, 'Claimed by Adele Vance');
-    await chat.screenshot('alert-claimed-card', card);
+    await desk.chat.press(card, 'Claim');
+    await desk.chat.becomes(card, 'Claimed by Adele Vance');
+    await desk.chat.screenshot('alert-claimed-card', card);
   });
 
   it('snoozes a case with the reason given, and says until when', async () => {
     await block(mariaOne);
     const card = await arrived(mariaOne);
     const fillIn = () => card.getByRole('textbox').fill('travelling, ticket 4711');
-    await chat.submit(card, 'Snooze', fillIn, 'Snooze it');
-    await chat.becomes(card, /Snoozed/i);
-    await chat.becomes(card, 'travelling, ticket 4711');
-    await chat.screenshot('alert-snoozed-card', card);
+    await desk.chat.submit(card, 'Snooze', fillIn, 'Snooze it');
+    await desk.chat.becomes(card, /Snoozed/i);
+    await desk.chat.becomes(card, 'travelling, ticket 4711');
+    await desk.chat.screenshot('alert-snoozed-card', card);
   });
 
   it('tells once what happened while the bot was killed, and the cases of before still work', async () => {
@@ -127,13 +119,13 @@ describeInBrowser('being told in a channel', () => {
     const before = await arrived(zoe);
     // One that was posted and not noted yet would be told again: nobody can know better.
     const told = [readerUser, alice, operatorUser, mariaOne, zoe].length;
-    await until('the last card is noted', async () => (await demo.postedAlerts()) >= told);
-    await demo.killBot();
+    await until('the last card is noted', async () => (await desk.demo.postedAlerts()) >= told);
+    await desk.demo.killBot();
     await block(obrien);
-    await demo.startBot();
+    await desk.demo.startBot();
     await arrived(obrien);
-    await chat.press(before, 'Claim');
-    await chat.becomes(before, 'Claimed by Adele Vance');
+    await desk.chat.press(before, 'Claim');
+    await desk.chat.becomes(before, 'Claimed by Adele Vance');
     // What is told after it shows that the first was not told again.
     await block(obrien);
     await until('two sign-ins on the card', async () =>

@@ -53,6 +53,9 @@ export class ChatClient {
     this.#isChannel = false;
     await this.#page.getByRole('treeitem', { name: 'Personal Chat' }).click();
     await this.#page.getByRole('button', { name: 'Send Message' }).waitFor();
+    // It comes by itself, and would be taken for the answer to what is asked meanwhile.
+    const hello = this.cardsWith('Hello, I answer from');
+    await this.#wait('the bot says hello', async () => (await hello.count()) > 0);
   }
 
   /** Goes to a channel of the team. */

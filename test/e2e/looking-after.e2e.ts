@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { alertsChannel } from '../../src/demo/playground/config.ts';
 import {
   alice,
@@ -11,10 +11,9 @@ import {
   readerUser,
   zoe,
 } from '../../src/demo/tenant/identities.ts';
-import { describeInBrowser, openBrowser } from './browser.ts';
-import { ChatClient } from './chat-client.ts';
-import { type DemoParts, startDemoParts } from './demo-parts.ts';
-import { look as lookAt } from './look.ts';
+import { describeInBrowser } from './browser.ts';
+import { type Desk, openDesk } from './desk.ts';
+import { look } from './look.ts';
 import { until } from './until.ts';
 
 const rules = 'rules:\n  ca-block:\n    unclaimedAfterMinutes: 1\n';
@@ -27,18 +26,16 @@ const apps = {
 } as const;
 
 describeInBrowser('looking after cases and the watch', () => {
-  let demo: DemoParts;
-  let browser: Browser;
-  let chat: ChatClient;
+  let desk: Desk;
 
   /** Conditional access stops this person now. */
   async function block({ displayName }: Identity, app: keyof typeof apps = 'wiki'): Promise<void> {
     const status = { errorCode: 53003 };
-    await demo.tell('sign-in', { userDisplayName: displayName, ...apps[app], status });
+    await desk.demo.tell('sign-in', { userDisplayName: displayName, ...apps[app], status });
   }
 
   function alertsOf({ displayName }: Identity, app: keyof typeof apps = 'wiki'): Locator {
-    return chat.cardsWith(`${displayName} → ${apps[app].appDisplayName}`);
+    return desk.chat.cardsWith(`${displayName} → ${apps[app].appDisplayName}`);
   }
 
   async function arrived(person: Identity, app: keyof typeof apps = 'wiki'): Promise<Locator> {
@@ -47,18 +44,14 @@ describeInBrowser('looking after cases and the watch', () => {
     return alerts.first();
   }
 
-  const look = (name: string, card: Locator, text: string, opened?: string) =>
-    lookAt({ browser, chat }, name, card, text, opened);
-
   beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemoParts({ rules }), openBrowser()]);
-    chat = await ChatClient.open(browser, await demo.seat('adele'));
-    await chat.openChannel(alertsChannel);
-    await chat.say('alerts here');
-    const welcome = chat.cardsWith('This channel receives alerts now');
+    desk = await openDesk({ rules });
+    await desk.chat.openChannel(alertsChannel);
+    await desk.chat.say('alerts here');
+    const welcome = desk.chat.cardsWith('This channel receives alerts now');
     await until('the channel is subscribed', async () => (await welcome.count()) > 0);
     // What takes the bot a minute to say is waited for at the end.
-    await demo.writeRules(wrongRules);
+    await desk.demo.writeRules(wrongRules);
     // Of the first case all is read at once; in a burst the bot leaves reading for later.
     await block(alice);
     await arrived(alice);
@@ -67,143 +60,146 @@ describeInBrowser('looking after cases and the watch', () => {
     await block(operatorUser);
     await block(mariaOne);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
+  afterAll(() => desk?.close());
 
   it('opens what is known around a case', async () => {
     await arrived(alice, 'payroll');
     const card = await arrived(alice);
-    await chat.press(card, 'Claim');
+    await desk.chat.press(card, 'Claim');
     const more = `More about ${alice.displayName}`;
-    const text = await chat.unfold(card, more, 'Last sign-ins');
+    const text = await desk.chat.unfold(card, more, 'Last sign-ins');
     expect(text).toContain('Last sign-ins');
     expect(text).toContain('Other open cases');
     expect(text).toContain('Fabrikam Payroll');
-    await look('alert-around', card, `${alice.displayName} → Fabrikam Wiki`, more);
+    await look(desk, 'alert-around', card, `${alice.displayName} → Fabrikam Wiki`, more);
   });
 
   it('assigns a case by its button', async () => {
     const card = await arrived(operatorUser);
-    const show = () => chat.screenshot('alert-assign-card', card);
-    await chat.submit(card, 'Assign', show, 'Assign it');
-    await chat.becomes(card, 'Claimed by Adele Vance');
-    await chat.becomes(card, 'Adele Vance assigned it to Adele Vance');
+    const show = () => desk.chat.screenshot('alert-assign-card', card);
+    await desk.chat.submit(card, 'Assign', show, 'Assign it');
+    await desk.chat.becomes(card, 'Claimed by Adele Vance');
+    await desk.chat.becomes(card, 'Adele Vance assigned it to Adele Vance');
   });
 
   it('asks why before it silences what is expected', async () => {
     await block(obrien);
     const card = await arrived(obrien);
-    await chat.unfold(card, 'This is expected', `Silences ${obrien.displayName}, policy CA`);
-    await look('alert-expected', card, `${obrien.displayName} → Fabrikam Wiki`, 'This is expected');
+    await desk.chat.unfold(card, 'This is expected', `Silences ${obrien.displayName}, policy CA`);
+    await look(
+      desk,
+      'alert-expected',
+      card,
+      `${obrien.displayName} → Fabrikam Wiki`,
+      'This is expected',
+    );
     const fillIn = () => card.getByRole('textbox').last().fill('our VPN, ticket 4711');
-    await chat.submit(card, 'This is expected', fillIn, 'Silence it');
-    await chat.becomes(card, /Silenced by Adele Vance until .* UTC: our VPN, ticket 4711/);
-    await chat.screenshot('alert-silenced-card', card);
+    await desk.chat.submit(card, 'This is expected', fillIn, 'Silence it');
+    await desk.chat.becomes(card, /Silenced by Adele Vance until .* UTC: our VPN, ticket 4711/);
+    await desk.chat.screenshot('alert-silenced-card', card);
   });
 
   it('resolves a case with its cause and a note, and keeps its history', async () => {
     await block(readerUser);
     const card = await arrived(readerUser);
     const fillIn = async () => {
-      await chat.choose(card, 'What was it?', 'Attack: somebody else tried');
+      await desk.chat.choose(card, 'What was it?', 'Attack: somebody else tried');
       await card.getByRole('textbox').last().fill('password changed, ticket 4712');
-      await chat.screenshot('alert-resolve-card', card);
+      await desk.chat.screenshot('alert-resolve-card', card);
     };
-    await chat.submit(card, 'Resolve', fillIn, 'Resolve it');
-    await chat.becomes(card, /Resolved by Adele Vance: attack.*password changed, ticket 4712/);
-    await chat.becomes(card, 'Adele Vance resolved it');
-    await look('alert-resolved', card, 'password changed, ticket 4712');
+    await desk.chat.submit(card, 'Resolve', fillIn, 'Resolve it');
+    await desk.chat.becomes(card, /Resolved by Adele Vance: attack.*password changed, ticket 4712/);
+    await desk.chat.becomes(card, 'Adele Vance resolved it');
+    await look(desk, 'alert-resolved', card, 'password changed, ticket 4712');
   });
 
   it('assigns a case by a typed line', async () => {
-    await chat.openPersonal();
-    const card = await chat.ask(`assign ${mariaOne.userPrincipalName} to oskar`);
-    await chat.screenshot('assigned-card', card);
+    await desk.chat.openPersonal();
+    const card = await desk.chat.ask(`assign ${mariaOne.userPrincipalName} to oskar`);
+    await desk.chat.screenshot('assigned-card', card);
     expect(await card.innerText()).toContain('Oskar Lind has the case of Maria Garcia now');
   });
 
   it('snoozes a person by a typed line, and a traveller from her country', async () => {
-    const card = await chat.ask('snooze alice until friday because travelling');
+    const card = await desk.chat.ask('snooze alice until friday because travelling');
     const text = await card.innerText();
     expect(text).toContain('Snoozed: Alice Martin, until');
     expect(text).toMatch(/\d open cases go quiet/);
     expect(text).toContain('Adele Vance: travelling');
-    const trip = await (await chat.ask('travel alice to FR until friday')).innerText();
+    const trip = await (await desk.chat.ask('travel alice to FR until friday')).innerText();
     expect(trip).toContain('Snoozed: Alice Martin, from France, until');
   });
 
   it('asks again before it snoozes what covers everybody', async () => {
-    const card = await chat.ask('snooze policy CA005 for 2d because the network moves');
+    const card = await desk.chat.ask('snooze policy CA005 for 2d because the network moves');
     expect(await card.innerText()).toMatch(/Snooze all of policy CA005/);
-    await look('snooze-confirm', card, 'Snooze all of policy');
-    await chat.press(card, 'Leave it');
+    await look(desk, 'snooze-confirm', card, 'Snooze all of policy');
+    await desk.chat.press(card, 'Leave it');
     expect(await card.innerText()).toContain('3 snoozes');
   });
 
   it('holds back what is snoozed, counts it, and speaks again when the snooze is ended', async () => {
     await block(alice, 'travel');
     await block(zoe);
-    await chat.openChannel(alertsChannel);
+    await desk.chat.openChannel(alertsChannel);
     await arrived(zoe);
     expect(await alertsOf(alice, 'travel').count()).toBe(0);
     const quiet = await arrived(alice, 'payroll');
-    await chat.becomes(quiet, 'Silenced by Adele Vance');
-    await chat.screenshot('alert-quiet-card', quiet);
-    await chat.becomes(await arrived(mariaOne), 'Claimed by Oskar Lind');
-    await chat.openPersonal();
-    const card = await chat.ask('snoozes');
+    await desk.chat.becomes(quiet, 'Silenced by Adele Vance');
+    await desk.chat.screenshot('alert-quiet-card', quiet);
+    await desk.chat.becomes(await arrived(mariaOne), 'Claimed by Oskar Lind');
+    await desk.chat.openPersonal();
+    const card = await desk.chat.ask('snoozes');
     expect(await card.innerText()).toContain('one finding held back');
-    await look('snoozes', card, '3 snoozes');
-    const which = await chat.ask('snooze end');
+    await look(desk, 'snoozes', card, '3 snoozes');
+    const which = await desk.chat.ask('snooze end');
     expect(await which.innerText()).toContain('Which snooze shall end?');
     const own = which.getByRole('button', { name: 'End it' });
     expect(await own.count()).toBe(3);
-    await chat.press(which, 'End it');
+    await desk.chat.press(which, 'End it');
     expect(await which.innerText()).toContain('End the snooze of ');
-    await look('snooze-end-confirm', which, 'End the snooze of ');
-    await chat.press(which, 'End it');
-    await chat.screenshot('snooze-ended-card', which);
+    await look(desk, 'snooze-end-confirm', which, 'End the snooze of ');
+    await desk.chat.press(which, 'End it');
+    await desk.chat.screenshot('snooze-ended-card', which);
     expect(await which.innerText()).toContain('🔔 No longer snoozed: ');
   });
 
   it('proves what it has read, and shows by which rules it watches', async () => {
-    const coverage = await chat.ask('coverage');
+    const coverage = await desk.chat.ask('coverage');
     expect(await coverage.innerText()).toContain('No gap');
-    await look('coverage', coverage, 'Coverage:');
-    const card = await chat.ask('alerts rules');
+    await look(desk, 'coverage', coverage, 'Coverage:');
+    const card = await desk.chat.ask('alerts rules');
     const text = await card.innerText();
     expect(text).toContain('the rules from before stay in force');
     expect(text).toContain('Line 3');
-    await look('alerts-rules', card, 'What the watch alerts on');
+    await look(desk, 'alerts-rules', card, 'What the watch alerts on');
   });
 
   it('tries a rule out: a sample whose buttons do nothing, and what it would have raised', async () => {
-    const sample = await chat.ask('alerts test failures-then-success');
+    const sample = await desk.chat.ask('alerts test failures-then-success');
     const text = await sample.innerText();
     expect(text).toContain('Sample: nothing happened');
     expect(text).toContain('Got in');
-    await look('alerts-test', sample, 'Sample: nothing happened');
-    const replay = await chat.ask('alerts replay ca-block last 24h');
+    await look(desk, 'alerts-test', sample, 'Sample: nothing happened');
+    const replay = await desk.chat.ask('alerts replay ca-block last 24h');
     expect(await replay.innerText()).toMatch(/ca-block would have raised \d+ cases?/);
-    await look('alerts-replay', replay, 'ca-block would have raised');
+    await look(desk, 'alerts-replay', replay, 'ca-block would have raised');
   });
 
   it('looks back on the day so far', async () => {
-    const card = await chat.ask('digest');
+    const card = await desk.chat.ask('digest');
     expect(await card.innerText()).toContain('so far');
-    await look('digest', card, 'so far');
+    await look(desk, 'digest', card, 'so far');
   });
 
   it('reminds below the card of what nobody has claimed, and says that its rules file is wrong', async () => {
-    await chat.openChannel(alertsChannel);
-    await chat.hears(`Nobody is on it yet, open for 1 min. ${noRoleUser.displayName}`);
-    const notice = chat.cardsWith('About the bot', 'rules file');
+    await desk.chat.openChannel(alertsChannel);
+    await desk.chat.hears(`Nobody is on it yet, open for 1 min. ${noRoleUser.displayName}`);
+    const notice = desk.chat.cardsWith('About the bot', 'rules file');
     await until('a notice about the rules file', async () => (await notice.count()) > 0);
     expect(await notice.first().innerText()).toMatch(/Line 3(.|\n)*Alert rules/);
-    await look('about-the-rules', notice.first(), 'About the bot');
-    await chat.screenshot('reminded-wide');
-    await chat.screenshot('reminded-card', await arrived(noRoleUser));
+    await look(desk, 'about-the-rules', notice.first(), 'About the bot');
+    await desk.chat.screenshot('reminded-wide');
+    await desk.chat.screenshot('reminded-card', await arrived(noRoleUser));
   });
 });

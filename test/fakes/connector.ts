@@ -59,6 +59,9 @@ export interface Connector {
   close(): Promise<void>;
 }
 
+/** Shorter than any test may take. */
+const waitMs = 25_000;
+
 const membersPath = /^\/v3\/conversations\/[^/]+\/pagedmembers$/;
 const activityPath = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/;
 
@@ -211,12 +214,17 @@ export async function startConnector({ token = 'channel-token' } = {}): Promise<
     waitFor(wanted) {
       const known = calls.find(wanted);
       if (known !== undefined) return Promise.resolve(known);
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         const tell = (call: ConnectorCall) => {
           if (!wanted(call)) return;
+          clearTimeout(late);
           waiting.delete(tell);
           resolve(call);
         };
+        const late = setTimeout(() => {
+          const said = calls.slice(-5).map(({ activity }) => activity?.summary ?? activity?.text);
+          reject(new Error(`Waited in vain; said at last: ${JSON.stringify(said)}`));
+        }, waitMs);
         waiting.add(tell);
       });
     },
