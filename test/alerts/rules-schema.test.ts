@@ -19,8 +19,9 @@ async function committed(): Promise<string> {
 const isValid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
 const isRead = (content: unknown) => readRules(content, builtInRules).ok;
 
-const readme = await readFile('README.md', 'utf8');
-const [, example = ''] = /```yaml\n(# yaml-language-server[^`]*)```/.exec(readme) ?? [];
+const page = await readFile('docs/alerts.md', 'utf8');
+const exampleIn = (text: string) => /```yaml\n([^`]*)```/.exec(text)?.[1] ?? '';
+const example = exampleIn(page);
 
 const ids = builtInRules.map(({ id }) => id);
 /** One of these, or anything. */
@@ -76,11 +77,14 @@ describe('the schema with which editors check the rules file', () => {
     expect(JSON.parse(await committed())).toEqual(JSON.parse(JSON.stringify(schema)));
   });
 
-  it('accepts the example of the README, as the bot does, and is named there', () => {
+  it('accepts the examples of the pages, as the bot does, and is named there', async () => {
     expect(example).toContain(`# yaml-language-server: $schema=`);
     expect(example).toContain(path);
-    expect(isValid(parse(example)) ? [] : isValid.errors).toEqual([]);
-    expect(readRulesText(example)).toMatchObject({ ok: true });
+    for (const text of [example, exampleIn(await readFile('README.md', 'utf8'))]) {
+      expect(text).toContain('rules:');
+      expect(isValid(parse(text)) ? [] : isValid.errors).toEqual([]);
+      expect(readRulesText(text)).toMatchObject({ ok: true });
+    }
   });
 
   it.each([
@@ -131,10 +135,10 @@ describe('the schema with which editors check the rules file', () => {
     }
   });
 
-  it('has a row in the README for each setting', () => {
+  it('has a row in docs/alerts.md for each setting', () => {
     const { rules, ...others } = schema.properties as Record<string, unknown>;
     const names = [...Object.keys(schema.definitions as object), ...Object.keys(others)];
     expect(rules).toBeDefined();
-    for (const name of names) expect(readme).toContain(`| \`${name}\` `);
+    for (const name of names) expect(page).toContain(`| \`${name}\` `);
   });
 });
