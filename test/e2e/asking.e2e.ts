@@ -5,7 +5,7 @@ import { describeInBrowser } from './browser.ts';
 import { ChatClient } from './chat-client.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { lookOnPhone } from './look.ts';
-import { showOnPhone } from './phone.ts';
+import { openPhone } from './phone.ts';
 
 const tabs = [
   'Basic info',
@@ -128,11 +128,12 @@ describeInBrowser('asking in a personal chat', () => {
   it('keeps each of the seven tabs within 320 px', async () => {
     const card = await desk.chat.ask('signins for alice blocked');
     await desk.chat.press(card, /blocked by/);
+    const phone = await openPhone(desk.browser);
     for (const tab of [...tabs.slice(1), ...tabs.slice(0, 1)]) {
       await desk.chat.press(card, tab);
       const name = `signin-${tab.toLowerCase().replace(' ', '-')}-narrow-dark`;
       const look = { widthPx: 320, theme: 'dark' } as const;
-      const shown = await showOnPhone(desk.browser, desk.chat.jsonOf('Next:'), look, name);
+      const shown = await phone.show(desk.chat.jsonOf('Next:'), look, name);
       expect(shown.text).toContain(tab);
       expect(shown.overflowPx).toBe(0);
     }

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import type { ChatClient } from './chat-client.ts';
-import { showOnPhone } from './phone.ts';
+import { openPhone } from './phone.ts';
 
 /** The window in which a card is, and the browser for the small ones. */
 export interface Screens {
@@ -17,12 +17,14 @@ export async function lookOnPhone(
   opened?: string,
 ): Promise<void> {
   const json = chat.jsonOf(text);
+  const phone = await openPhone(browser);
   for (const theme of ['light', 'dark'] as const) {
-    const phone = { widthPx: 320, theme, ...(opened !== undefined && { opened }) };
-    const shown = await showOnPhone(browser, json, phone, `${name}-narrow-${theme}`);
+    const how = { widthPx: 320, theme, ...(opened !== undefined && { opened }) };
+    const shown = await phone.show(json, how, `${name}-narrow-${theme}`);
     expect(shown.text).toContain(text);
     expect(shown.overflowPx).toBe(0);
   }
+  await phone.close();
 }
 
 /** A picture of the card as it is in the chat, and `lookOnPhone`. */

@@ -102,38 +102,38 @@ const show = String.raw`(json, config) => {
 /** Runs in the page: how far right anything reaches, even where it is cut off. */
 const rightEdge = `Math.max(...[...document.querySelectorAll('#card *')].map((one) => one.getBoundingClientRect().right))`;
 
+/** A page that shows cards as small or dark clients would. */
+export interface Phone {
+  /** Keeps a picture and gives what sticks out. */
+  show(card: CardJson, look: Look, name: string): Promise<{ overflowPx: number; text: string }>;
+  close(): Promise<void>;
+}
+
 /**
- * Shows a card as a small or dark client would, which Microsoft's look-alike cannot: the official
- * renderer, without charts, so that their fallbacks are seen. Keeps a picture and gives what sticks out.
+ * What Microsoft's look-alike cannot be, narrow and dark: the official renderer, without charts, so that their
+ * fallbacks are seen.
  */
-export async function showOnPhone(
-  browser: Browser,
-  card: CardJson,
-  look: Look,
-  name: string,
-): Promise<{ overflowPx: number; text: string }> {
-  const { widthPx } = look;
-  const page = await browser.newPage({
-    viewport: { width: widthPx, height: 700 },
-    locale: 'en-GB',
-  });
-  try {
-    await page.setContent(html(look));
-    const require = createRequire(import.meta.url);
-    await page.addScriptTag({ path: require.resolve('adaptivecards/dist/adaptivecards.min.js') });
-    await page.evaluate(
-      `(${show})(${JSON.stringify(card)}, ${JSON.stringify(hostConfig(look.theme))})`,
-    );
-    if (look.opened !== undefined) {
-      await page.getByRole('button', { name: look.opened, exact: true }).click();
-    }
-    mkdirSync(screenshotFolder, { recursive: true });
-    await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
-    return {
-      overflowPx: Math.max(0, Math.ceil(Number(await page.evaluate(rightEdge))) - widthPx),
-      text: await page.locator('#card').innerText(),
-    };
-  } finally {
-    await page.close();
-  }
+export async function openPhone(browser: Browser): Promise<Phone> {
+  const page = await browser.newPage({ locale: 'en-GB' });
+  const require = createRequire(import.meta.url);
+  await page.addScriptTag({ path: require.resolve('adaptivecards/dist/adaptivecards.min.js') });
+  return {
+    async show(card, look, name) {
+      await page.setViewportSize({ width: look.widthPx, height: 700 });
+      await page.evaluate(`document.body.innerHTML = ${JSON.stringify(html(look))}`);
+      await page.evaluate(
+        `(${show})(${JSON.stringify(card)}, ${JSON.stringify(hostConfig(look.theme))})`,
+      );
+      if (look.opened !== undefined) {
+        await page.getByRole('button', { name: look.opened, exact: true }).click();
+      }
+      mkdirSync(screenshotFolder, { recursive: true });
+      await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
+      return {
+        overflowPx: Math.max(0, Math.ceil(Number(await page.evaluate(rightEdge))) - look.widthPx),
+        text: await page.locator('#card').innerText(),
+      };
+    },
+    close: () => page.close(),
+  };
 }

@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Asking a browser what it shows costs it time of its own. */
+const pauseMs = 150;
+
 /** Asks again until the answer is yes; fails with the words of `what` when it stays no. */
 export async function until(
   what: string,
@@ -9,6 +12,6 @@ export async function until(
   const endsAt = performance.now() + withinMs;
   while (!(await isSo())) {
     if (performance.now() > endsAt) throw new Error(`Waited ${withinMs / 1000} s in vain: ${what}`);
-    await delay(50);
+    await delay(pauseMs);
   }
 }
