@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import type { ChatClient } from './chat-client.ts';
-import { openPhone } from './phone.ts';
+import { hardToRead, openPhone } from './phone.ts';
 
 /** The window in which a card is, and the browser for the small ones. */
 export interface Screens {
@@ -9,7 +9,7 @@ export interface Screens {
   readonly chat: ChatClient;
 }
 
-/** The newest card with this text at 320 px, light and dark: nothing may stick out. `opened` is pressed first. */
+/** The newest card with this text at 320 px, light and dark: nothing may stick out or be hard to read. `opened` is pressed first. */
 export async function lookOnPhone(
   { browser, chat }: Screens,
   name: string,
@@ -23,6 +23,7 @@ export async function lookOnPhone(
     const shown = await phone.show(json, how, `${name}-narrow-${theme}`);
     expect(shown.text).toContain(text);
     expect(shown.overflowPx).toBe(0);
+    expect(hardToRead(shown)).toBeUndefined();
   }
   await phone.close();
 }

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import type { CardJson } from './card-json.ts';
 import { screenshotFolder } from './chat-client.ts';
 
 /** What Teams shows a card in. */
@@ -24,7 +23,10 @@ const colours = {
     good: '#237b4b',
     warning: '#835c00',
     attention: '#c4314b',
-    alarm: '#fcf4f6',
+    attentionBox: '#fcf4f6',
+    goodBox: '#e7f2da',
+    warningBox: '#fbf6d9',
+    accentBox: '#e8ebfa',
     line: '#e0e0e0',
   },
   dark: {
@@ -37,7 +39,10 @@ const colours = {
     good: '#92c353',
     warning: '#f8d22a',
     attention: '#f9526b',
-    alarm: '#3e1f25',
+    attentionBox: '#3e1f25',
+    goodBox: '#0d2e0d',
+    warningBox: '#463100',
+    accentBox: '#2b2b40',
     line: '#525252',
   },
 } as const;
@@ -52,15 +57,19 @@ function hostConfig(theme: Look['theme']) {
     warning: shade(colour.warning),
     attention: shade(colour.attention),
   };
+  const box = (backgroundColor: string) => ({ backgroundColor, foregroundColors });
   return {
     fontFamily: 'Segoe UI, Liberation Sans, sans-serif',
     supportsInteractivity: true,
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 12 },
     separator: { lineThickness: 1, lineColor: colour.line },
     containerStyles: {
-      default: { backgroundColor: colour.card, foregroundColors },
-      emphasis: { backgroundColor: colour.box, foregroundColors },
-      attention: { backgroundColor: colour.alarm, foregroundColors },
+      default: box(colour.card),
+      emphasis: box(colour.box),
+      attention: box(colour.attentionBox),
+      good: box(colour.goodBox),
+      warning: box(colour.warningBox),
+      accent: box(colour.accentBox),
     },
     actions: {
       maxActions: 6,
@@ -102,10 +111,56 @@ const show = String.raw`(json, config) => {
 /** Runs in the page: how far right anything reaches, even where it is cut off. */
 const rightEdge = `Math.max(...[...document.querySelectorAll('#card *')].map((one) => one.getBoundingClientRect().right))`;
 
+/** Runs in the page: the text that stands out least from what is behind it, and how much (WCAG's contrast ratio). */
+const palest = String.raw`(() => {
+  const parse = (css) => {
+    const [r, g, b, a = 1] = css.match(/[\d.]+/g).map(Number);
+    return { rgb: [r, g, b], a };
+  };
+  const over = (top, below) => top.rgb.map((part, at) => part * top.a + below[at] * (1 - top.a));
+  const behind = (one) => {
+    if (one === null) return [255, 255, 255];
+    const own = parse(getComputedStyle(one).backgroundColor);
+    return own.a === 1 ? own.rgb : over(own, behind(one.parentElement));
+  };
+  const light = (rgb) => {
+    const [r, g, b] = rgb.map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const found = [...document.querySelectorAll('#card *')]
+    .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''))
+    .map((one) => {
+      const back = behind(one);
+      const [a, b] = [light(over(parse(getComputedStyle(one).color), back)), light(back)];
+      return { text: one.innerText, ratio: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) };
+    });
+  return found.sort((a, b) => a.ratio - b.ratio)[0];
+})()`;
+
+/** WCAG 2.2, 1.4.3, of large text: the colours are Teams' own, what is looked for is text on a wrong ground. */
+const leastContrast = 3;
+
+/** What a card looks like there. */
+export interface Shown {
+  /** How far anything sticks out, in pixels. */
+  readonly overflowPx: number;
+  /** Where its text is hardest to read. */
+  readonly palest: { readonly text: string; readonly ratio: number };
+  readonly text: string;
+}
+
+/** What cannot be read well on it, and how little it stands out; undefined when all can. */
+export function hardToRead({ palest }: Shown): Shown['palest'] | undefined {
+  return palest.ratio < leastContrast ? palest : undefined;
+}
+
 /** A page that shows cards as small or dark clients would. */
 export interface Phone {
-  /** Keeps a picture and gives what sticks out. */
-  show(card: CardJson, look: Look, name: string): Promise<{ overflowPx: number; text: string }>;
+  /** With a name, keeps a picture. */
+  show(card: object, look: Look, name?: string): Promise<Shown>;
   close(): Promise<void>;
 }
 
@@ -127,10 +182,13 @@ export async function openPhone(browser: Browser): Promise<Phone> {
       if (look.opened !== undefined) {
         await page.getByRole('button', { name: look.opened, exact: true }).click();
       }
-      mkdirSync(screenshotFolder, { recursive: true });
-      await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
+      if (name !== undefined) {
+        mkdirSync(screenshotFolder, { recursive: true });
+        await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
+      }
       return {
         overflowPx: Math.max(0, Math.ceil(Number(await page.evaluate(rightEdge))) - look.widthPx),
+        palest: await page.evaluate(palest),
         text: await page.locator('#card').innerText(),
       };
     },
