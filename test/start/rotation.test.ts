@@ -12,6 +12,7 @@ import {
 } from '../../src/demo/tenant/server.ts';
 import { type Connector, startConnector } from '../fakes/connector.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
+import { gateTo } from './graph-gate.ts';
 import {
   appId,
   environmentOf,
@@ -84,34 +85,11 @@ async function loginService(valid: Set<string>) {
   };
 }
 
-/** Graph, of which one answer can be held back until it is let go. */
-async function graphWithGate() {
-  const answer = createTenantHandler(running.tenant);
-  let gate: { match: RegExp; reached: () => void; released: Promise<void> } | undefined;
-  const serve: RequestListener = async (request, response) => {
-    const held = gate?.match.test(request.url ?? '') ? gate : undefined;
-    if (held) {
-      gate = undefined;
-      held.reached();
-      await held.released;
-    }
-    answer(request, response);
-  };
-  return {
-    url: `http://127.0.0.1:${await listen(createHttpServer(serve))}`,
-    holdNext(match: RegExp) {
-      const reached = Promise.withResolvers<void>();
-      const released = Promise.withResolvers<void>();
-      gate = { match, reached: reached.resolve, released: released.promise };
-      return { reached: reached.promise, letGo: released.resolve };
-    },
-  };
-}
-
 it('changes both secrets while it answers throughout: two are valid, a new replica comes, the old one ends', async () => {
   const valid = new Set(['old-bot', 'old-graph']);
   const login = await loginService(valid);
-  const graph = await graphWithGate();
+  const graph = await gateTo(running.tenant);
+  servers.push(graph.server);
   const databaseUrl = await postgres.newDatabase();
   const start = async (age: 'old' | 'new') => {
     const bot = await startBot({
