@@ -8,6 +8,7 @@ import {
   noRoleUser,
   obrien,
   operatorUser,
+  policyIds,
   readerUser,
   zoe,
 } from '../../src/demo/tenant/identities.ts';
@@ -111,6 +112,22 @@ describeInBrowser('looking after cases and the watch', () => {
     await desk.chat.becomes(card, /Resolved by Adele Vance: attack.*password changed, ticket 4712/);
     await desk.chat.becomes(card, 'Adele Vance resolved it');
     await look(desk, 'alert-resolved', card, 'password changed, ticket 4712');
+  });
+
+  it('rings again below the card of a case that got worse', async () => {
+    const change = (state: string) =>
+      desk.demo.tell('policy', {
+        id: policyIds.reportCompliant,
+        patch: { state },
+        by: operatorUser.id,
+      });
+    await change('enabled');
+    const cards = desk.chat.cardsWith('switched on conditional access policy “CA010');
+    await until('the change is told', async () => (await cards.count()) > 0);
+    await look(desk, 'policy-changed', cards.first(), 'switched on conditional access policy');
+    await change('disabled');
+    await desk.chat.hears('It got worse: severity from medium to high.');
+    await desk.chat.screenshot('alert-rose-wide');
   });
 
   it('assigns a case by a typed line', async () => {
