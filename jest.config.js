@@ -12,6 +12,7 @@ export default {
   testMatch: ['**/*.test.ts'],
   // Suites wait for servers and databases: as many at once as there are cores.
   maxWorkers: '100%',
+  testSequencer: './test/longest-first.js',
   // Modules of suites that are over stay in memory until their process ends.
   workerIdleMemoryLimit: '1500MB',
   testTimeout: 30_000,
